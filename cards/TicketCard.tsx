@@ -1,0 +1,6 @@
+import { hubspot } from "@hubspot/ui-extensions";
+import { TicketPanel } from "./components/TicketPanel.tsx";
+
+hubspot.extend<"crm.record.sidebar">(({ context, actions }) => (
+  <TicketPanel context={context} actions={actions} />
+));

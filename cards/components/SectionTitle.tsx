@@ -1,0 +1,9 @@
+import { Text } from "@hubspot/ui-extensions";
+
+export function SectionTitle({ children }: { children: string }) {
+  return (
+    <Text variant="microcopy" format={{ fontWeight: "demibold" }}>
+      {children}
+    </Text>
+  );
+}

@@ -1,0 +1,63 @@
+import { Alert, Flex, Text } from "@hubspot/ui-extensions";
+import type { Backend } from "../backend.ts";
+import type { Answer } from "../reader.ts";
+import { useServerNow } from "../use-server-now.ts";
+import type { CardActions } from "../use-ticket-card.ts";
+import { ClockTile } from "./ClockTile.tsx";
+import { EscalationStatus } from "./EscalationStatus.tsx";
+import { PauseControl } from "./PauseControl.tsx";
+import { SectionTitle } from "./SectionTitle.tsx";
+import { TierStatus } from "./TierStatus.tsx";
+
+/** A tracked ticket. `isStale`: the answer is old, so countdowns must not look live. */
+export function ShownTicket(props: {
+  answer: Answer;
+  isStale: boolean;
+  backend: Backend;
+  actions: Pick<CardActions, "addAlert">;
+  readNow: () => void;
+}) {
+  const { answer, isStale, backend, actions, readNow } = props;
+  const now = useServerNow(answer);
+  const { card } = answer;
+  return (
+    <Flex direction="column" gap="sm">
+      {card.observeNotice !== null && <Alert title={card.observeNotice} variant="info" />}
+      <Text format={{ fontWeight: "demibold" }} testId="headline">
+        {card.headline}
+      </Text>
+      {card.tier !== null && <TierStatus tier={card.tier} words={card.words} />}
+      <Flex direction="column" gap="sm">
+        <SectionTitle>{card.words.clocks}</SectionTitle>
+        {card.clocks.map((clock) => (
+          <ClockTile
+            key={`${clock.kind}-${clock.cycle}`}
+            clock={clock}
+            card={card}
+            now={now}
+            isStale={isStale}
+            readTrace={backend.readTrace}
+          />
+        ))}
+        {card.pause !== null && (
+          <PauseControl
+            pause={card.pause}
+            backend={backend}
+            actions={actions}
+            onPressed={readNow}
+          />
+        )}
+      </Flex>
+      <Flex direction="column" gap="xs">
+        <SectionTitle>{card.words.escalation}</SectionTitle>
+        <EscalationStatus escalation={card.escalation} words={card.words} />
+      </Flex>
+      {card.nextVisit !== null && (
+        <Flex direction="column" gap="xs">
+          <SectionTitle>{card.words.nextVisit}</SectionTitle>
+          <Text testId="next-visit">{card.nextVisit}</Text>
+        </Flex>
+      )}
+    </Flex>
+  );
+}

@@ -1,0 +1,32 @@
+import { Accordion, Flex, List, Tag, Text } from "@hubspot/ui-extensions";
+import type { CardTier, TicketCard } from "../../src/contract/card-api.ts";
+import { SectionTitle } from "./SectionTitle.tsx";
+
+/** The customer's tier, its score, and why. */
+export function TierStatus({ tier, words }: { tier: CardTier; words: TicketCard["words"] }) {
+  return (
+    <Flex direction="column" gap="xs">
+      <SectionTitle>{words.tier}</SectionTitle>
+      <Flex direction="row" align="center" gap="sm" wrap={true}>
+        <Tag variant={tier.variant === "danger" ? "error" : tier.variant} inline={true}>
+          {tier.label}
+        </Tag>
+        <Text variant="microcopy" testId="score">{`${Math.round(tier.score)}/100`}</Text>
+      </Flex>
+      <Accordion title={words.why} size="xs">
+        <List variant="unordered-styled">
+          {tier.reasons.map((reason) => (
+            <Text key={reason} variant="microcopy">
+              {reason}
+            </Text>
+          ))}
+        </List>
+        {tier.missing.length > 0 && (
+          <Text variant="microcopy" testId="missing">
+            {`${words.missingFields}: ${tier.missing.join(", ")}`}
+          </Text>
+        )}
+      </Accordion>
+    </Flex>
+  );
+}

@@ -1,0 +1,119 @@
+import type { TicketCard } from "../src/contract/card-api.ts";
+
+/** An answer and when it came, by the worker's monotonic clock. */
+export type Answer = { readonly card: TicketCard; readonly answeredAtMs: number };
+
+/**
+ * What the card knows.
+ *
+ *     loading → current ⇄ failed      `failed` keeps the last answer, if there ever was one
+ */
+export type Reading =
+  | { readonly state: "loading" }
+  | { readonly state: "current"; readonly answer: Answer }
+  | { readonly state: "failed"; readonly last: Answer | null; readonly isAsking: boolean };
+
+export type Reader = {
+  /** Asks now, or once more as soon as the question under way has ended. */
+  readNow(): void;
+  /** Asks now and again a little later, because a change of the record takes seconds to reach the server. */
+  readAfterEdit(): void;
+  stop(): void;
+};
+
+export const REREAD_EVERY_MS = 30_000;
+export const GIVE_UP_AFTER_MS = 9_000;
+export const EDIT_SETTLES_AFTER_MS = 4_000;
+/** A clock that runs out is looked at again just after its due time, without waiting for the next turn. */
+const DUE_SETTLES_AFTER_MS = 1_500;
+
+export function startReader(
+  ask: () => Promise<TicketCard>,
+  onChange: (reading: Reading) => void,
+): Reader {
+  let reading: Reading = { state: "loading" };
+  let isAsking = false;
+  let isAskedAgain = false;
+  let isStopped = false;
+  let nextTurn: ReturnType<typeof setTimeout> | undefined;
+  let settleTurn: ReturnType<typeof setTimeout> | undefined;
+
+  const show = (next: Reading) => {
+    reading = next;
+    onChange(next);
+  };
+
+  const read = async () => {
+    if (isAsking) {
+      isAskedAgain = true;
+      return;
+    }
+    clearTimeout(nextTurn);
+    isAsking = true;
+    if (reading.state === "failed") show({ ...reading, isAsking });
+    const card = await withinTime(ask);
+    isAsking = false;
+    if (isStopped) return;
+    show(nextReading(reading, card));
+    nextTurn = setTimeout(read, isAskedAgain ? 0 : delayUntilNext(card));
+    isAskedAgain = false;
+  };
+
+  void read();
+  return {
+    readNow: () => void read(),
+    readAfterEdit: () => {
+      void read();
+      clearTimeout(settleTurn);
+      settleTurn = setTimeout(read, EDIT_SETTLES_AFTER_MS);
+    },
+    stop: () => {
+      isStopped = true;
+      clearTimeout(nextTurn);
+      clearTimeout(settleTurn);
+    },
+  };
+}
+
+/** Milliseconds on the server's clock now, as far as `answer` can tell. */
+export function serverNowOf(answer: Answer): number {
+  return answer.card.serverNow + performance.now() - answer.answeredAtMs;
+}
+
+function nextReading(reading: Reading, card: TicketCard | null): Reading {
+  if (card !== null) {
+    return { state: "current", answer: { card, answeredAtMs: performance.now() } };
+  }
+  return { state: "failed", last: lastAnswer(reading), isAsking: false };
+}
+
+function lastAnswer(reading: Reading): Answer | null {
+  switch (reading.state) {
+    case "loading":
+      return null;
+    case "current":
+      return reading.answer;
+    case "failed":
+      return reading.last;
+  }
+}
+
+/** Null when the answer failed or did not come in time; why makes no difference to the reader. */
+function withinTime(ask: () => Promise<TicketCard>): Promise<TicketCard | null> {
+  return new Promise((resolve) => {
+    const giveUp = setTimeout(() => resolve(null), GIVE_UP_AFTER_MS);
+    const end = (card: TicketCard | null) => {
+      clearTimeout(giveUp);
+      resolve(card);
+    };
+    ask().then(end, () => end(null));
+  });
+}
+
+function delayUntilNext(card: TicketCard | null): number {
+  const dueInMs = (card?.clocks ?? [])
+    .filter((clock) => clock.countdown === "down")
+    .map((clock) => (clock.dueAt ?? 0) - (card?.serverNow ?? 0))
+    .filter((restMs) => restMs > 0);
+  return Math.min(REREAD_EVERY_MS, ...dueInMs.map((restMs) => restMs + DUE_SETTLES_AFTER_MS));
+}

@@ -1,0 +1,12 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const PROGRAM = fileURLToPath(new URL("./build-process.ts", import.meta.url));
+
+/** `buildSandbox` in a process of its own, whose memory is free again when it is done. */
+export async function buildApart(outputDirectory: string): Promise<void> {
+  const child = fork(PROGRAM, [outputDirectory]);
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`the cards could not be built: the builder ended with ${code}`);
+}

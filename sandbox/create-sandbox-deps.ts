@@ -1,0 +1,205 @@
+import { chatOf } from "./chat-view.ts";
+import { contactLine, contactRecord } from "./contact-view.ts";
+import type { LocalCrm } from "./local-crm/create-local-crm.ts";
+import type { LocalPortal, RecordView } from "./local-crm/local-portal.ts";
+import type { LocalSlack } from "./local-slack/create-local-slack.ts";
+import type {
+  CrmUser,
+  PortalStatus,
+  Press,
+  SandboxState,
+  TicketLine,
+  TimeMove,
+} from "./page-contract.ts";
+import { customerName, propertyOf, ticketLine } from "./record-words.ts";
+import type { ChangeOutcome, ListQuestion, SandboxDeps } from "./sandbox-deps.ts";
+import { ticketRecord } from "./ticket-view.ts";
+
+export type SandboxParts = {
+  readonly crm: LocalCrm;
+  readonly slack: LocalSlack;
+  readonly portalId: string;
+  readonly timeZone: string;
+  readonly appId: number;
+  /** The ticket that shows a visitor what Aftercare does. */
+  readonly firstTicketId: string;
+  /** The person whose CRM screen this is; edits on the page are theirs. */
+  readonly user: CrmUser;
+  readonly time: {
+    now(): number;
+    isPaused(): boolean;
+    move(move: TimeMove): Promise<void>;
+  };
+  /** What only the plugin knows. */
+  readPlugin(): Promise<Pick<PortalStatus, "mode" | "equation">>;
+  /** Calls back when the ledger or the time may have changed; the CRM and the chat are heard anyway. */
+  onPluginChange(heard: () => void): () => void;
+  readonly proxyCard: SandboxDeps["proxyCard"];
+  readonly bundleDirectory: string;
+};
+
+const SEVERITY = ["danger", "warning", "info", "default", "success"];
+
+/** Joins local CRM, local Slack and plugin to what the page needs. */
+export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
+  const { crm, slack } = parts;
+  const portal = crm.portal(parts.portalId);
+  return {
+    bundleDirectory: parts.bundleDirectory,
+    proxyCard: parts.proxyCard,
+    readState: async () => ({
+      now: parts.time.now(),
+      isPaused: parts.time.isPaused(),
+      portals: [
+        {
+          portalId: parts.portalId,
+          timeZone: parts.timeZone,
+          crmCalls: crm.calls.total(),
+          ...(await parts.readPlugin()),
+        },
+      ],
+      counts: { tickets: portal.list("tickets").length, contacts: portal.list("contacts").length },
+      firstTicket: firstTicketOf(portal, parts.firstTicketId),
+      appId: parts.appId,
+      user: parts.user,
+    }),
+    ...ticketDeps(portal, parts.user),
+    ...contactDeps(portal),
+    readChat: async () => chatOf(slack),
+    press: (press) => pressButton(slack, press),
+    moveTime: (move) => parts.time.move(move),
+    onChange: (heard) => {
+      const stops = [
+        crm.on("change", heard),
+        slack.on("change", heard),
+        parts.onPluginChange(heard),
+      ];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+}
+
+function firstTicketOf(portal: LocalPortal, ticketId: string): SandboxState["firstTicket"] {
+  const ticket = portal.read({ type: "tickets", id: ticketId });
+  if (ticket === null) return null;
+  const { isClosed, subject } = ticketLine(portal, ticket);
+  return isClosed ? null : { ticketId, subject };
+}
+
+function ticketDeps(
+  portal: LocalPortal,
+  user: CrmUser,
+): Pick<
+  SandboxDeps,
+  "listTickets" | "readTicket" | "createTicket" | "setTicketProperties" | "replyOnTicket"
+> {
+  const by = { userId: user.userId };
+  const find = (id: string) => portal.read({ type: "tickets", id });
+  return {
+    listTickets: async (question) => {
+      const found = matching(portal, "tickets", question);
+      const lines = found.map((ticket) => ticketLine(portal, ticket)).sort(worstFirst);
+      return { total: lines.length, tickets: lines.slice(0, question.limit) };
+    },
+    readTicket: async (id) => {
+      const ticket = find(id);
+      return ticket === null ? null : ticketRecord(portal, ticket);
+    },
+    createTicket: async ({ subject, priority, contactId }) => {
+      const stage = portal.pipelines()[0]?.stages[0];
+      const ticketId = portal.createTicket(
+        {
+          subject,
+          hs_ticket_priority: priority,
+          ...(stage === undefined ? {} : { hs_pipeline_stage: stage.id }),
+        },
+        by,
+      );
+      if (contactId !== null) linkCustomer(portal, ticketId, contactId);
+      return { ticketId };
+    },
+    setTicketProperties: async (id, change) =>
+      onTicket(find(id), () => portal.updateTicket(id, change, by)),
+    replyOnTicket: async (id, { from }) =>
+      onTicket(find(id), () =>
+        from === "rep" ? portal.replyToCustomer(id, by) : portal.customerWrites(id),
+      ),
+  };
+}
+
+function contactDeps(portal: LocalPortal): Pick<SandboxDeps, "listContacts" | "readContact"> {
+  return {
+    listContacts: async (question) => {
+      const lines = matching(portal, "contacts", question).map((one) => contactLine(portal, one));
+      lines.sort((a, b) => a.name.localeCompare(b.name));
+      return { total: lines.length, contacts: lines.slice(0, question.limit) };
+    },
+    readContact: async (id) => {
+      const contact = portal.read({ type: "contacts", id });
+      return contact === null ? null : contactRecord(portal, contact);
+    },
+  };
+}
+
+/** A ticket belongs to the contact and, as in HubSpot, to the contact's company. */
+function linkCustomer(portal: LocalPortal, ticketId: string, contactId: string): void {
+  const ticket = { type: "tickets", id: ticketId } as const;
+  const contact = { type: "contacts", id: contactId } as const;
+  portal.associate(ticket, contact);
+  const [companyId] = portal.associated(contact, "companies");
+  if (companyId !== undefined) portal.associate(ticket, { type: "companies", id: companyId });
+}
+
+function matching(
+  portal: LocalPortal,
+  type: "tickets" | "contacts",
+  { search }: ListQuestion,
+): readonly RecordView[] {
+  const records = portal.list(type);
+  const wanted = search.trim().toLowerCase();
+  if (wanted === "") return records;
+  return records.filter((record) => textOf(portal, record).includes(wanted));
+}
+
+/** What a search looks into. */
+function textOf(portal: LocalPortal, record: RecordView): string {
+  const named = ["subject", "firstname", "lastname", "email"].map((name) =>
+    propertyOf(record, name),
+  );
+  const customer = customerName(portal, { type: record.type, id: record.id });
+  return [record.id, customer, ...named].join(" ").toLowerCase();
+}
+
+function worstFirst(a: TicketLine, b: TicketLine): number {
+  return rank(a) - rank(b) || b.createdAt - a.createdAt;
+}
+
+function rank({ isClosed, clock }: TicketLine): number {
+  if (isClosed) return SEVERITY.length + 1;
+  return clock === null ? SEVERITY.length : SEVERITY.indexOf(clock.variant);
+}
+
+/** The local CRM throws what HubSpot would refuse, with the words HubSpot has for it. */
+function onTicket(ticket: RecordView | null, change: () => void): ChangeOutcome {
+  if (ticket === null) return { ok: false, reason: "unknown", message: "There is no such ticket." };
+  try {
+    change();
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: "refused", message: String(error) };
+  }
+}
+
+/** The local Slack throws when the message, its button or the person is not there. */
+async function pressButton(slack: LocalSlack, press: Press): Promise<ChangeOutcome> {
+  try {
+    const status = await slack.press(press);
+    if (status === 200) return { ok: true };
+    const answer = status === null ? "did not answer" : `answered with ${status}`;
+    return { ok: false, reason: "refused", message: `The plugin ${answer}.` };
+  } catch (error) {
+    return { ok: false, reason: "unknown", message: String(error) };
+  }
+}

@@ -1,0 +1,103 @@
+import { pino } from "pino";
+import { createLogger } from "../../src/adapters/system/logger.ts";
+import { parsePolicy } from "../../src/config/presets.ts";
+import type { Language, Policy } from "../../src/domain/governance/policy.ts";
+import { invariant } from "../../src/domain/invariant.ts";
+import { createPlugin, type Plugin } from "../../src/plugin.ts";
+import { originOf, serve } from "../serve.ts";
+import { pluginOptions } from "../world.ts";
+import { type FromPlugin, REPLAY_PORTAL_ID, ToPlugin } from "./plugin-messages.ts";
+
+/**
+ * The plugin in a process of its own, so that a replay can end it at any moment. Its time is what the
+ * replay says it is; everything else is as in production.
+ */
+
+const LANGUAGE: Language = "en";
+let now = 0;
+let running: { readonly plugin: Plugin; close(): void } | null = null;
+
+process.on("message", (text) => void handle(ToPlugin.parse(text)));
+// Whoever started this process is gone: nobody would ever stop it.
+process.on("disconnect", () => process.exit(1));
+
+async function handle(message: ToPlugin): Promise<void> {
+  switch (message.kind) {
+    case "start":
+      now = message.now;
+      return start(message);
+    case "time":
+      now = message.now;
+      return;
+    case "wake":
+      return running?.plugin.wake();
+    case "waiting": {
+      invariant(running, "the plugin was started before it is asked");
+      const { waiting } = await running.plugin.ledger.totals();
+      return tell({ kind: "waiting", events: waiting });
+    }
+    case "status": {
+      invariant(running, "the plugin was started before it is asked");
+      const { ledger, store } = running.plugin;
+      return tell({
+        kind: "status",
+        equation: await ledger.equation(REPLAY_PORTAL_ID),
+        outbox: await store.outbox.counts(REPLAY_PORTAL_ID),
+      });
+    }
+    case "stop":
+      running?.close();
+      await running?.plugin.stop();
+      return tell({ kind: "stopped" });
+  }
+}
+
+async function start(message: Extract<ToPlugin, { kind: "start" }>): Promise<void> {
+  const { url, dataDir, schema, maxConnections } = message.database;
+  const plugin = await createPlugin(
+    pluginOptions({
+      world: message.world,
+      database: {
+        maxConnections,
+        ...(url !== undefined && { url }),
+        ...(dataDir !== undefined && { dataDir }),
+        ...(schema !== undefined && { schema }),
+      },
+      timeSource: { now: () => now },
+      logger: createLogger({ level: "error", destination: pino.destination(2) }),
+      isUnlimited: true,
+    }),
+  );
+  const server = await serve(plugin.app, 0);
+  running = {
+    plugin,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+  await plugin.connect({
+    portal: {
+      portalId: REPLAY_PORTAL_ID,
+      timeZone: "UTC",
+      language: LANGUAGE,
+      uiDomain: "crm.example",
+      mode: "live",
+    },
+    policy: policyOf(message.policyText),
+    slack: message.slack,
+    tokens: message.tokens,
+  });
+  await plugin.start();
+  tell({ kind: "ready", url: originOf(server) });
+}
+
+function policyOf(text: string): Policy {
+  const read = parsePolicy(text);
+  if (read.ok) return read.policy;
+  throw new Error(read.problems.map(({ path, message }) => `${path} ${message}`).join("; "));
+}
+
+function tell(message: FromPlugin): void {
+  process.send?.(message);
+}

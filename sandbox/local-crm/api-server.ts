@@ -1,0 +1,205 @@
+import { setTimeout as wait } from "node:timers/promises";
+import express, { type Request, type Response, type Router } from "express";
+import { ACCOUNT_ROUTES } from "./account-routes.ts";
+import {
+  type Answer,
+  ApiRefusal,
+  type ApiRequest,
+  invalidInput,
+  notFound,
+  type Route,
+  refusal,
+} from "./api-answer.ts";
+import { ASSOCIATION_ROUTES } from "./association-routes.ts";
+import { BATCH_ROUTES } from "./batch-routes.ts";
+import type { CallCounter } from "./call-counter.ts";
+import type { Fault, FaultSwitches } from "./faults.ts";
+import {
+  answerAuthorizeRequest,
+  answerTokenRequest,
+  type OauthApp,
+  TOKEN_PATHS,
+} from "./oauth-routes.ts";
+import { OBJECT_ROUTES } from "./object-routes.ts";
+import type { PortalState } from "./portal-state.ts";
+import { PROPERTY_ROUTES } from "./property-routes.ts";
+import type { RateLimiter } from "./rate-limit.ts";
+import { SEARCH_ROUTES } from "./search-routes.ts";
+import type { TokenBook } from "./tokens.ts";
+
+/** Largest request body that is read. */
+const BODY_LIMIT = "3mb";
+
+export type ApiServerParts = {
+  readonly appId: string;
+  readonly oauthApp: OauthApp;
+  readonly tokens: TokenBook;
+  readonly faults: FaultSwitches;
+  readonly limiter: RateLimiter;
+  readonly counter: CallCounter;
+  portalState(portalId: string): PortalState | undefined;
+  firstPortalId(): string | undefined;
+};
+
+/** Fixed words come before `:id`, so the order matters. */
+const ROUTES: readonly Route[] = [
+  ...SEARCH_ROUTES,
+  ...BATCH_ROUTES,
+  ...ASSOCIATION_ROUTES,
+  ...OBJECT_ROUTES,
+  ...PROPERTY_ROUTES,
+  ...ACCOUNT_ROUTES,
+];
+
+/** Speaks HubSpot's HTTP API for all portals; the bearer token says which one is meant. */
+export function createApiRouter(parts: ApiServerParts): Router {
+  const router = express.Router();
+  router.use(express.text({ type: () => true, limit: BODY_LIMIT }));
+  for (const path of TOKEN_PATHS) {
+    router.post(path, (req, res) =>
+      respond(parts, { req, res, path }, () =>
+        answerTokenRequest(new URLSearchParams(textOf(req)), parts.oauthApp, parts.tokens),
+      ),
+    );
+  }
+  router.get("/oauth/authorize", (req, res) =>
+    respond(parts, { req, res, path: "/oauth/authorize" }, () => {
+      const query = queryOf(req);
+      return answerAuthorizeRequest(query, parts.firstPortalId() ?? "", parts.tokens);
+    }),
+  );
+  router.delete("/appinstalls/:version/external-install", (req, res) =>
+    respond(parts, { req, res, path: "/appinstalls/{version}/external-install" }, () => {
+      parts.tokens.revoke(authorised(parts, req).account.portalId);
+      return { status: 204 };
+    }),
+  );
+  for (const route of ROUTES) {
+    for (const path of route.paths) {
+      router[route.method](path, (req, res) =>
+        respond(parts, { req, res, path }, () => answerRoute(parts, route, req)),
+      );
+    }
+  }
+  router.use(["/crm", "/oauth", "/account-info"], (req, res) =>
+    respond(parts, { req, res, path: "(unknown)" }, () => {
+      throw notFound();
+    }),
+  );
+  return router;
+}
+
+type Exchange = { readonly req: Request; readonly res: Response; readonly path: string };
+
+function answerRoute(parts: ApiServerParts, route: Route, req: Request): Answer {
+  const portal = authorised(parts, req);
+  const { portalId } = portal.account;
+  const isSearch = route.isSearch === true;
+  const tooMany = parts.limiter.take(portalId, isSearch);
+  if (tooMany !== undefined) return tooMany;
+  const request: ApiRequest = {
+    portal,
+    params: paramsOf(req),
+    query: queryOf(req),
+    body: jsonOf(req),
+    appId: parts.appId,
+  };
+  const headers = parts.limiter.headers(portalId, isSearch);
+  return { headers, ...orRefusal(() => route.handle(request)) };
+}
+
+function authorised(parts: ApiServerParts, req: Request): PortalState {
+  const token = /^Bearer (.+)$/i.exec(req.headers.authorization ?? "")?.[1];
+  const portalId = token === undefined ? undefined : parts.tokens.portalOfAccessToken(token);
+  const portal = portalId === undefined ? undefined : parts.portalState(portalId);
+  if (portal !== undefined) return portal;
+  if (token === undefined) {
+    const message = "Authentication credentials not found.";
+    throw refusal(401, "INVALID_AUTHENTICATION", message);
+  }
+  throw refusal(401, "EXPIRED_AUTHENTICATION", "The OAuth token used to make this call expired.");
+}
+
+async function respond(
+  parts: ApiServerParts,
+  exchange: Exchange,
+  answer: () => Answer,
+): Promise<void> {
+  const { req, res } = exchange;
+  const call = callName(exchange);
+  const fault = parts.faults.take(req.method, req.path);
+  if (fault?.kind === "delay") await wait(fault.delayMs);
+  const instead = answerInstead(fault);
+  if (fault?.kind === "close_before_applying") {
+    parts.counter.add(call, "closed");
+    req.socket.destroy();
+    return;
+  }
+  const given = instead ?? orRefusal(answer);
+  if (fault?.kind === "close_after_applying") {
+    parts.counter.add(call, "closed");
+    req.socket.destroy();
+    return;
+  }
+  parts.counter.add(call, given.status);
+  send(res, given);
+}
+
+function send(res: Response, answer: Answer): void {
+  res.status(answer.status).set(answer.headers ?? {});
+  if (typeof answer.body === "string") res.type("html").send(answer.body);
+  else if (answer.body === undefined) res.end();
+  else res.json(answer.body);
+}
+
+function answerInstead(fault: Fault | undefined): Answer | undefined {
+  if (fault?.kind === "html_502") {
+    return { status: 502, body: "<html><body><h1>502 Bad Gateway</h1></body></html>" };
+  }
+  if (fault?.kind !== "status") return undefined;
+  const body = fault.body ?? { status: "error", message: `fault with status ${fault.status}` };
+  return { status: fault.status, body, headers: fault.headers ?? {} };
+}
+
+function orRefusal(answer: () => Answer): Answer {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof ApiRefusal) return { status: error.status, body: error.body };
+    throw error;
+  }
+}
+
+/** The path as counted: object types stay, ids and names become placeholders. */
+function callName({ req, path }: Exchange): string {
+  const params = paramsOf(req);
+  const named = path.replace(/:(\w+)/g, (_, name: string) =>
+    ["type", "from", "to"].includes(name) ? (params[name] ?? name) : `{${name}}`,
+  );
+  return `${req.method} ${named}`;
+}
+
+function paramsOf(req: Request): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(req.params).map(([name, value]) => [name, String(value)]),
+  );
+}
+
+function queryOf(req: Request): URLSearchParams {
+  return new URL(req.originalUrl, "http://local").searchParams;
+}
+
+function textOf(req: Request): string {
+  const body: unknown = req.body;
+  return typeof body === "string" ? body : "";
+}
+
+function jsonOf(req: Request): unknown {
+  const text = textOf(req);
+  if (text === "") return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw invalidInput("Invalid input JSON on line 1, column 1");
+  }
+}

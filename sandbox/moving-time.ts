@@ -1,0 +1,35 @@
+import type { TimeSource } from "../src/ports/time-source.ts";
+
+/** A time that runs like the machine's, from any start, and that people can move and hold. */
+export type MovingTime = TimeSource & {
+  /** Only forward: what has happened cannot be undone. */
+  advance(ms: number): void;
+  /** Moves to `at` unless that lies in the past. */
+  moveTo(at: number): void;
+  pause(): void;
+  resume(): void;
+  isPaused(): boolean;
+};
+
+export function createMovingTime(startAt: number): MovingTime {
+  let base = startAt;
+  let since: number | null = performance.now();
+  const now = (): number => Math.floor(since === null ? base : base + performance.now() - since);
+  const rebase = (at: number): void => {
+    base = at;
+    if (since !== null) since = performance.now();
+  };
+  return {
+    now,
+    advance: (ms) => rebase(now() + Math.max(0, ms)),
+    moveTo: (at) => rebase(Math.max(now(), at)),
+    pause: () => {
+      base = now();
+      since = null;
+    },
+    resume: () => {
+      since ??= performance.now();
+    },
+    isPaused: () => since === null,
+  };
+}

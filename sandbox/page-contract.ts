@@ -1,0 +1,212 @@
+import { z } from "zod";
+
+/** What the sandbox's page and its server say to each other. Instants are epoch milliseconds. */
+
+const Count = z.int().nonnegative();
+const Instant = z.number();
+const Id = z.string().min(1).max(64);
+
+export const Variant = z.enum(["default", "success", "warning", "danger", "info"]);
+export type Variant = z.infer<typeof Variant>;
+
+/** received = applied + ignored + waiting + dead, or something was lost. */
+export const Equation = z.strictObject({
+  received: Count,
+  applied: Count,
+  ignored: Count,
+  waiting: Count,
+  dead: Count,
+});
+export type Equation = z.infer<typeof Equation>;
+
+export const PortalStatus = z.strictObject({
+  portalId: Id,
+  timeZone: z.string(),
+  mode: z.enum(["observe", "live"]),
+  equation: Equation,
+  /** Calls of HubSpot's API so far. */
+  crmCalls: Count,
+});
+export type PortalStatus = z.infer<typeof PortalStatus>;
+
+/** The person whose CRM screen this is. */
+export const CrmUser = z.strictObject({
+  userId: z.int(),
+  email: z.string(),
+  firstName: z.string(),
+  lastName: z.string(),
+});
+export type CrmUser = z.infer<typeof CrmUser>;
+
+export const SandboxState = z.strictObject({
+  now: Instant,
+  isPaused: z.boolean(),
+  /** The first one is shown. */
+  portals: z.array(PortalStatus).min(1),
+  counts: z.strictObject({ tickets: Count, contacts: Count }),
+  /** The ticket with which a first visit begins; null when it is closed. */
+  firstTicket: z.strictObject({ ticketId: Id, subject: z.string() }).nullable(),
+  appId: z.int(),
+  user: CrmUser,
+});
+export type SandboxState = z.infer<typeof SandboxState>;
+
+/** The clock that is worst off, shown as a coloured dot. */
+const WorstClock = z.strictObject({ variant: Variant, label: z.string() });
+
+export const TicketLine = z.strictObject({
+  ticketId: Id,
+  subject: z.string(),
+  customer: z.string().nullable(),
+  stage: z.string(),
+  priority: z.string().nullable(),
+  clock: WorstClock.nullable(),
+  isClosed: z.boolean(),
+  createdAt: Instant,
+});
+export type TicketLine = z.infer<typeof TicketLine>;
+
+/** `total` counts all that match; only the first ones are sent. */
+export const TicketList = z.strictObject({ total: Count, tickets: z.array(TicketLine) });
+export type TicketList = z.infer<typeof TicketList>;
+
+const Option = z.strictObject({ value: z.string(), label: z.string() });
+/** A property that the page offers as a select; `value` empty when it is unset. */
+export const Choice = z.strictObject({
+  property: z.string(),
+  value: z.string(),
+  options: z.array(Option),
+});
+export type Choice = z.infer<typeof Choice>;
+
+const Detail = z.strictObject({ label: z.string(), value: z.string() });
+
+export const TimelineEntry = z.strictObject({
+  at: Instant,
+  kind: z.enum(["created", "change", "rep_reply", "customer_message", "task", "aftercare"]),
+  text: z.string(),
+  by: z.string().nullable(),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+export const TicketRecord = z.strictObject({
+  ticketId: Id,
+  subject: z.string(),
+  text: z.string().nullable(),
+  isClosed: z.boolean(),
+  /** Every property that is set; what a card may read. */
+  properties: z.record(z.string(), z.string()),
+  stage: Choice,
+  priority: Choice,
+  owner: Choice,
+  /** The stage that "Close ticket" sets; null when the pipeline has none. */
+  closedStage: z.string().nullable(),
+  details: z.array(Detail),
+  contacts: z.array(z.strictObject({ contactId: Id, name: z.string(), email: z.string() })),
+  company: z.strictObject({ name: z.string(), details: z.array(Detail) }).nullable(),
+  /** Newest first. */
+  timeline: z.array(TimelineEntry),
+});
+export type TicketRecord = z.infer<typeof TicketRecord>;
+
+export const ContactLine = z.strictObject({
+  contactId: Id,
+  name: z.string(),
+  company: z.string().nullable(),
+  email: z.string(),
+  tier: z.string().nullable(),
+  openTickets: Count,
+});
+export type ContactLine = z.infer<typeof ContactLine>;
+
+export const ContactList = z.strictObject({ total: Count, contacts: z.array(ContactLine) });
+export type ContactList = z.infer<typeof ContactList>;
+
+export const TaskLine = z.strictObject({
+  taskId: Id,
+  subject: z.string(),
+  dueAt: Instant.nullable(),
+  owner: z.string().nullable(),
+  isDone: z.boolean(),
+});
+export type TaskLine = z.infer<typeof TaskLine>;
+
+export const ContactRecord = z.strictObject({
+  contactId: Id,
+  name: z.string(),
+  company: z.string().nullable(),
+  details: z.array(Detail),
+  /** Newest first. */
+  tickets: z.array(TicketLine),
+  /** Soonest first; return visits come as tasks. */
+  tasks: z.array(TaskLine),
+});
+export type ContactRecord = z.infer<typeof ContactRecord>;
+
+export const ChatMessage = z.strictObject({
+  ts: Id,
+  postedAt: Instant,
+  author: z.string(),
+  text: z.string(),
+  /** Block Kit, as the app posted it. */
+  blocks: z.array(z.unknown()),
+  isEdited: z.boolean(),
+  threadTs: Id.nullable(),
+  /** Shown to this person only. */
+  onlyFor: Id.nullable(),
+});
+export type ChatMessage = z.infer<typeof ChatMessage>;
+
+export const Chat = z.strictObject({
+  people: z.array(z.strictObject({ userId: Id, name: z.string() })),
+  channels: z.array(
+    z.strictObject({ channelId: Id, name: z.string(), messages: z.array(ChatMessage) }),
+  ),
+});
+export type Chat = z.infer<typeof Chat>;
+export type ChatChannel = Chat["channels"][number];
+
+/** What the page asks the server to do. */
+export const PropertyChange = z.record(z.string().max(100), z.string().max(10_000));
+export type PropertyChange = z.infer<typeof PropertyChange>;
+
+export const Reply = z.strictObject({ from: z.enum(["rep", "customer"]) });
+export type Reply = z.infer<typeof Reply>;
+
+export const NewTicket = z.strictObject({
+  subject: z.string().min(1).max(300),
+  priority: z.string().max(100),
+  contactId: Id.nullable(),
+});
+export type NewTicket = z.infer<typeof NewTicket>;
+
+export const Press = z.strictObject({
+  channelId: Id,
+  ts: Id,
+  actionId: z.string().min(1).max(255),
+  userId: Id,
+});
+export type Press = z.infer<typeof Press>;
+
+const LONGEST_MOVE_MS = 366 * 24 * 3_600_000;
+export const TimeMove = z.union([
+  z.strictObject({ advanceMs: z.int().positive().max(LONGEST_MOVE_MS) }),
+  z.strictObject({ paused: z.boolean() }),
+]);
+export type TimeMove = z.infer<typeof TimeMove>;
+
+/** Names as HubSpot's own proxy takes them. */
+export const CardProxyRequest = z.strictObject({
+  requestUri: z.string().max(8_000),
+  method: z.enum(["GET", "POST", "PUT", "PATCH", "DELETE"]),
+  requestTimeoutMillis: z.int().positive().max(120_000).nullable(),
+  requestBody: z.unknown(),
+  requestHeaders: z.record(z.string(), z.string()),
+});
+export type CardProxyRequest = z.infer<typeof CardProxyRequest>;
+
+export const CardProxyAnswer = z.strictObject({ status: z.int(), body: z.string() });
+export type CardProxyAnswer = z.infer<typeof CardProxyAnswer>;
+
+export const Created = z.strictObject({ ticketId: Id });
+export const Refusal = z.strictObject({ error: z.string() });

@@ -1,0 +1,33 @@
+import type { TimelineEntry } from "../../page-contract.ts";
+import { useInstantFormat } from "../sandbox-time.ts";
+
+const SIGNS: Readonly<Record<TimelineEntry["kind"], string>> = {
+  created: "＋",
+  change: "↻",
+  rep_reply: "↗",
+  customer_message: "↙",
+  task: "✓",
+  aftercare: "◆",
+};
+
+export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
+  const format = useInstantFormat();
+  if (entries.length === 0) return <p className="note">Nothing has happened yet.</p>;
+  return (
+    <ol className="timeline">
+      {entries.map((entry) => (
+        <li key={`${entry.at} ${entry.kind} ${entry.text}`} className={entry.kind}>
+          <span className="sign" aria-hidden="true">
+            {SIGNS[entry.kind]}
+          </span>
+          <div>
+            <p>{entry.text}</p>
+            <p className="soft">
+              {[format(entry.at), entry.by].filter((part) => part !== null).join(" · ")}
+            </p>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}

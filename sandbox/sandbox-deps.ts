@@ -1,0 +1,48 @@
+import type {
+  CardProxyAnswer,
+  CardProxyRequest,
+  Chat,
+  ContactList,
+  ContactRecord,
+  NewTicket,
+  Press,
+  PropertyChange,
+  Reply,
+  SandboxState,
+  TicketList,
+  TicketRecord,
+  TimeMove,
+} from "./page-contract.ts";
+
+/** `unknown`: there is no such record, message or person. `refused`: it is not allowed, `message` says why. */
+export type ChangeOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly reason: "unknown" | "refused"; readonly message: string };
+
+export type ListQuestion = { readonly search: string; readonly limit: number };
+
+/** What the page server needs of the sandbox, in plain data. */
+export type SandboxDeps = {
+  /** Where `buildSandbox` put its bundles. */
+  readonly bundleDirectory: string;
+  readState(): Promise<SandboxState>;
+
+  listTickets(question: ListQuestion): Promise<TicketList>;
+  readTicket(ticketId: string): Promise<TicketRecord | null>;
+  createTicket(ticket: NewTicket): Promise<{ readonly ticketId: string }>;
+  setTicketProperties(ticketId: string, change: PropertyChange): Promise<ChangeOutcome>;
+  replyOnTicket(ticketId: string, reply: Reply): Promise<ChangeOutcome>;
+
+  listContacts(question: ListQuestion): Promise<ContactList>;
+  readContact(contactId: string): Promise<ContactRecord | null>;
+
+  readChat(): Promise<Chat>;
+  /** Presses a button as one person; resolves when the plugin has answered. */
+  press(press: Press): Promise<ChangeOutcome>;
+
+  moveTime(move: TimeMove): Promise<void>;
+  /** Does what HubSpot's proxy does between a card and the plugin. */
+  proxyCard(request: CardProxyRequest): Promise<CardProxyAnswer>;
+  /** Calls back after anything that the page shows may have changed; returns what ends it. */
+  onChange(heard: () => void): () => void;
+};

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+
+/** The people, firms and tickets of the demo, as its two YAML files tell them. */
+
+const Key = z.string().regex(/^[a-z]+$/);
+const Minutes = z.number().nonnegative();
+const Properties = z.record(z.string(), z.string());
+
+const Owner = z.strictObject({
+  key: Key,
+  id: z.string(),
+  userId: z.int(),
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.email(),
+  team: z.string(),
+});
+
+const Customer = z.strictObject({
+  key: Key,
+  contact: Properties,
+  company: Properties.optional(),
+  totalRevenue: z.number().optional(),
+  deals: z.int().optional(),
+  owner: Key,
+  daysAgo: z.int().positive(),
+});
+export type DemoCustomer = z.infer<typeof Customer>;
+
+const Ticket = z.strictObject({
+  key: Key.optional(),
+  customer: Key,
+  owner: Key.optional(),
+  priority: z.enum(["LOW", "MEDIUM", "HIGH", "URGENT"]).optional(),
+  category: z.string(),
+  source: z.enum(["CHAT", "EMAIL", "FORM", "PHONE"]),
+  subject: z.string().min(1),
+  content: z.string().min(1),
+  hoursAgo: z.number().nonnegative().default(0),
+  minutesAgo: Minutes.default(0),
+  /** The steps are counted around the clock instead of in office hours. */
+  isAroundTheClock: z.boolean().default(false),
+  replied: Minutes.optional(),
+  waiting: Minutes.optional(),
+  customerWrote: Minutes.optional(),
+  solved: Minutes.optional(),
+  reopened: Minutes.optional(),
+  solvedAgain: Minutes.optional(),
+});
+export type DemoTicket = z.infer<typeof Ticket>;
+
+const People = z.strictObject({ owners: z.array(Owner), customers: z.array(Customer) });
+export type DemoCast = z.infer<typeof People> & { readonly tickets: readonly DemoTicket[] };
+
+export function readDemoCast(): DemoCast {
+  return { ...readYaml("demo-people", People), tickets: readYaml("demo-tickets", z.array(Ticket)) };
+}
+
+function readYaml<Schema extends z.ZodType>(name: string, schema: Schema): z.infer<Schema> {
+  return schema.parse(parse(readFileSync(new URL(`./${name}.yaml`, import.meta.url), "utf8")));
+}

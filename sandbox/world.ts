@@ -1,0 +1,178 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { createOauthTokens } from "../src/adapters/hubspot/access-tokens.ts";
+import { createSeal } from "../src/adapters/system/seal.ts";
+import type { Connection, PluginOptions } from "../src/plugin.ts";
+import type { Logger } from "../src/ports/logger.ts";
+import type { SlackInstallation } from "../src/ports/slack-installations.ts";
+import type { TimeSource } from "../src/ports/time-source.ts";
+import type { PortalTokens } from "../src/ports/token-vault.ts";
+import { createLocalCrm, type LocalCrm } from "./local-crm/create-local-crm.ts";
+import { createLocalSlack, type LocalSlack } from "./local-slack/create-local-slack.ts";
+import type { LocalChannel, LocalTeam, LocalUser } from "./local-slack/workspace.ts";
+
+/** What the outside knows Aftercare by in the sandbox; it is signed, never called. */
+export const PUBLIC_BASE_URL = "https://aftercare.example";
+export const APP_ID = "9001";
+export const TEAM_ID = "T0SANDBOX01";
+/** Secrets of a world that does not leave this machine. */
+export const CLIENT_SECRET = "sandbox-client-secret";
+const CLIENT_ID = "sandbox-client";
+const SIGNING_SECRET = "sandbox-signing-secret";
+const BOT_TOKEN = "xoxb-sandbox";
+const BOT_USER_ID = "U0AFTERCARE";
+const TEAM: LocalTeam = {
+  teamId: TEAM_ID,
+  name: "Sandbox",
+  domain: "sandbox",
+  appId: "A0AFTERCARE",
+  botId: "B0AFTERCARE",
+  botUserId: BOT_USER_ID,
+  botToken: BOT_TOKEN,
+  scopes: ["chat:write", "channels:read", "channels:history", "users:read", "users:read.email"],
+};
+const USERS: readonly LocalUser[] = [
+  person("U0MEILING1", "mei-ling", "Mei-Ling Chen"),
+  person("U0JONAS001", "jonas", "Jonas Weck"),
+  person("U0LIWEI001", "li-wei", "Li Wei"),
+];
+const CHANNELS: readonly LocalChannel[] = [
+  channel("C0SUPPORT01", "technical-support"),
+  channel("C0RELATIONS1", "customer-relations"),
+];
+
+function person(userId: string, name: string, realName: string): LocalUser {
+  return { userId, teamId: TEAM_ID, name, realName, email: `${name}@example.com` };
+}
+
+function channel(channelId: string, name: string): LocalChannel {
+  return { channelId, teamId: TEAM_ID, name, isPrivate: false, isArchived: false, hasBot: true };
+}
+
+const SEAL_KEY = { id: "sandbox", key: new Uint8Array(32).fill(7) };
+
+/** The CRM and the Slack around the plugin; they outlive its restarts. */
+export type World = {
+  readonly crm: LocalCrm;
+  readonly slack: LocalSlack;
+  readonly crmUrl: string;
+  stop(): Promise<void>;
+};
+
+export async function createWorld(options: {
+  readonly timeSource: TimeSource;
+  readonly logger: Logger;
+  /** Origin of the running plugin, e.g. `http://127.0.0.1:4001`. */
+  pluginUrl(): string;
+  readonly isUnlimited?: boolean;
+}): Promise<World> {
+  const { timeSource, logger } = options;
+  const crm = createLocalCrm({
+    timeSource,
+    logger,
+    secret: CLIENT_SECRET,
+    appId: APP_ID,
+    clientId: CLIENT_ID,
+    webhookUrl: () => `${options.pluginUrl()}/webhooks/hubspot`,
+    publicBaseUrl: PUBLIC_BASE_URL,
+    ...(options.isUnlimited === true ? { rateLimit: null } : {}),
+  });
+  const slack = await createLocalSlack({
+    timeSource,
+    logger,
+    signingSecret: SIGNING_SECRET,
+    interactivityUrl: () => `${options.pluginUrl()}/slack/events`,
+    teams: [TEAM],
+    users: USERS,
+    channels: CHANNELS,
+    ...(options.isUnlimited === true ? { rateLimits: "none" } : {}),
+  });
+  const crmUrl = await crm.listen(0);
+  return {
+    crm,
+    slack,
+    crmUrl,
+    stop: async () => {
+      await crm.stop();
+      await slack.stop();
+    },
+  };
+}
+
+/** Where the plugin finds the world around it; may cross to another process. */
+export type WorldAddress = { readonly crmUrl: string; readonly slackApiUrl: string };
+
+const UNLIMITED = { requestsPerSecond: 1_000, searchesPerSecond: 1_000, concurrency: 8 };
+
+/** The production adapters, pointed at the world instead of at HubSpot and Slack. */
+export function pluginOptions(options: {
+  readonly world: WorldAddress;
+  readonly database: PluginOptions["database"];
+  readonly timeSource: TimeSource;
+  readonly logger: Logger;
+  /** Without limits and waits, for replays. */
+  readonly isUnlimited: boolean;
+}): PluginOptions {
+  const { world, timeSource, logger, isUnlimited } = options;
+  const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
+  return {
+    role: "both",
+    publicBaseUrl: PUBLIC_BASE_URL,
+    database: options.database,
+    hubspot: {
+      baseUrl: world.crmUrl,
+      clientSecret: CLIENT_SECRET,
+      timeoutMs: 10_000,
+      ...(isUnlimited ? { limits: UNLIMITED } : {}),
+    },
+    accessTokens: (parts) =>
+      createOauthTokens({
+        ...parts,
+        clientId: CLIENT_ID,
+        clientSecret: CLIENT_SECRET,
+        baseUrl: world.crmUrl,
+        timeSource,
+        logger,
+      }),
+    slack: {
+      signingSecret: SIGNING_SECRET,
+      slackApiUrl: world.slackApiUrl,
+      ...(isUnlimited ? { channelSpacingMs: 0, methodSpacingMs: 0 } : {}),
+    },
+    seal: createSeal([SEAL_KEY]),
+    work: { intakeIdleMs: 250, sweepIdleMs: 250, outboxIdleMs: isUnlimited ? 1_000 : 250 },
+    webhookBodyLimitBytes: 1024 * 1024,
+    retentionDays: 400,
+    timeSource,
+    logger,
+    wait,
+  };
+}
+
+/** The portal of a world as the plugin learns of it at installation. */
+export function connectionOf(
+  world: Pick<World, "crm">,
+  portal: Omit<Connection["portal"], "mode">,
+  policy: Connection["policy"],
+): Connection {
+  return { portal: { ...portal, mode: "live" }, policy, ...secretsOf(world, portal.portalId) };
+}
+
+/** What the installation of a portal leaves behind: its tokens and its Slack workspace. */
+export function secretsOf(
+  world: Pick<World, "crm">,
+  portalId: string,
+): { readonly tokens: PortalTokens; readonly slack: SlackInstallation } {
+  return {
+    slack: {
+      teamId: TEAM_ID,
+      botToken: BOT_TOKEN,
+      botUserId: BOT_USER_ID,
+      appId: TEAM.appId,
+    },
+    tokens: {
+      accessToken: world.crm.tokens.issueAccessToken(portalId),
+      refreshToken: world.crm.tokens.refreshTokenOf(portalId),
+      expiresAt: 0,
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import type { TicketDifference, VerifiedPortal } from "../../app/sla/verify-tickets.ts";
+
+const HEAD = ["portal", "tickets", "different", "without facts", ""];
+/** Names of values that are instants. */
+const INSTANT = /(?:At|Since|\bat)$/;
+const MAX_VALUE_LENGTH = 80;
+
+/** A line a portal, and a sum. */
+export function portalTable(portals: readonly VerifiedPortal[]): readonly string[] {
+  const rows = portals.map((portal) => [
+    portal.portalId,
+    String(portal.tickets),
+    String(portal.different),
+    String(portal.withoutFacts),
+    portal.state === "verified" ? "" : "not verified: disconnected, or without a policy",
+  ]);
+  const widths = HEAD.map((head, column) =>
+    Math.max(head.length, ...rows.map((row) => row[column]?.length ?? 0)),
+  );
+  return [HEAD, ...rows].map((row) =>
+    row
+      .map((cell, column) => {
+        const width = widths[column] ?? 0;
+        return column === 0 || column === HEAD.length - 1
+          ? cell.padEnd(width)
+          : cell.padStart(width);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+/** `ticket 7 of portal 42: nextDueAt is stored as 1 (1970-…): expected 2 (1970-…)`. */
+export function differenceLine({
+  portalId,
+  ticketId,
+  path,
+  stored,
+  derived,
+}: TicketDifference): string {
+  return `ticket ${ticketId} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
+}
+
+export function sumLine(portals: readonly VerifiedPortal[], differences: number): string {
+  const tickets = portals.reduce((sum, portal) => sum + portal.tickets, 0);
+  return `verify: ${tickets} tickets, ${differences} differences`;
+}
+
+function shown(path: string, value: unknown): string {
+  if (value === undefined) return "nothing";
+  if (typeof value === "number" && INSTANT.test(path)) {
+    return `${value} (${new Date(value).toISOString()})`;
+  }
+  const text = JSON.stringify(value);
+  return text.length <= MAX_VALUE_LENGTH ? text : `${text.slice(0, MAX_VALUE_LENGTH)}…`;
+}

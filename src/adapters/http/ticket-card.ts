@@ -1,0 +1,84 @@
+import type { TicketView } from "../../app/sla/ticket-view.ts";
+import type { TicketCard } from "../../contract/card-api.ts";
+import type { Language } from "../../domain/governance/policy.ts";
+import type { Translate } from "../../messages/translate.ts";
+import { presentClocks } from "./card-clock.ts";
+import { presentEscalation } from "./card-escalation.ts";
+import type { CardFormats } from "./card-formats.ts";
+import { headlineOf } from "./card-headline.ts";
+import { presentPause } from "./card-pause.ts";
+import { type CardTexts, cardTextsOf } from "./card-texts.ts";
+import { presentTier } from "./card-tier.ts";
+import { presentNextVisit } from "./card-visit.ts";
+
+/** Words and colours everything that the card of one ticket shows. `language` null: the portal's. */
+export function presentTicketCard(
+  view: TicketView,
+  language: Language | null,
+  formats: CardFormats,
+): TicketCard {
+  const texts = cardTextsOf(language ?? view.portal.language, view.now, formats);
+  const observeNotice = view.portal.mode === "observe" ? texts.t("card.observe") : null;
+  const { row } = view;
+  if (row === null) {
+    return { ...emptyCard(texts, view.now, "card.headline.notTracked"), observeNotice };
+  }
+  return {
+    state: "shown",
+    serverNow: view.now,
+    dataAt: row.dataAt,
+    language: texts.language,
+    headline: headlineOf({ ...view, row }, texts),
+    observeNotice,
+    tier: presentTier(view, texts),
+    clocks: presentClocks(view, texts),
+    pause: presentPause(view, texts),
+    escalation: presentEscalation(view, texts),
+    nextVisit: presentNextVisit(view, texts),
+    words: wordsOf(texts.t),
+  };
+}
+
+/** The card of a portal that is not connected, or has no policy yet. */
+export function presentUnconnected(
+  now: number,
+  language: Language | null,
+  formats: CardFormats,
+): TicketCard {
+  return emptyCard(cardTextsOf(language ?? "en", now, formats), now, "card.headline.notConnected");
+}
+
+function emptyCard(texts: CardTexts, now: number, headlineKey: string): TicketCard {
+  return {
+    state: "not_tracked",
+    serverNow: now,
+    dataAt: null,
+    language: texts.language,
+    headline: texts.t(headlineKey),
+    observeNotice: null,
+    tier: null,
+    clocks: [],
+    pause: null,
+    escalation: null,
+    nextVisit: null,
+    words: wordsOf(texts.t),
+  };
+}
+
+function wordsOf(t: Translate): TicketCard["words"] {
+  return {
+    tier: t("card.words.tier"),
+    clocks: t("card.words.clocks"),
+    escalation: t("card.words.escalation"),
+    nextVisit: t("card.words.nextVisit"),
+    why: t("card.words.why"),
+    noEscalation: t("card.words.noEscalation"),
+    missingFields: t("card.words.missingFields"),
+    timeLeft: t("card.words.timeLeft"),
+    overdueBy: t("card.words.overdueBy"),
+    whyDue: t("card.words.whyDue"),
+    loading: t("card.words.loading"),
+    traceFailed: t("card.words.traceFailed"),
+    retry: t("card.words.retry"),
+  };
+}

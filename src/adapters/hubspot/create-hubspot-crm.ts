@@ -1,0 +1,61 @@
+import type { Crm } from "../../ports/crm.ts";
+import type { Logger } from "../../ports/logger.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
+import type { AccessTokens } from "./access-tokens.ts";
+import { type CallRecord, createCaller } from "./call.ts";
+import { createClients } from "./client.ts";
+import { createTasks } from "./create-tasks.ts";
+import { readCustomers } from "./customers.ts";
+import { findTask } from "./find-task.ts";
+import { createLimiter, HUBSPOT_LIMITS, type Limiter, type RequestLimits } from "./limiter.ts";
+import { readOwners } from "./owners.ts";
+import { readPipelines } from "./pipelines.ts";
+import { writeProperties } from "./properties.ts";
+import { provision } from "./provision.ts";
+import { readTickets } from "./tickets.ts";
+
+export type HubspotSettings = {
+  /** `https://api.hubapi.com`, or the address of a local CRM. */
+  readonly baseUrl: string;
+  readonly timeoutMs: number;
+  /** HubSpot's own when absent; a local CRM may take more. */
+  readonly limits?: RequestLimits;
+};
+
+/** All portals go through one limiter, one pool of connections and their own clients. */
+export function createHubspotCrm(deps: {
+  readonly tokens: AccessTokens;
+  readonly timeSource: TimeSource;
+  readonly logger: Logger;
+  readonly settings: HubspotSettings;
+  wait(ms: number): Promise<void>;
+  /** Processes that serve the same portals may share one. */
+  readonly limiter?: Limiter;
+  /** Hears of each request that went out, for counting. */
+  onCall?(record: CallRecord): void;
+}): Crm {
+  const { settings, wait } = deps;
+  const call = createCaller({
+    tokens: deps.tokens,
+    timeSource: deps.timeSource,
+    logger: deps.logger,
+    limiter: deps.limiter ?? createLimiter({ limits: settings.limits ?? HUBSPOT_LIMITS, wait }),
+    clients: createClients(settings),
+    timeoutMs: settings.timeoutMs,
+    wait,
+    onCall: (record) => deps.onCall?.(record),
+  });
+  return {
+    readTickets: (portalId, ticketIds, properties) =>
+      readTickets(call, portalId, { ticketIds, properties }),
+    readCustomers: (portalId, kind, ...[ids, properties]) =>
+      readCustomers(call, portalId, { kind, ids, properties }),
+    readPipelines: (portalId) => readPipelines(call, portalId),
+    readOwners: (portalId) => readOwners(call, portalId),
+    writeProperties: (portalId, object, writes) =>
+      writeProperties(call, portalId, { object, writes }),
+    createTasks: (portalId, tasks) => createTasks(call, portalId, tasks),
+    findTask: (portalId, task) => findTask(call, portalId, task),
+    provision: (portalId) => provision(call, portalId),
+  };
+}

@@ -1,0 +1,179 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import { invariant } from "../../domain/invariant.ts";
+import type { Logger } from "../../ports/logger.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
+import { isRepeatable, readable } from "./database-error.ts";
+import { openDirectory } from "./embedded-engine.ts";
+import { migrate } from "./migrate.ts";
+import { makePartitions } from "./partitions.ts";
+import type { Answer, Client, Pool, Prepared } from "./pool.ts";
+import { createServerPool } from "./server-pool.ts";
+
+/** How often the same work is run when the engine gives it up because of others. */
+const MAX_ATTEMPTS = 6;
+const ATTEMPT_PAUSE_MS = 20;
+
+export type EngineKind = "server" | "embedded";
+
+type Statement = string | Prepared;
+
+export type Database = {
+  readonly engine: EngineKind;
+  readonly schema: string;
+  readonly timeSource: TimeSource;
+  /** Rows of one statement, parsed. Within `transaction` it belongs to that transaction. */
+  rows<T>(
+    row: z.ZodType<T>,
+    statement: Statement,
+    values?: readonly unknown[],
+  ): Promise<readonly T[]>;
+  /** The number of rows that the statement changed. */
+  run(statement: Statement, values?: readonly unknown[]): Promise<number>;
+  /** Runs one or, without values, several statements; for what brings its own SQL. */
+  query(statement: Statement, values?: readonly unknown[]): Promise<Answer>;
+  /** Atomic; inside another one it is a part of that. Run again on 40001 and 40P01, up to a limit. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` outside whatever transaction the caller is in. */
+  apart<T>(work: () => T): T;
+  /** A session of one's own; whoever takes it releases it. */
+  session(): Promise<Client>;
+  close(): Promise<void>;
+};
+
+export type DatabaseOptions = {
+  /** A PostgreSQL server; else `dataDir` is opened as an embedded database. */
+  readonly url?: string;
+  readonly dataDir?: string;
+  /** For tests: a schema of their own, found by search_path. */
+  readonly schema?: string;
+  readonly maxConnections: number;
+  readonly logger: Logger;
+  readonly timeSource: TimeSource;
+};
+
+/** Opens the store, brings its tables up to date and makes the partitions of the coming months. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const schema = options.schema ?? "public";
+  const db = createDatabase(await openPool(options, schema), {
+    engine: options.url === undefined ? "embedded" : "server",
+    schema,
+    timeSource: options.timeSource,
+  });
+  try {
+    await migrate(db, options.logger);
+    await makePartitions(db, options.timeSource.now(), options.logger);
+    return db;
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function openPool(options: DatabaseOptions, schema: string): Promise<Pool> {
+  if (options.url !== undefined) return createServerPool({ ...options, url: options.url, schema });
+  invariant(options.dataDir !== undefined, "either url or dataDir is given");
+  return openDirectory(options.dataDir, options.logger);
+}
+
+export function createDatabase(
+  pool: Pool,
+  facts: Pick<Database, "engine" | "schema" | "timeSource">,
+): Database {
+  const transactions = new AsyncLocalStorage<OpenTransaction>();
+
+  async function query(statement: Statement, values?: readonly unknown[]): Promise<Answer> {
+    const open = transactions.getStore();
+    if (open !== undefined) return open.query(statement, values);
+    return repeating(() => once(pool, (client) => client.query(statement, values)));
+  }
+
+  return {
+    ...facts,
+    query,
+    rows: async (row, statement, values) =>
+      z.array(row).parse((await query(statement, values)).rows),
+    run: async (statement, values) => (await query(statement, values)).rowCount,
+    transaction: (work) =>
+      transactions.getStore() === undefined
+        ? repeating(() => once(pool, (client) => transact(client, transactions, work)))
+        : work(),
+    apart: (work) => transactions.exit(work),
+    session: () => pool.connect(),
+    close: () => pool.end(),
+  };
+}
+
+async function repeating<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isRepeatable(error) || attempt >= MAX_ATTEMPTS) throw readable(error);
+      await pause(ATTEMPT_PAUSE_MS * attempt * Math.random());
+    }
+  }
+}
+
+async function once<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    return await work(client);
+  } catch (error) {
+    isBroken = readable(error) !== error;
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+type OpenTransaction = Pick<Client, "query">;
+
+async function transact<T>(
+  client: Client,
+  transactions: AsyncLocalStorage<OpenTransaction>,
+  work: () => Promise<T>,
+): Promise<T> {
+  await client.query("begin");
+  const open = followTransaction(client);
+  try {
+    const result = await transactions.run(open, work);
+    await open.settle();
+    await client.query("commit");
+    return result;
+  } catch (error) {
+    // Whatever fails here, the first error counts; the pool throws a dead session away.
+    await Promise.allSettled([open.settle()]);
+    await Promise.allSettled([client.query("rollback")]);
+    throw error;
+  }
+}
+
+/**
+ * Runs one statement after the other, also when `work` starts several at once. After a failed statement
+ * the engine would answer `commit` with a silent rollback: `settle` throws that failure instead, even
+ * when `work` swallowed it.
+ */
+function followTransaction(client: Client): OpenTransaction & { settle(): Promise<void> } {
+  let last: Promise<unknown> = Promise.resolve();
+  let failure: { readonly error: unknown } | null = null;
+  let isSettled = false;
+
+  return {
+    query: (statement, values) => {
+      invariant(!isSettled, "a statement belongs to a transaction that is still open");
+      const answer = last.then(() => client.query(statement, values));
+      last = answer.catch((error: unknown) => {
+        failure ??= { error };
+      });
+      return answer;
+    },
+    settle: async () => {
+      isSettled = true;
+      await last;
+      if (failure !== null) throw failure.error;
+    },
+  };
+}

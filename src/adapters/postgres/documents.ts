@@ -1,0 +1,63 @@
+import { z } from "zod";
+import type { EscalationCase } from "../../domain/escalation/case.ts";
+import { ClockKind, Warning } from "../../domain/governance/clock-rules.ts";
+import type { Clock } from "../../domain/sla/clock.ts";
+import type { Grade } from "../../domain/tiering/grade.ts";
+import type { StageSnapshot } from "../../ports/crm.ts";
+
+/**
+ * Documents kept as jsonb. Their types say what the program means today; a store may hold what an
+ * older version wrote, so each is checked when it is read.
+ */
+const At = z.number();
+
+export const ClockDocument: z.ZodType<Clock> = z.object({
+  kind: ClockKind,
+  cycle: z.int(),
+  state: z.enum(["running", "paused", "met", "breached", "cancelled"]),
+  targetMs: z.number(),
+  usedMs: z.number(),
+  calendarId: z.string(),
+  unit: z.enum(["business", "wall"]),
+  policyVersion: z.int(),
+  startedAt: At,
+  dueAt: At.nullable(),
+  warnings: z.array(z.object({ at: At, warning: Warning })),
+  breachedAt: At.nullable(),
+  endedAt: At.nullable(),
+  overMs: z.number(),
+  pauseReason: z.string().nullable(),
+  pausedBy: z.string().nullable(),
+  pausedSince: At.nullable(),
+});
+
+export const GradeDocument: z.ZodType<Grade> = z.object({
+  tier: z.string(),
+  score: z.number(),
+  reasons: z.array(
+    z.object({
+      inputId: z.string(),
+      property: z.string(),
+      value: z.number(),
+      points: z.number(),
+    }),
+  ),
+  missing: z.array(z.string()),
+});
+
+export const TriggersDocument: z.ZodType<EscalationCase["triggers"]> = z.array(
+  z.object({ clock: ClockKind, cycle: z.int(), kind: z.enum(["warning", "breach"]), at: At }),
+);
+
+export const StepsDocument: z.ZodType<EscalationCase["steps"]> = z.array(
+  z.object({
+    act: z.enum(["opened", "acknowledged", "resolved", "withdrawn"]),
+    by: z.string().nullable(),
+    at: At,
+    reason: z.string().nullable(),
+  }),
+);
+
+export const StagesDocument: z.ZodType<readonly StageSnapshot[]> = z.array(
+  z.object({ stageId: z.string(), label: z.string(), isClosed: z.boolean() }),
+);

@@ -1,0 +1,129 @@
+import { z } from "zod";
+import type { Delivery, EventLedger, OpenedEvent } from "../../ports/event-ledger.ts";
+import type { Database } from "./database.ts";
+import { Instant, instant, json } from "./values.ts";
+
+const DeliveryRow = z
+  .object({
+    portal_id: z.string(),
+    received_at: Instant,
+    delivery_id: z.string(),
+    event_count: z.int(),
+    body: z.string(),
+  })
+  .transform(
+    (row): Delivery => ({
+      portalId: row.portal_id,
+      receivedAt: row.received_at,
+      deliveryId: row.delivery_id,
+      eventCount: row.event_count,
+      body: row.body,
+    }),
+  );
+
+/** `lateral` with an outer limit stops at the first buckets that are full, and locks no more than it takes. */
+const TAKE_UNOPENED = `
+  select d.* from unnest($1::smallint[]) as b(bucket)
+  cross join lateral (
+    select portal_id, received_at, delivery_id, event_count, body from delivery
+    where bucket = b.bucket and opened_at is null
+    order by received_at limit $2 for update skip locked
+  ) d
+  limit $2`;
+
+/** Counts what it inserted for each delivery; what is missing there was told before. */
+const INSERT_EVENTS = `
+  with inserted as (
+    insert into ledger (portal_id, occurred_at, event_key, object, object_id, change, change_source,
+      source_id, delivery_id, state, reason, available_at, settled_at)
+    select e.portal_id, e.occurred_at, e.event_key, coalesce(e.object, 'unknown'),
+      coalesce(e.object_id, ''), e.change, e.change_source, e.source_id, e.delivery_id,
+      case when e.dead is null then 'waiting' else 'dead' end, e.dead, $2::timestamptz,
+      case when e.dead is null then null else $2::timestamptz end
+    from jsonb_to_recordset($1::jsonb) as e(portal_id bigint, occurred_at timestamptz, event_key text,
+      object text, object_id text, change jsonb, change_source text, source_id text,
+      delivery_id text, dead text)
+    order by e.portal_id, e.occurred_at, e.event_key
+    on conflict do nothing
+    returning portal_id, delivery_id
+  )
+  select portal_id, delivery_id, count(*)::int as count from inserted group by 1, 2`;
+
+const MARK_OPENED = `
+  update delivery d set opened_at = $2::timestamptz, duplicate_count = o.duplicates
+  from jsonb_to_recordset($1::jsonb)
+    as o(portal_id bigint, received_at timestamptz, delivery_id text, duplicates int)
+  where d.portal_id = o.portal_id and d.received_at = o.received_at
+    and d.delivery_id = o.delivery_id`;
+
+type Opened = { readonly delivery: Delivery; readonly events: readonly OpenedEvent[] };
+
+/** Opens stored deliveries into one ledger row an event. */
+export async function openDeliveries(
+  db: Database,
+  options: {
+    readonly buckets: readonly number[];
+    readonly limit: number;
+    readonly now: number;
+    readonly read: (delivery: Delivery) => readonly OpenedEvent[];
+  },
+): Promise<Awaited<ReturnType<EventLedger["open"]>>> {
+  return db.transaction(async () => {
+    const taken = await db.rows(DeliveryRow, TAKE_UNOPENED, [options.buckets, options.limit]);
+    if (taken.length === 0) return { deliveries: 0, events: 0, duplicates: 0 };
+    const opened = taken.map((delivery) => ({ delivery, events: options.read(delivery) }));
+    const inserted = await insertEvents(db, opened, options.now);
+    const marks = opened.map((one) => markOf(one, inserted));
+    await db.run(MARK_OPENED, [json(marks), instant(options.now)]);
+    const duplicates = marks.reduce((sum, mark) => sum + mark.duplicates, 0);
+    const events = opened.reduce((sum, one) => sum + one.events.length, 0);
+    return { deliveries: taken.length, events, duplicates };
+  });
+}
+
+type InsertedCounts = Map<string, number>;
+
+async function insertEvents(
+  db: Database,
+  opened: readonly Opened[],
+  now: number,
+): Promise<InsertedCounts> {
+  const rows = opened.flatMap(({ delivery, events }) =>
+    events.map((event) => ({
+      portal_id: delivery.portalId,
+      occurred_at: instant(event.occurredAt),
+      event_key: event.eventKey,
+      delivery_id: delivery.deliveryId,
+      ...("dead" in event
+        ? { dead: event.dead }
+        : {
+            object: event.object,
+            object_id: event.objectId,
+            change: event.change,
+            change_source: event.changeSource,
+            source_id: event.sourceId,
+          }),
+    })),
+  );
+  if (rows.length === 0) return new Map();
+  const counts = await db.rows(
+    z.object({ portal_id: z.string(), delivery_id: z.string(), count: z.int() }),
+    INSERT_EVENTS,
+    [json(rows), instant(now)],
+  );
+  return new Map(counts.map((row) => [`${row.portal_id} ${row.delivery_id}`, row.count]));
+}
+
+/** Two deliveries with one id share a count: the first takes its part, the next what is left. */
+function markOf({ delivery, events }: Opened, inserted: InsertedCounts) {
+  const key = `${delivery.portalId} ${delivery.deliveryId}`;
+  const left = inserted.get(key) ?? 0;
+  const own = Math.min(left, events.length);
+  inserted.set(key, left - own);
+  return {
+    portal_id: delivery.portalId,
+    received_at: instant(delivery.receivedAt),
+    delivery_id: delivery.deliveryId,
+    duplicates: events.length - own,
+  };
+}

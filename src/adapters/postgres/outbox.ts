@@ -1,0 +1,157 @@
+import { z } from "zod";
+import type { Outbox, OutboxResult, OutboxRow, OutboxTarget } from "../../ports/store.ts";
+import { createBucketTurns } from "./buckets.ts";
+import type { Database } from "./database.ts";
+import { Count, Instant, instant, json } from "./values.ts";
+
+export function createOutbox(db: Database): Outbox {
+  const nextBuckets = createBucketTurns();
+  return {
+    request: (portalId, targets, now) => request(db, portalId, { targets, now }),
+    claim: ({ kind, limit, now, leaseMs }) =>
+      db.rows(StoredRow, CLAIM, [nextBuckets(), kind, instant(now), limit, instant(now + leaseMs)]),
+    finish: (results, now) => finish(db, results, now),
+    counts: (portalId) => counts(db, `${COUNTS} and portal_id = $1`, [portalId]),
+    totals: () => counts(db, COUNTS, []),
+    endLeases: async () => {
+      await db.run(END_LEASES);
+    },
+  };
+}
+
+/** A row that waits already keeps its turn, its pause and its lease. */
+const REQUEST = `
+  insert into outbox as o (portal_id, kind, subject_id, revision, state, available_at, requested_at)
+  select distinct on (t.kind, t.subject_id) $1::bigint, t.kind, t.subject_id, 1, 'waiting',
+    $3::timestamptz, $3::timestamptz
+  from jsonb_to_recordset($2::jsonb) as t(kind text collate "C", subject_id text collate "C")
+  order by t.kind, t.subject_id
+  on conflict (portal_id, kind, subject_id) do update set revision = o.revision + 1,
+    requested_at = excluded.requested_at, state = 'waiting',
+    available_at = case o.state when 'waiting' then o.available_at else excluded.available_at end,
+    attempts = case o.state when 'waiting' then o.attempts else 0 end,
+    reason = case o.state when 'waiting' then o.reason end`;
+
+async function request(
+  db: Database,
+  portalId: string,
+  wanted: { readonly targets: readonly OutboxTarget[]; readonly now: number },
+): Promise<void> {
+  if (wanted.targets.length === 0) return;
+  const rows = wanted.targets.map(({ kind, subjectId }) => ({ kind, subject_id: subjectId }));
+  await db.run(REQUEST, [portalId, json(rows), instant(wanted.now)]);
+}
+
+/**
+ * A row whose lease ran out while its outcome was open comes back with the time at which that send
+ * began, and counts as tried.
+ */
+const CLAIM = `
+  with due as (
+    select d.* from unnest($1::smallint[]) as b(bucket)
+    cross join lateral (
+      select portal_id, kind, subject_id, sending_since from outbox
+      where kind = $2 and bucket = b.bucket and state = 'waiting' and available_at <= $3
+      order by available_at limit $4 for update skip locked
+    ) d
+    limit $4
+  ), leased as (
+    update outbox o set is_leased = true, available_at = $5,
+      sending_since = coalesce(o.sending_since, $3),
+      attempts = o.attempts + case when due.sending_since is not null and o.is_leased then 1 else 0 end
+    from due
+    where o.portal_id = due.portal_id and o.kind = due.kind and o.subject_id = due.subject_id
+    returning o.portal_id, o.kind, o.subject_id, o.revision, o.sent_revision, o.attempts,
+      due.sending_since, o.sent_fingerprint, o.requested_at
+  )
+  select * from leased order by requested_at, portal_id, subject_id`;
+
+const StoredRow = z
+  .object({
+    portal_id: z.string(),
+    kind: z.enum(["ticket_properties", "customer_properties", "visit_task", "case_message"]),
+    subject_id: z.string(),
+    revision: z.int(),
+    sent_revision: z.int(),
+    attempts: z.int(),
+    sending_since: Instant.nullable(),
+    sent_fingerprint: z.string().nullable(),
+  })
+  .transform(
+    (row): OutboxRow => ({
+      portalId: row.portal_id,
+      kind: row.kind,
+      subjectId: row.subject_id,
+      revision: row.revision,
+      sentRevision: row.sent_revision,
+      attempts: row.attempts,
+      sendingSince: row.sending_since,
+      sentFingerprint: row.sent_fingerprint,
+    }),
+  );
+
+/**
+ * What was requested while the send ran is not in it: such a row waits again, whatever the result. Rows
+ * are locked in the order of their keys, as requests lock them.
+ */
+const FINISH = `
+  with results as (
+    select r.*, o.revision > r.revision as is_outdated
+    from jsonb_to_recordset($1::jsonb) as r(portal_id bigint, kind text, subject_id text,
+      revision int, state text, fingerprint text, reason text, not_before_at timestamptz,
+      outcome_open boolean)
+    join outbox o on o.portal_id = r.portal_id and o.kind = r.kind and o.subject_id = r.subject_id
+    order by o.portal_id, o.kind, o.subject_id for update of o
+  )
+  update outbox o set is_leased = false,
+    state = case when r.state = 'retry' or r.is_outdated then 'waiting' else r.state end,
+    available_at = case r.state when 'retry' then r.not_before_at else $2 end,
+    attempts = case r.state when 'retry' then o.attempts + 1 else 0 end,
+    sending_since = case when r.outcome_open then o.sending_since end,
+    sent_revision = case r.state
+      when 'sent' then greatest(o.sent_revision, r.revision) else o.sent_revision end,
+    sent_fingerprint = case r.state when 'sent' then r.fingerprint else o.sent_fingerprint end,
+    reason = r.reason
+  from results r
+  where o.portal_id = r.portal_id and o.kind = r.kind and o.subject_id = r.subject_id`;
+
+async function finish(db: Database, results: readonly OutboxResult[], now: number): Promise<void> {
+  if (results.length === 0) return;
+  await db.run(FINISH, [json(results.map(resultRow)), instant(now)]);
+}
+
+function resultRow({ portalId, kind, subjectId, revision, result }: OutboxResult) {
+  return {
+    portal_id: portalId,
+    kind,
+    subject_id: subjectId,
+    revision,
+    state: result.state,
+    fingerprint: result.state === "sent" ? result.fingerprint : null,
+    reason: result.state === "sent" ? null : result.reason,
+    not_before_at: result.state === "retry" ? instant(result.notBeforeAt) : null,
+    // Asked again one day, a send whose outcome nobody knows is still looked for first.
+    outcome_open: result.state === "unknown" || (result.state === "retry" && result.outcomeOpen),
+  };
+}
+
+const COUNTS = `
+  select count(*) filter (where state = 'waiting') as waiting,
+    count(*) filter (where state = 'unknown') as unknown,
+    count(*) filter (where state = 'dead') as dead
+  from outbox where state <> 'sent'`;
+
+async function counts(
+  db: Database,
+  text: string,
+  values: readonly string[],
+): ReturnType<Outbox["counts"]> {
+  const Counts = z.object({ waiting: Count, unknown: Count, dead: Count });
+  const [found] = await db.rows(Counts, text, values);
+  return found ?? { waiting: 0, unknown: 0, dead: 0 };
+}
+
+/** The outcome of what was being sent stays open: the sender looks before it sends again. */
+const END_LEASES = `
+  update outbox set available_at = to_timestamp(0), is_leased = false
+  where state = 'waiting' and is_leased`;

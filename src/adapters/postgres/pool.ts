@@ -1,0 +1,26 @@
+/** One row as the driver gives it; `values.ts` makes both drivers give the same. */
+export type Row = Readonly<Record<string, unknown>>;
+
+export type Answer = { readonly rows: readonly Row[]; readonly rowCount: number };
+
+/**
+ * A statement that a session of the server parses once and soon plans once, which is half of what a short
+ * one costs. Only for statements that have one good plan, however small or big the tables are: the plan
+ * of a first, empty day may be kept.
+ */
+export type Prepared = { readonly name: string; readonly text: string };
+
+/** One session, held by one caller until `release`. */
+export type Client = {
+  /** Without values several statements may be given at once; their rows are joined. */
+  query(statement: string | Prepared, values?: readonly unknown[]): Promise<Answer>;
+  /** A broken session is thrown away instead of being used again. */
+  release(isBroken?: boolean): void;
+};
+
+/** The one shape that both engines have. */
+export type Pool = {
+  connect(): Promise<Client>;
+  /** Waits for the sessions in use, then closes the engine. */
+  end(): Promise<void>;
+};

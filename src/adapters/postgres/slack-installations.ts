@@ -1,0 +1,44 @@
+import { z } from "zod";
+import type { SlackInstallation, SlackInstallations } from "../../ports/slack-installations.ts";
+import type { Seal } from "../../ports/token-vault.ts";
+import type { Database } from "./database.ts";
+
+export function createSlackInstallations(db: Database, seal: Seal): SlackInstallations {
+  const StoredInstallation = z
+    .object({
+      team_id: z.string(),
+      sealed_bot_token: z.string(),
+      bot_user_id: z.string(),
+      app_id: z.string(),
+    })
+    .transform(
+      (row): SlackInstallation => ({
+        teamId: row.team_id,
+        botToken: seal.open(row.sealed_bot_token),
+        botUserId: row.bot_user_id,
+        appId: row.app_id,
+      }),
+    );
+  return {
+    save: async (portalId, { teamId, botToken, botUserId, appId }) => {
+      await db.run(UPSERT, [portalId, teamId, seal.seal(botToken), botUserId, appId]);
+    },
+    ofTeam: async (teamId) => (await db.rows(StoredInstallation, OF_TEAM, [teamId]))[0] ?? null,
+    ofPortal: async (portalId) =>
+      (await db.rows(StoredInstallation, OF_PORTAL, [portalId]))[0] ?? null,
+  };
+}
+
+const COLUMNS = "team_id, sealed_bot_token, bot_user_id, app_id";
+
+const UPSERT = `
+  insert into slack_installation (portal_id, ${COLUMNS}) values ($1, $2, $3, $4, $5)
+  on conflict (portal_id) do update set team_id = excluded.team_id,
+    sealed_bot_token = excluded.sealed_bot_token, bot_user_id = excluded.bot_user_id,
+    app_id = excluded.app_id, installed_at = now()`;
+
+const OF_TEAM = `
+  select ${COLUMNS} from slack_installation where team_id = $1
+  order by installed_at desc, portal_id limit 1`;
+
+const OF_PORTAL = `select ${COLUMNS} from slack_installation where portal_id = $1`;

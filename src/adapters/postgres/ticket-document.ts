@@ -1,0 +1,49 @@
+import { z } from "zod";
+import { ClockKind, PauseReason } from "../../domain/governance/clock-rules.ts";
+import type { Ticket } from "../../domain/sla/ticket.ts";
+import { CustomerRef } from "../../domain/tiering/customer.ts";
+
+/** A folded ticket as jsonb; see `documents.ts`. */
+const At = z.number();
+const Person = z.object({ id: z.string(), name: z.string() });
+
+const PauseMark = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("paused"),
+    at: At,
+    by: Person,
+    reason: PauseReason,
+    note: z.string(),
+  }),
+  z.object({ kind: z.literal("resumed"), at: At, by: Person }),
+]);
+
+const Override = z.object({
+  at: At,
+  clock: ClockKind,
+  durationMinutes: z.number(),
+  reason: z.string(),
+  by: Person,
+  endsAt: At.nullable(),
+});
+
+export const TicketDocument: z.ZodType<Ticket> = z.object({
+  ticketId: z.string(),
+  createdAt: At.nullable(),
+  knownSince: At.nullable(),
+  subject: z.string(),
+  ownerId: z.string().nullable(),
+  pipelines: z.array(z.object({ at: At, pipelineId: z.string() })),
+  stages: z.array(z.object({ at: At, stageId: z.string() })),
+  priorities: z.array(z.object({ at: At, priority: z.string() })),
+  fields: z.array(z.object({ at: At, property: z.string(), value: z.string() })),
+  agentReplies: z.array(At),
+  messagesSent: z.array(At),
+  customerReplies: z.array(At),
+  customers: z.array(z.object({ ...CustomerRef.shape, isPrimary: z.boolean() })),
+  tiers: z.array(z.object({ at: At, id: z.string(), score: z.number(), customer: CustomerRef })),
+  pauseMarks: z.array(PauseMark),
+  overrides: z.array(Override),
+  policies: z.array(z.object({ at: At, version: z.int() })),
+  gone: z.object({ at: At, reason: z.enum(["deleted", "merged"]) }).nullable(),
+});

@@ -1,0 +1,120 @@
+import { caseReason } from "../../messages/case-reason.ts";
+import { clockNames } from "../../messages/clock-names.ts";
+import { LOCALE_BY_LANGUAGE } from "../../messages/locale.ts";
+import { timeSpan } from "../../messages/time-span.ts";
+import type { Translate } from "../../messages/translate.ts";
+import type { CaseNotice } from "../../ports/notifier.ts";
+import { oneLine } from "./text.ts";
+
+/** The sentences of a case message, before they become blocks. Pure. */
+
+type NoticeClock = CaseNotice["clocks"][number];
+type NoticeAct = CaseNotice["acts"][number];
+
+/** Priorities that HubSpot has from the start; a portal's own ones are shown as they are. */
+const KNOWN_PRIORITIES: readonly string[] = ["LOW", "MEDIUM", "HIGH", "URGENT"];
+
+/** What is wrong, e.g. `First response overdue`; once the case has ended, that it has. */
+export function headlineOf(notice: CaseNotice, t: Translate): string {
+  const headline = troubleOf(notice, t);
+  if (notice.state !== "resolved" && notice.state !== "withdrawn") return headline;
+  return t(`slack.ended.${notice.state}`, { headline });
+}
+
+function troubleOf(notice: CaseNotice, t: Translate): string {
+  const { kind, clocks } = clocksInTrouble(notice);
+  if (clocks.length === 0) return t("slack.attention");
+  const format = new Intl.ListFormat(LOCALE_BY_LANGUAGE[notice.language], { type: "conjunction" });
+  const list = (names: readonly string[]) => format.format(names);
+  const kinds = clocks.map((clock) => clock.kind);
+  return t(`slack.${kind}`, { clock: clockNames(kinds, { t, list }) });
+}
+
+/** Time left or overdue of the clock that the headline names first; null when nothing runs any more. */
+export function urgencyOf(notice: CaseNotice, t: Translate): string | null {
+  const [worst] = clocksInTrouble(notice).clocks;
+  const hasEnded = notice.state === "resolved" || notice.state === "withdrawn";
+  return worst === undefined || hasEnded ? null : standingOf(worst, notice, t);
+}
+
+type Trouble = {
+  readonly kind: "overdue" | "atRisk";
+  readonly clocks: readonly NoticeClock[];
+};
+
+/** The overdue clocks; else those that were warned of; without a warning the one that is due first. */
+function clocksInTrouble(notice: CaseNotice): Trouble {
+  const clocks = clocksThatMatter(notice);
+  const overdue = clocks.filter((clock) => isOverdue(clock, notice.now));
+  if (overdue.length > 0) return { kind: "overdue", clocks: overdue };
+  const warned = clocks.filter((clock) =>
+    notice.acts.some((act) => act.reason === `${clock.kind}_warning`),
+  );
+  if (warned.length > 0) return { kind: "atRisk", clocks: warned };
+  const running = clocks.filter((clock) => clock.state === "running");
+  const byDueTime = running.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0));
+  return { kind: "atRisk", clocks: byDueTime.slice(0, 1) };
+}
+
+/** Nobody can do anything any more about a clock that has ended, unless the whole case has. */
+function clocksThatMatter({ state, clocks }: CaseNotice): readonly NoticeClock[] {
+  if (state === "resolved" || state === "withdrawn") return clocks;
+  const open = clocks.filter((clock) => (clock.endedAt ?? null) === null);
+  return open.length > 0 ? open : clocks;
+}
+
+/** Done on the due instant is in time, so it is overdue one millisecond later. */
+function isOverdue(clock: NoticeClock, now: number): boolean {
+  if (clock.state === "breached") return true;
+  return clock.state === "running" && clock.dueAt !== null && clock.dueAt < now;
+}
+
+/** How a clock stands: time left, time overdue, or the word for its state. */
+export function standingOf(clock: NoticeClock, notice: CaseNotice, t: Translate): string {
+  const { dueAt } = clock;
+  if (dueAt !== null && isOverdue(clock, notice.now)) {
+    const span = timeSpan((clock.endedAt ?? notice.now) - dueAt, notice.language);
+    return t("slack.overdueBy", { span });
+  }
+  if (dueAt !== null && clock.state === "running") {
+    return t("slack.timeLeft", { span: timeSpan(dueAt - notice.now, notice.language) });
+  }
+  return t(`slack.clockState.${clock.state}`);
+}
+
+/** Name and tier of the customer, as far as they are known. */
+export function customerOf(ticket: CaseNotice["ticket"], t: Translate): string {
+  const name = oneLine(ticket.customerName ?? "") || t("slack.noCustomer");
+  const tier = oneLine(ticket.tierLabel ?? "");
+  return tier === "" ? name : t("slack.withTier", { name, tier });
+}
+
+export function priorityOf(priority: string, t: Translate): string {
+  return KNOWN_PRIORITIES.includes(priority) ? t(`priority.${priority}`) : oneLine(priority);
+}
+
+/** How the case stands: who has it or ended it, with the instant of that act. */
+export function stateOf(
+  notice: Pick<CaseNotice, "state" | "acts">,
+  t: Translate,
+): { readonly text: string; readonly at: number | null } {
+  const { state } = notice;
+  const act = notice.acts.findLast((candidate) => candidate.act === state);
+  const at = act?.at ?? null;
+  const by = oneLine(act?.by ?? "");
+  if (state === "open" || state === "handed_over") return { text: t(`slack.state.${state}`), at };
+  if (by !== "" && state !== "withdrawn") return { text: t(`slack.state.${state}`, { by }), at };
+  return { text: withReason(t(`slack.byItself.${state}`), act?.reason ?? null, t), at };
+}
+
+export function actLine({ act, by, reason }: NoticeAct, t: Translate): string {
+  const name = oneLine(by ?? "");
+  if (act === "opened") return withReason(t("slack.act.opened"), reason, t);
+  if (name !== "" && act !== "withdrawn") return t(`slack.act.${act}`, { by: name });
+  return withReason(t(`slack.byItself.${act}`), reason, t);
+}
+
+function withReason(act: string, code: string | null, t: Translate): string {
+  const reason = code === null ? null : caseReason(code, t);
+  return reason === null ? act : t("slack.withReason", { act, reason });
+}

@@ -1,0 +1,6 @@
+import { randomUUID } from "node:crypto";
+
+/** A new id that no other process makes. */
+export function newId(): string {
+  return randomUUID();
+}

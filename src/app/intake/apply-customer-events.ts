@@ -1,0 +1,114 @@
+import { CustomerKind, type CustomerRef } from "../../domain/tiering/customer.ts";
+import type { LedgerEvent, Settlement } from "../../ports/event-ledger.ts";
+import type { PortalContext } from "../sla/portal-contexts.ts";
+import {
+  applyCustomerChanges,
+  type CustomerChange,
+  type CustomerChangeResult,
+} from "../tiering/apply-customer-changes.ts";
+import { readCustomers } from "../tiering/know-customers.ts";
+import { logSettled } from "./log-events.ts";
+import type { IntakeDeps } from "./process-events.ts";
+
+/** Own properties carry this prefix; their events are echoes of our own writes. */
+const OWN_PREFIX = "aftercare_";
+
+type Judged = {
+  readonly event: LedgerEvent;
+  readonly result: CustomerChangeResult | "read" | "ignored";
+  readonly reason: string | null;
+};
+
+/**
+ * Keeps what grades a customer up to date. Values come from the events; a customer is read from the
+ * CRM when it is new, or when an event contradicts what is known and cannot be newer.
+ */
+export async function applyCustomerEvents(
+  deps: IntakeDeps,
+  context: PortalContext,
+  events: readonly LedgerEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  const judged = await judge(deps, context, events);
+  const toRead = judged.filter(({ result }) => needsRead(result)).map(({ event }) => refOf(event));
+  await readCustomers(deps, context, toRead);
+  const settlements = judged.map(settlementOf);
+  await deps.ledger.settle(settlements, deps.timeSource.now());
+  for (const settlement of settlements) logSettled(deps.logger, settlement);
+}
+
+function needsRead(result: Judged["result"]): boolean {
+  return result === "read" || result === "not_known" || result === "read_again";
+}
+
+async function judge(
+  deps: IntakeDeps,
+  context: PortalContext,
+  events: readonly LedgerEvent[],
+): Promise<readonly Judged[]> {
+  const changes = new Map<LedgerEvent, CustomerChange>();
+  for (const event of events) {
+    const change = changeOf(event);
+    if (change !== null) changes.set(event, change);
+  }
+  const results = await applyCustomerChanges(deps.store, context, {
+    changes: [...changes.values()],
+    now: deps.timeSource.now(),
+  });
+  const resultOf = new Map([...changes.keys()].map((event, index) => [event, results[index]]));
+  return events.map((event): Judged => {
+    const result = resultOf.get(event);
+    if (result !== undefined) return { event, result, reason: null };
+    return judgeOther(event);
+  });
+}
+
+function changeOf(event: LedgerEvent): CustomerChange | null {
+  const { change } = event;
+  if (change.kind !== "property" || change.name.startsWith(OWN_PREFIX)) return null;
+  return {
+    customer: refOf(event),
+    property: change.name,
+    value: change.value,
+    at: event.occurredAt,
+  };
+}
+
+function judgeOther(event: LedgerEvent): Judged {
+  switch (event.change.kind) {
+    case "created":
+    case "restored":
+      return { event, result: "read", reason: null };
+    case "property":
+      return { event, result: "ignored", reason: "own_echo" };
+    case "deleted":
+    case "merged":
+    case "erased":
+    case "associated":
+    case "dissociated":
+    case "other":
+      return { event, result: "ignored", reason: "change_not_used" };
+  }
+}
+
+function refOf(event: LedgerEvent): CustomerRef {
+  return { kind: CustomerKind.parse(event.object), id: event.objectId };
+}
+
+function settlementOf({ event, result, reason }: Judged): Settlement {
+  const { portalId, eventKey, occurredAt } = event;
+  const key = { portalId, eventKey, occurredAt };
+  switch (result) {
+    case "ignored":
+      return { ...key, state: "ignored", reason };
+    case "not_mapped":
+      return { ...key, state: "ignored", reason: "property_not_used" };
+    case "unchanged":
+      return { ...key, state: "ignored", reason: "value_known" };
+    case "applied":
+    case "read":
+    case "not_known":
+    case "read_again":
+      return { ...key, state: "applied", reason: null };
+  }
+}

@@ -1,0 +1,19 @@
+import type { Language } from "../../domain/governance/policy.ts";
+import type { Crm } from "../../ports/crm.ts";
+import type { Logger } from "../../ports/logger.ts";
+import type { Notifier } from "../../ports/notifier.ts";
+import type { Store } from "../../ports/store.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
+import type { PortalContexts } from "../sla/portal-contexts.ts";
+import type { TaskWords } from "../visits/task-of-visit.ts";
+
+export type OutboxDeps = {
+  readonly store: Store;
+  readonly crm: Crm;
+  readonly notifier: Notifier;
+  readonly contexts: PortalContexts;
+  readonly timeSource: TimeSource;
+  readonly logger: Logger;
+  /** Words of the tasks that people find in the CRM. */
+  readonly taskWords: (language: Language) => TaskWords;
+};

@@ -1,0 +1,142 @@
+import type { MessageRef, SendOutcome } from "../../ports/notifier.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import { type CaseNoticeOf, noticeOf } from "../escalation/case-notice.ts";
+import type { PortalContext } from "../sla/portal-contexts.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
+import { dead, postponed, retry, sent, unknown } from "./results.ts";
+import { sendRows } from "./send-rows.ts";
+
+/** Few, because each may wait for its channel's turn and all must be done within the lease. */
+const ROWS_AT_ONCE = 2;
+/** After a lost answer Slack may still be storing the message: no sooner is it looked for. */
+const LOOK_AFTER_MS = 15_000;
+/** How far before the first try the search for a lost message begins; the two clocks may differ. */
+const SEARCH_MARGIN_MS = 60_000;
+
+/** Slack's words for a message that cannot be edited any more: it is gone, not ours, too old, or archived. */
+const LOST_MESSAGE: readonly string[] = [
+  "message_not_found",
+  "cant_update_message",
+  "edit_window_closed",
+  "is_inactive",
+];
+
+/**
+ * Keeps the one living message of each case up to date: posts it once, edits it from then on. A post
+ * whose answer was lost is looked for before anything is posted again. One after another: the pace of
+ * a channel is slower than we are anyway.
+ */
+export function sendCaseMessages(deps: OutboxDeps): Promise<number> {
+  return sendRows(deps, {
+    kind: "case_message",
+    limit: ROWS_AT_ONCE,
+    portion: 1,
+    send: (context, rows) => Promise.all(rows.map((row) => bringUpToDate(deps, context, row))),
+  });
+}
+
+/** One row with what its case says now. */
+type Turn = { readonly deps: OutboxDeps; readonly row: OutboxRow; readonly built: CaseNoticeOf };
+
+async function bringUpToDate(
+  deps: OutboxDeps,
+  context: PortalContext,
+  row: OutboxRow,
+): Promise<OutboxResult> {
+  const escalation = await deps.store.escalations.find(row.portalId, row.subjectId);
+  if (escalation === null) return dead(row, "case_not_found");
+  const { message, endedAt } = escalation;
+  // What is over before anybody was told needs no telling.
+  if (endedAt !== null && message === null && row.sendingSince === null) return sent(row, null);
+  const built = await noticeOf(deps, context, escalation);
+  if (built === "slack_not_connected") {
+    return postponed(row, { reason: built, now: deps.timeSource.now() });
+  }
+  const turn = { deps, row, built };
+  return message === null ? postOnce(turn, null) : edit(turn, message);
+}
+
+/** `lost` is a message of this case that cannot be edited any more: finding it again is no news. */
+async function postOnce(turn: Turn, lost: MessageRef | null): Promise<OutboxResult> {
+  const { sendingSince } = turn.row;
+  return sendingSince === null ? post(turn) : recover(turn, { sendingSince, lost });
+}
+
+async function post(turn: Turn): Promise<OutboxResult> {
+  const { deps, row, built } = turn;
+  if (built.escalation.endedAt !== null) return sent(row, null);
+  const outcome = await deps.notifier.post(built.notice);
+  if (outcome.outcome === "sent") await remember(turn, outcome.ref);
+  return resultOf(turn, outcome, { mayRepeat: false });
+}
+
+async function edit(turn: Turn, message: MessageRef): Promise<OutboxResult> {
+  const outcome = await turn.deps.notifier.edit(turn.built.notice, message);
+  const isLost = outcome.outcome === "not_sent" && LOST_MESSAGE.includes(outcome.reason);
+  return isLost
+    ? replace(turn, message, outcome.reason)
+    : resultOf(turn, outcome, { mayRepeat: true });
+}
+
+/** While the case is open its department must be able to see and press: the message is posted anew. */
+async function replace(turn: Turn, lost: MessageRef, reason: string): Promise<OutboxResult> {
+  const { row, built } = turn;
+  if (built.escalation.endedAt === null) {
+    const notice = { ...built.notice, channelId: built.departmentChannelId };
+    return postOnce({ ...turn, built: { ...built, notice } }, lost);
+  }
+  // Where nothing stands any more nothing wrong stands either.
+  return reason === "message_not_found" ? sent(row, null) : dead(row, reason);
+}
+
+/** After a crash or a lost answer: is the message there? */
+async function recover(
+  turn: Turn,
+  { sendingSince, lost }: { readonly sendingSince: number; readonly lost: MessageRef | null },
+): Promise<OutboxResult> {
+  const { deps, row, built } = turn;
+  const now = deps.timeSource.now();
+  const tooSoonMs = sendingSince + LOOK_AFTER_MS - now;
+  if (tooSoonMs > 0) {
+    return retry(row, { reason: "outcome_open", now, waitMs: tooSoonMs, outcomeOpen: true });
+  }
+  const found = await deps.notifier.find(built.notice, sendingSince - SEARCH_MARGIN_MS);
+  switch (found.outcome) {
+    case "found": {
+      if (found.ref.messageTs === lost?.messageTs) return post(turn);
+      await remember(turn, found.ref);
+      return edit(turn, found.ref);
+    }
+    case "absent":
+      return post(turn);
+    case "cannot_tell": {
+      const { reason, retryAfterMs } = found;
+      if (retryAfterMs === undefined) return unknown(row, reason);
+      return retry(row, { reason, now, waitMs: retryAfterMs, outcomeOpen: true });
+    }
+  }
+}
+
+async function remember({ deps, row }: Turn, ref: MessageRef): Promise<void> {
+  await deps.store.escalations.setMessage(row.portalId, row.subjectId, ref);
+}
+
+function resultOf(
+  { deps, row }: Turn,
+  outcome: SendOutcome,
+  { mayRepeat }: { readonly mayRepeat: boolean },
+): OutboxResult {
+  const now = deps.timeSource.now();
+  switch (outcome.outcome) {
+    case "sent":
+      return sent(row, null);
+    case "not_sent":
+      return outcome.retryAfterMs === null
+        ? dead(row, outcome.reason)
+        : retry(row, { reason: outcome.reason, now, waitMs: outcome.retryAfterMs });
+    case "unknown":
+      return mayRepeat
+        ? retry(row, { reason: outcome.reason, now })
+        : retry(row, { reason: outcome.reason, now, waitMs: LOOK_AFTER_MS, outcomeOpen: true });
+  }
+}

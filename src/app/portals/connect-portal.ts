@@ -1,0 +1,96 @@
+import type { Policy } from "../../domain/governance/policy.ts";
+import type { Crm } from "../../ports/crm.ts";
+import type { Logger } from "../../ports/logger.ts";
+import { PluginError } from "../../ports/plugin-error.ts";
+import type { Portal, Store } from "../../ports/store.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
+
+export type ConnectDeps = {
+  readonly store: Store;
+  readonly crm: Crm;
+  readonly timeSource: TimeSource;
+  readonly logger: Logger;
+};
+
+/**
+ * Makes a portal known with its policy, its pipelines and its owners, and the own properties in its
+ * CRM unless it only observes. Harmless to repeat: a second start changes nothing. A portal that is
+ * known already is connected although its CRM cannot be reached for the moment.
+ */
+export async function connectPortal(
+  deps: ConnectDeps,
+  wanted: Omit<Portal, "state" | "installedAt">,
+  policy: Policy,
+): Promise<void> {
+  const { portalId } = wanted;
+  const known = await deps.store.portals.find(portalId);
+  const portal: Portal = {
+    ...wanted,
+    // What an admin chose later stays; a restart does not switch a portal to live or back.
+    mode: known?.mode ?? wanted.mode,
+    state: "connected",
+    installedAt: known?.installedAt ?? deps.timeSource.now(),
+  };
+  if (known === null) return makeKnown(deps, portal, policy);
+  await savePortal(deps, portal, policy);
+  try {
+    await bringUpToDate(deps, portal);
+  } catch (error) {
+    if (!(error instanceof PluginError) || !error.retryable) throw error;
+    deps.logger.warn({ portalId, code: error.code }, "the portal is connected, but was not read");
+  }
+}
+
+/** Without its pipelines nobody knows which stages are closed, so they come first. */
+async function makeKnown(deps: ConnectDeps, portal: Portal, policy: Policy): Promise<void> {
+  const lists = await readLists(deps, portal.portalId);
+  await savePortal(deps, portal, policy);
+  await saveLists(deps, portal.portalId, lists);
+  await provision(deps, portal);
+}
+
+async function savePortal(deps: ConnectDeps, portal: Portal, policy: Policy): Promise<void> {
+  const { store, timeSource } = deps;
+  await store.transaction(async () => {
+    await store.portals.save(portal);
+    if ((await store.portals.currentPolicy(portal.portalId)) !== null) return;
+    await store.portals.savePolicy(portal.portalId, policy, timeSource.now());
+  });
+}
+
+async function bringUpToDate(deps: ConnectDeps, portal: Portal): Promise<void> {
+  await refreshPortal(deps, portal.portalId);
+  await provision(deps, portal);
+}
+
+async function provision(deps: ConnectDeps, { portalId, mode }: Portal): Promise<void> {
+  if (mode === "observe") return;
+  const { created } = await deps.crm.provision(portalId);
+  deps.logger.info({ portalId, created: created.length }, "own properties are in the CRM");
+}
+
+/** Reads pipelines and owners anew. */
+export async function refreshPortal(deps: RefreshDeps, portalId: string): Promise<void> {
+  await saveLists(deps, portalId, await readLists(deps, portalId));
+}
+
+type RefreshDeps = Pick<ConnectDeps, "store" | "crm" | "timeSource">;
+type Lists = Awaited<ReturnType<typeof readLists>>;
+
+async function readLists({ crm }: RefreshDeps, portalId: string) {
+  const [pipelines, owners] = await Promise.all([
+    crm.readPipelines(portalId),
+    crm.readOwners(portalId),
+  ]);
+  return { pipelines, owners };
+}
+
+async function saveLists(
+  { store, timeSource }: RefreshDeps,
+  portalId: string,
+  { pipelines, owners }: Lists,
+): Promise<void> {
+  const now = timeSource.now();
+  await store.portals.savePipelines(portalId, pipelines, now);
+  await store.portals.saveOwners(portalId, owners, now);
+}

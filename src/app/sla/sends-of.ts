@@ -1,0 +1,37 @@
+import type { Visit } from "../../domain/visits/visit.ts";
+import type { OutboxTarget } from "../../ports/store.ts";
+import type { Derived } from "./derive-ticket.ts";
+import { ownTicketProperties } from "./own-ticket-properties.ts";
+
+export type Changes = {
+  /** Revisions of the cases that changed, by case id. */
+  readonly changedCases: ReadonlyMap<string, number>;
+  /** Visits whose task has to be made. */
+  readonly visits: readonly Visit[];
+};
+
+/** The sends that make the change of one ticket visible; none for what looks the same as before. */
+export function sendsOf(one: Derived, { changedCases, visits }: Changes): OutboxTarget[] {
+  const { ticketId } = one.after.ticket;
+  const looksDifferent = propertiesDiffer(one);
+  return [
+    ...(looksDifferent ? [{ kind: "ticket_properties" as const, subjectId: ticketId }] : []),
+    ...one.cases
+      .filter(({ caseId, endedAt }) => {
+        return changedCases.has(caseId) || (looksDifferent && endedAt === null);
+      })
+      .map(({ caseId }) => ({ kind: "case_message" as const, subjectId: caseId })),
+    ...visits
+      .filter((visit) => visit.ticketId === ticketId)
+      .map(({ visitId }) => ({ kind: "visit_task" as const, subjectId: visitId })),
+  ];
+}
+
+/** A ticket that went away cannot be written on. */
+function propertiesDiffer({ before, after, cases, casesBefore }: Derived): boolean {
+  if (after.ticket.gone !== null) return false;
+  const now = ownTicketProperties(after.ticket, after.clocks, cases.at(-1) ?? null);
+  if (before === null) return Object.values(now).some((value) => value !== "");
+  const then = ownTicketProperties(before.ticket, before.clocks, casesBefore.at(-1) ?? null);
+  return Object.entries(now).some(([name, value]) => then[name] !== value);
+}

@@ -1,0 +1,17 @@
+import type { CustomerKind } from "../../domain/tiering/customer.ts";
+import { gradedProperties } from "../../domain/tiering/grade-customer.ts";
+import type { TierRules } from "../../domain/tiering/tier.ts";
+import { NAME_PROPERTIES } from "./customer-name.ts";
+
+/** Who looks after a customer: visits go to this owner. */
+export const CUSTOMER_OWNER_PROPERTY = "hubspot_owner_id";
+
+/** All that is read and kept of a customer: what grades it, what it is called, who looks after it. */
+export function customerProperties(rules: TierRules, kind: CustomerKind): readonly string[] {
+  const names = [
+    ...gradedProperties(rules, kind),
+    ...NAME_PROPERTIES[kind],
+    CUSTOMER_OWNER_PROPERTY,
+  ];
+  return [...new Set(names)];
+}

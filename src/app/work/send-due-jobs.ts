@@ -1,0 +1,38 @@
+import { dateAt } from "../../domain/time/zone.ts";
+import type { Jobs } from "../../ports/jobs.ts";
+import type { Portals } from "../../ports/store.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
+
+const HOUR_MS = 3_600_000;
+/** The nightly work of a portal begins at two in the morning of its own zone. */
+const NIGHT_STARTS_MS = 2 * HOUR_MS;
+
+/**
+ * Sends the jobs whose turn has come. The slot names the turn, so that any number of processes and
+ * ticks do it once, and so that a time moved by hand brings the nights that it passes.
+ */
+export async function sendDueJobs(deps: {
+  readonly store: { readonly portals: Pick<Portals, "list"> };
+  readonly jobs: Pick<Jobs, "send">;
+  readonly timeSource: TimeSource;
+}): Promise<void> {
+  const now = deps.timeSource.now();
+  for (const { portalId, state, timeZone } of await deps.store.portals.list()) {
+    if (state !== "connected") continue;
+    await deps.jobs.send(
+      "plan_visits",
+      nightSlot(portalId, dateAt(timeZone, now - NIGHT_STARTS_MS)),
+    );
+  }
+  await deps.jobs.send("refresh_portals", `hour-${Math.floor(now / HOUR_MS)}`);
+  await deps.jobs.send("maintain_store", dateAt("UTC", now));
+}
+
+function nightSlot(portalId: string, date: string): string {
+  return `${portalId}:${date}`;
+}
+
+/** The portal of a night's slot. */
+export function portalOfSlot(slot: string): string {
+  return slot.slice(0, slot.indexOf(":"));
+}

@@ -1,0 +1,99 @@
+import type { Jobs } from "../../ports/jobs.ts";
+import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
+import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
+import type { OutboxDeps } from "../outbox/outbox-deps.ts";
+import { sendCaseMessages } from "../outbox/send-case-messages.ts";
+import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
+import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
+import { refreshPortals } from "../portals/refresh-portals.ts";
+import { sweep } from "../sla/sweep.ts";
+import { planVisits } from "../visits/plan-visits.ts";
+import { sendDueJobs } from "./send-due-jobs.ts";
+
+export type WorkSettings = {
+  /** Longest wait before stored deliveries and events are looked for; they also wake the loop. */
+  readonly intakeIdleMs: number;
+  readonly sweepIdleMs: number;
+  /** A little patience lets many changes of one record become one call. */
+  readonly outboxIdleMs: number;
+};
+
+export type Loop = { wake(): void; stop(): Promise<void> };
+
+export type WorkDeps = OpenDeps &
+  IntakeDeps &
+  OutboxDeps & {
+    readonly jobs: Jobs;
+    readonly work: WorkSettings;
+    /** Deletes what is too old, and makes room for what comes. */
+    readonly maintain: () => Promise<void>;
+    /** Repeats `step`: at once while it says that there may be more, else after `idleMs` or when woken. */
+    readonly startLoop: (loop: {
+      readonly name: string;
+      readonly step: () => Promise<boolean>;
+      readonly idleMs: number;
+    }) => Loop;
+    /** Calls `run` every minute of real time. */
+    readonly startTick: (run: () => Promise<void>) => { stop(): Promise<void> };
+  };
+
+export type Work = {
+  /** Deliveries were stored. */
+  wakeIntake(): void;
+  /** Sends the jobs that are due by now and looks for every other kind of work. */
+  wakeAll(): Promise<void>;
+  /** Lets what runs end and takes nothing new. */
+  stop(): Promise<void>;
+};
+
+const JOBS_GRACE_MS = 10_000;
+
+/** Everything that a worker does by itself: intake, sweep, sending, and the periodic jobs. */
+export async function startWork(deps: WorkDeps): Promise<Work> {
+  const { jobs, work } = deps;
+  await jobs.start({
+    plan_visits: (slot) => planVisits(deps, slot),
+    refresh_portals: () => refreshPortals(deps),
+    maintain_store: () => deps.maintain(),
+  });
+  const outbox = [
+    { name: "ticket_properties", send: () => sendTicketProperties(deps) },
+    { name: "customer_properties", send: () => sendCustomerProperties(deps) },
+    { name: "visit_task", send: () => sendVisitTasks(deps) },
+    { name: "case_message", send: () => sendCaseMessages(deps) },
+  ].map(({ name, send }) =>
+    deps.startLoop({
+      name,
+      step: async () => (await send()) > 0,
+      idleMs: work.outboxIdleMs,
+    }),
+  );
+  const intake = deps.startLoop({
+    name: "intake",
+    step: async () => {
+      const opened = await openDeliveries(deps);
+      const processed = await processEvents(deps);
+      return opened + processed > 0;
+    },
+    idleMs: work.intakeIdleMs,
+  });
+  const sweeping = deps.startLoop({
+    name: "sweep",
+    step: async () => (await sweep(deps)) > 0,
+    idleMs: work.sweepIdleMs,
+  });
+  const tick = deps.startTick(() => sendDueJobs(deps));
+  const loops = [intake, sweeping, ...outbox];
+  return {
+    wakeIntake: () => intake.wake(),
+    wakeAll: async () => {
+      await sendDueJobs(deps);
+      for (const loop of loops) loop.wake();
+    },
+    stop: async () => {
+      await tick.stop();
+      await Promise.all(loops.map((loop) => loop.stop()));
+      await jobs.stop(JOBS_GRACE_MS);
+    },
+  };
+}

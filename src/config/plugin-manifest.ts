@@ -1,0 +1,93 @@
+import { z } from "zod";
+
+/**
+ * `plugin-manifest.json`: the one description of what Aftercare asks HubSpot and Slack for. Whoever
+ * reviews the app reads it there; the developer project for HubSpot is to be written from it.
+ */
+
+/** HubSpot's rule for component ids, which must never change once uploaded. */
+const Uid = z
+  .string()
+  .max(64)
+  .regex(/^[A-Za-z0-9_\-.]+$/, "expected letters, digits, hyphens, underscores and dots");
+
+/** HubSpot and Slack refuse names that could be taken for their own. */
+const Name = z
+  .string()
+  .min(1)
+  .max(35)
+  .refine((name) => !/hub|slack/i.test(name), "a name must not contain a vendor's name");
+
+const Reason = z.string().min(20).meta({ description: "one sentence for the admin who installs" });
+const Scope = z.strictObject({ scope: z.string().min(1), reason: Reason });
+const Scopes = z.array(Scope).readonly();
+
+const ObjectName = z.enum(["ticket", "contact", "company"]);
+const PropertyName = z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a property's internal name");
+
+const Subscription = z.strictObject({
+  object: ObjectName,
+  changes: z.array(
+    z.enum(["creation", "deletion", "merge", "restore", "associationChange", "privacyDeletion"]),
+  ),
+  /** A `propertyChange` subscription each. */
+  properties: z.array(PropertyName),
+  reason: Reason,
+});
+
+const OwnPropertyNames = z.array(
+  PropertyName.refine((name) => name.startsWith("aftercare_"), "expected the prefix aftercare_"),
+);
+
+const Card = z
+  .strictObject({
+    uid: Uid,
+    name: Name,
+    description: z.string().min(1),
+    location: z.enum(["crm.record.tab", "crm.record.sidebar", "crm.preview", "helpdesk.sidebar"]),
+    objects: z.array(ObjectName).min(1),
+    file: z.string().regex(/^cards\/[A-Z]\w*\.tsx$/, "expected cards/Name.tsx"),
+  })
+  .refine(
+    ({ location, objects }) => location !== "helpdesk.sidebar" || objects.join() === "ticket",
+    "the help desk shows cards of tickets only",
+  );
+
+export const PluginManifest = z
+  .strictObject({
+    uid: Uid,
+    name: Name,
+    description: z.string().min(1).max(8192),
+    hubspot: z.strictObject({
+      requiredScopes: Scopes,
+      optionalScopes: Scopes,
+      events: z.array(Subscription),
+      properties: z.strictObject({
+        ticket: OwnPropertyNames,
+        contact: OwnPropertyNames,
+        company: OwnPropertyNames,
+      }),
+      cards: z.array(Card).min(1),
+    }),
+    slack: z.strictObject({ requiredScopes: Scopes, optionalScopes: Scopes }),
+  })
+  .superRefine(({ uid, hubspot, slack }, context) => {
+    const scopesOf = (app: Pick<typeof slack, "requiredScopes" | "optionalScopes">) =>
+      [...app.requiredScopes, ...app.optionalScopes].map(({ scope }) => scope);
+    const lists = [
+      { what: "uid", values: [uid, ...hubspot.cards.map((card) => card.uid)] },
+      { what: "HubSpot scope", values: scopesOf(hubspot) },
+      { what: "Slack scope", values: scopesOf(slack) },
+      { what: "subscribed object", values: hubspot.events.map(({ object }) => object) },
+    ];
+    for (const { what, values } of lists) {
+      for (const value of repeated(values)) {
+        context.addIssue({ code: "custom", message: `${what} ${value} is there twice` });
+      }
+    }
+  });
+export type PluginManifest = z.infer<typeof PluginManifest>;
+
+function repeated(values: readonly string[]): readonly string[] {
+  return values.filter((value, index) => values.indexOf(value) !== index);
+}

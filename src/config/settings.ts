@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { Environment, storeVariables } from "./env.ts";
+
+/** Everything that an operator decides, read once at start and never changed after. */
+export type Settings = ReturnType<typeof arrange>;
+
+export type SettingsProblem = { readonly key: string; readonly message: string };
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
+
+/** What a command needs that only opens the store. */
+const StoreEnvironment = z.object({
+  DATABASE_URL: storeVariables.DATABASE_URL,
+  DATABASE_MAX_CONNECTIONS: storeVariables.DATABASE_MAX_CONNECTIONS,
+  DATA_DIR: storeVariables.DATA_DIR,
+});
+export type StoreSettings = Pick<Settings["store"], "databaseUrl" | "maxConnections" | "dataDir">;
+
+/** Reads where the store is, and nothing else: a command may run without the other settings. */
+export function readStoreSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+):
+  | { readonly ok: true; readonly store: StoreSettings }
+  | { readonly ok: false; readonly problems: readonly SettingsProblem[] } {
+  const variables = givenVariables(environment);
+  const parsed = StoreEnvironment.safeParse(variables);
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed, variables) };
+  const { DATABASE_URL, DATABASE_MAX_CONNECTIONS, DATA_DIR } = parsed.data;
+  return {
+    ok: true,
+    store: {
+      databaseUrl: DATABASE_URL,
+      maxConnections: DATABASE_MAX_CONNECTIONS,
+      dataDir: DATA_DIR,
+    },
+  };
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+/** Reads all settings from the environment and reports every problem at once; never a value. */
+export function readSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+): SettingsReading {
+  const variables = givenVariables(environment);
+  const parsed = Environment.safeParse(variables);
+  const problems = [...problemsOf(parsed, variables), ...relationProblems(variables)];
+  if (!parsed.success || problems.length > 0) return { ok: false, problems };
+  return { ok: true, settings: deepFreeze(arrange(parsed.data)) };
+}
+
+/** Ours among all variables; an empty one counts as not set, so that no secret is ever empty. */
+function givenVariables(environment: Readonly<Record<string, string | undefined>>): Variables {
+  const given = Object.keys(Environment.shape).flatMap((key) => {
+    const value = environment[key]?.trim();
+    return value ? [[key, value] as const] : [];
+  });
+  return Object.fromEntries(given);
+}
+
+function problemsOf(
+  parsed: z.ZodSafeParseResult<unknown>,
+  variables: Variables,
+): readonly SettingsProblem[] {
+  if (parsed.success) return [];
+  return parsed.error.issues.map((issue) => {
+    const key = String(issue.path[0]);
+    const isMissing = variables[key] === undefined;
+    return { key, message: isMissing ? "is missing" : messageOf(issue) };
+  });
+}
+
+/** The values allowed are named for a choice; a message never repeats what was given. */
+function messageOf(issue: { readonly code: string; readonly message: string }): string {
+  return issue.code === "invalid_value" ? issue.message.replace(/^.*?: /, "") : issue.message;
+}
+
+const SLACK_KEYS = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_TEAM_ID"] as const;
+const SINGLE_ACCOUNT_KEYS = ["HUBSPOT_ACCESS_TOKEN", "HUBSPOT_PORTAL_ID"] as const;
+
+/** What no key can say for itself. */
+function relationProblems(given: Variables): readonly SettingsProblem[] {
+  const problems = [
+    ...missingBeside(given, SLACK_KEYS),
+    ...missingBeside(given, SINGLE_ACCOUNT_KEYS),
+  ];
+  const { DATABASE_URL, ROLE = "both", HUBSPOT_CLIENT_ID, HUBSPOT_ACCESS_TOKEN } = given;
+  const { POLICY_FILE, POLICY_PRESET } = given;
+  if (POLICY_FILE !== undefined && POLICY_PRESET !== undefined) {
+    problems.push({
+      key: "POLICY_PRESET",
+      message: "is given beside POLICY_FILE: expected one of them, as accounts have one policy",
+    });
+  }
+  if (DATABASE_URL === undefined && (ROLE === "web" || ROLE === "worker")) {
+    problems.push({
+      key: "ROLE",
+      message: `is ${ROLE} without DATABASE_URL: the embedded database serves one process only, so expected both`,
+    });
+  }
+  if (HUBSPOT_CLIENT_ID === undefined && HUBSPOT_ACCESS_TOKEN === undefined) {
+    problems.push({
+      key: "HUBSPOT_CLIENT_ID",
+      message: "is missing: expected it, or HUBSPOT_ACCESS_TOKEN with HUBSPOT_PORTAL_ID",
+    });
+  }
+  return problems;
+}
+
+/** Keys that have a meaning only together. */
+function missingBeside(given: Variables, keys: readonly string[]): SettingsProblem[] {
+  const present = keys.filter((key) => given[key] !== undefined);
+  if (present.length === 0) return [];
+  return keys
+    .filter((key) => given[key] === undefined)
+    .map((key) => ({ key, message: `is missing: expected it beside ${present.join(" and ")}` }));
+}
+
+function arrange(env: Environment) {
+  return {
+    server: {
+      publicBaseUrl: env.PUBLIC_BASE_URL,
+      host: env.HOST,
+      port: env.PORT,
+      role: env.ROLE,
+      logLevel: env.LOG_LEVEL,
+      shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+      webhookBodyLimitBytes: env.WEBHOOK_BODY_LIMIT_BYTES,
+    },
+    store: {
+      /** Absent: the embedded database in `dataDir`. */
+      databaseUrl: env.DATABASE_URL,
+      maxConnections: env.DATABASE_MAX_CONNECTIONS,
+      dataDir: env.DATA_DIR,
+      retentionDays: env.RETENTION_DAYS,
+      tokenKeys: env.TOKEN_KEYS,
+    },
+    hubspot: {
+      clientSecret: env.HUBSPOT_CLIENT_SECRET,
+      clientId: env.HUBSPOT_CLIENT_ID,
+      appId: env.HUBSPOT_APP_ID,
+      apiBaseUrl: env.HUBSPOT_API_BASE_URL,
+      requestsPerSecond: env.HUBSPOT_REQUESTS_PER_SECOND,
+      timeoutMs: env.HUBSPOT_TIMEOUT_MS,
+    },
+    /** The single account that is used without installation; null when accounts install the app. */
+    account: accountOf(env),
+    /** Null: nothing is posted to Slack. */
+    slack: slackOf(env),
+    policy: {
+      /** Mode of new accounts. */
+      mode: env.MODE,
+      /** Absent: the preset. */
+      file: env.POLICY_FILE,
+      preset: env.POLICY_PRESET,
+      sweepIntervalMs: env.SWEEP_INTERVAL_MS,
+    },
+  } as const;
+}
+
+function accountOf(env: Environment) {
+  if (env.HUBSPOT_ACCESS_TOKEN === undefined || env.HUBSPOT_PORTAL_ID === undefined) return null;
+  return {
+    portalId: env.HUBSPOT_PORTAL_ID,
+    accessToken: env.HUBSPOT_ACCESS_TOKEN,
+    uiDomain: env.HUBSPOT_UI_DOMAIN,
+    timeZone: env.PORTAL_TIME_ZONE,
+    language: env.PORTAL_LANGUAGE,
+  } as const;
+}
+
+function slackOf(env: Environment) {
+  const { SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_TEAM_ID } = env;
+  if (!SLACK_SIGNING_SECRET || !SLACK_BOT_TOKEN || !SLACK_TEAM_ID) return null;
+  return {
+    signingSecret: SLACK_SIGNING_SECRET,
+    botToken: SLACK_BOT_TOKEN,
+    teamId: SLACK_TEAM_ID,
+    apiBaseUrl: env.SLACK_API_BASE_URL,
+    messagesPerSecond: env.SLACK_MESSAGES_PER_SECOND,
+  } as const;
+}
+
+/** Bytes cannot be frozen and are left as they are. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  for (const child of Object.values(value)) deepFreeze(child);
+  return Object.freeze(value);
+}

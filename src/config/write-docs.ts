@@ -1,0 +1,8 @@
+import { writeFileSync } from "node:fs";
+import { renderConfiguration, renderEnvExample, renderSettingsSchema } from "./settings-docs.ts";
+
+/** Run by `npm run docs`; a test fails when what it writes is out of date. */
+const root = new URL("../../", import.meta.url);
+writeFileSync(new URL("docs/configuration.md", root), renderConfiguration());
+writeFileSync(new URL("docs/settings.schema.json", root), renderSettingsSchema());
+writeFileSync(new URL(".env.example", root), renderEnvExample());

@@ -1,0 +1,197 @@
+import { z } from "zod";
+
+/**
+ * What the cards receive. The server words and colours everything in the reader's language; a card
+ * shows it and lets the countdown tick. Instants are epoch milliseconds.
+ */
+
+const Variant = z.enum(["default", "success", "warning", "danger", "info"]);
+
+export const CardTier = z.strictObject({
+  /** Tier id of the policy, e.g. `key`. */
+  id: z.string(),
+  label: z.string(),
+  variant: Variant,
+  score: z.number().min(0).max(100),
+  /** One sentence for each input that counted, in the order of their points. */
+  reasons: z.array(z.string()),
+  /** Names of CRM fields that would have counted but are empty. */
+  missing: z.array(z.string()),
+});
+export type CardTier = z.infer<typeof CardTier>;
+
+export const CardClockKind = z.enum([
+  "first_response",
+  "next_reply",
+  "update",
+  "on_site_arrival",
+  "resolution",
+  "complaint_ack",
+  "complaint_answer",
+  "department_response",
+]);
+
+export const CardClock = z.strictObject({
+  kind: CardClockKind,
+  /** 1 for the first of its kind. */
+  cycle: z.int().min(1),
+  label: z.string(),
+  state: z.enum(["running", "paused", "met", "breached", "cancelled"]),
+  stateLabel: z.string(),
+  variant: Variant,
+  /** `down` counts to `dueAt`, `up` counts the time since `dueAt`, `still` shows `remainingMs`, `none` shows nothing. */
+  countdown: z.enum(["down", "up", "still", "none"]),
+  dueAt: z.number().nullable(),
+  /** Wall milliseconds left when paused; negative is never sent. */
+  remainingMs: z.number().nullable(),
+  /** Share of the promised business time used, 0–100. */
+  usedPercent: z.number().min(0).max(100),
+  /** Due time in the calendar's zone with the zone named, e.g. `Fri 27 Mar, 16:30 (Berlin)`. */
+  dueText: z.string().nullable(),
+  /** Why it stands still, since when it counts, how it ended; a sentence each. */
+  notes: z.array(z.string()),
+});
+export type CardClock = z.infer<typeof CardClock>;
+
+export const CardEscalation = z.strictObject({
+  caseId: z.string(),
+  state: z.enum(["open", "acknowledged", "handed_over", "resolved", "withdrawn"]),
+  stateLabel: z.string(),
+  variant: Variant,
+  department: z.string(),
+  /** Who did what when, newest first, one sentence each. */
+  timeline: z.array(z.string()),
+});
+export type CardEscalation = z.infer<typeof CardEscalation>;
+
+const CardPauseReason = z.enum([
+  "waiting_customer",
+  "waiting_parts",
+  "waiting_partner",
+  "agreed_date",
+]);
+
+/** What a person may do about pauses of this ticket. */
+export const CardPause = z.strictObject({
+  /** `running`: a form to pause by hand. `paused`: it was paused by hand; a button to resume. */
+  state: z.enum(["running", "paused"]),
+  /** Who paused it, since when and why; or what a pause would do. */
+  text: z.string(),
+  /** The reasons that stop at least one open clock. */
+  reasons: z.array(z.strictObject({ value: CardPauseReason, label: z.string() })),
+  words: z.strictObject({
+    pause: z.string(),
+    resume: z.string(),
+    reason: z.string(),
+    reasonMissing: z.string(),
+    note: z.string(),
+    failed: z.string(),
+  }),
+});
+export type CardPause = z.infer<typeof CardPause>;
+
+export const TicketCard = z.strictObject({
+  /** `shown`: everything below is filled. `not_tracked`: nothing known of this ticket; `headline` says why. */
+  state: z.enum(["shown", "not_tracked"]),
+  /** Server time when this answer was made; countdowns run from here, not from the browser's clock. */
+  serverNow: z.number(),
+  /** Time of the newest event behind this answer; null when there is none. */
+  dataAt: z.number().nullable(),
+  language: z.enum(["en", "zh-TW", "zh-CN"]),
+  /** One sentence that sums up the ticket. */
+  headline: z.string(),
+  /** In observe mode: one sentence that says that nothing is written or posted. */
+  observeNotice: z.string().nullable(),
+  tier: CardTier.nullable(),
+  /** Those that matter, the most urgent first. */
+  clocks: z.array(CardClock),
+  /** Null when nothing can be paused or resumed. */
+  pause: CardPause.nullable(),
+  escalation: CardEscalation.nullable(),
+  /** Next planned return visit, one sentence. */
+  nextVisit: z.string().nullable(),
+  /** Fixed words of the card in the reader's language. */
+  words: z.strictObject({
+    tier: z.string(),
+    clocks: z.string(),
+    escalation: z.string(),
+    nextVisit: z.string(),
+    why: z.string(),
+    noEscalation: z.string(),
+    missingFields: z.string(),
+    timeLeft: z.string(),
+    overdueBy: z.string(),
+    whyDue: z.string(),
+    loading: z.string(),
+    traceFailed: z.string(),
+    retry: z.string(),
+  }),
+});
+export type TicketCard = z.infer<typeof TicketCard>;
+
+/** A part of a clock's life. */
+export const TraceRow = z.strictObject({
+  /** From when to when, in the calendar's zone. */
+  when: z.string(),
+  what: z.string(),
+  variant: Variant,
+  /** How long it is. */
+  length: z.string(),
+  /** What was counted by its end, since the clock began. */
+  total: z.string(),
+  /** It lies ahead of now, if nothing happens. */
+  isAhead: z.boolean(),
+});
+export type TraceRow = z.infer<typeof TraceRow>;
+
+/** Why a clock is due when it is due. */
+export const ClockTrace = z.strictObject({
+  state: z.enum(["shown", "not_found"]),
+  language: z.enum(["en", "zh-TW", "zh-CN"]),
+  /** The clock, or that it is not there. */
+  headline: z.string(),
+  /** How much of what was promised is used, when it is due, whose zone the times are of. */
+  facts: z.array(z.string()),
+  /** The promises it was counted under, oldest first. */
+  promises: z.array(
+    z.strictObject({
+      /** Under which policy version, since when. */
+      since: z.string(),
+      /** Which target matched, or that none did. */
+      text: z.string(),
+      /** Why the targets before it were passed over. */
+      passedOver: z.array(z.string()),
+    }),
+  ),
+  rows: z.array(TraceRow),
+  words: z.strictObject({
+    passedOver: z.string(),
+    when: z.string(),
+    what: z.string(),
+    length: z.string(),
+    total: z.string(),
+    /** Stands above the rows that lie ahead. */
+    ahead: z.string(),
+  }),
+});
+export type ClockTrace = z.infer<typeof ClockTrace>;
+
+/** Told with every press; a repeated one changes nothing. */
+const ActKey = z.string().regex(/^[\w-]{8,64}$/, "expected 8 to 64 letters, digits, _ or -");
+
+export const PauseRequest = z.strictObject({
+  actKey: ActKey,
+  reason: CardPauseReason,
+  note: z.string().trim().max(500).default(""),
+});
+export type PauseRequest = z.infer<typeof PauseRequest>;
+export const ResumeRequest = z.strictObject({ actKey: ActKey });
+export type ResumeRequest = z.infer<typeof ResumeRequest>;
+
+/** What became of a press on a button of the card. */
+export const CardActAnswer = z.strictObject({
+  /** False: nothing was changed, `message` says why. */
+  isDone: z.boolean(),
+  message: z.string(),
+});
+export type CardActAnswer = z.infer<typeof CardActAnswer>;

@@ -1,0 +1,156 @@
+import { ClockKind, clockRuleOf, type Milestone } from "./clock-rules.ts";
+import { type PolicyProblem, problem } from "./lint-problem.ts";
+import type { Policy } from "./policy.ts";
+import { Conditions } from "./target.ts";
+
+/** Kinds that every ticket has; the others run where a target asks for them. */
+const OWED_TO_ALL = ["first_response", "resolution"] as const satisfies readonly ClockKind[];
+const CONDITION_NAMES = Conditions.keyof().options;
+
+/** Targets, routes and clock rules that cannot do what they say. */
+export function lintPromises(policy: Policy): readonly PolicyProblem[] {
+  return [
+    ...uncaught(policy),
+    ...ClockKind.options.flatMap((clock) =>
+      unreachable("targets", policy.targets, (target) => target.clock === clock),
+    ),
+    ...routesThatFail(policy),
+    ...conditionsWithoutField(policy),
+    ...departmentsOutOfPlace(policy),
+    ...missingMilestones(policy),
+    ...warningsThatFail(policy),
+    ...rulesWithoutEffect(policy),
+  ];
+}
+
+function uncaught({ targets }: Policy): PolicyProblem[] {
+  return OWED_TO_ALL.filter(
+    (clock) => !targets.some((target) => target.clock === clock && isForAll(target)),
+  ).map((clock) => problem("targets", `have none for every ${clock}`, "one without a condition"));
+}
+
+function routesThatFail({ routes }: Policy): PolicyProblem[] {
+  const path = `routes[${routes.length - 1}]`;
+  const conditions = routes.map(({ department: _to, ...asked }) => asked);
+  const isCaught = conditions.some(isForAll);
+  return [
+    ...(isCaught ? [] : [problem(path, "has a condition", "none, so that it takes what is left")]),
+    ...unreachable("routes", conditions, () => true),
+  ];
+}
+
+type Asked = Conditions & { readonly department?: string | undefined };
+
+function isForAll(rule: Asked): boolean {
+  return CONDITION_NAMES.every((name) => rule[name] === undefined) && rule.department === undefined;
+}
+
+/** Rules of which everything was taken by an earlier one. */
+function unreachable<R extends Asked>(
+  list: string,
+  rules: readonly R[],
+  isMeant: (rule: R) => boolean,
+): PolicyProblem[] {
+  return rules.flatMap((rule, index) => {
+    const earlier = rules.findIndex((other) => isMeant(other) && takesAllOf(other, rule));
+    if (!isMeant(rule) || earlier === index) return [];
+    const found = `is never reached, as ${list}[${earlier}] takes all of it`;
+    return problem(`${list}[${index}]`, found, "the narrower rule first");
+  });
+}
+
+function takesAllOf(wide: Asked, narrow: Asked): boolean {
+  const names = [...CONDITION_NAMES, "department"] as const;
+  return names.every((name) => wide[name] === undefined || wide[name] === narrow[name]);
+}
+
+/** Severity and region have no property of their own in the CRM: the policy has to name one. */
+function conditionsWithoutField({ targets, routes, fields }: Policy): PolicyProblem[] {
+  return Object.entries({ targets, routes }).flatMap(([list, rules]) =>
+    rules.flatMap((rule, index) =>
+      (["severity", "region"] as const).flatMap((name) => {
+        const value = rule[name];
+        if (value === undefined || fields[name] !== undefined) return [];
+        const found = `asks for "${value}", but no property tells it`;
+        return problem(`${list}[${index}].${name}`, found, `fields.${name}`);
+      }),
+    ),
+  );
+}
+
+function departmentsOutOfPlace({ targets, departments }: Policy): PolicyProblem[] {
+  const names = departments.map((department) => department.id);
+  return targets.flatMap((target, index) => {
+    const path = `targets[${index}].department`;
+    if (target.department === undefined) return [];
+    if (target.clock !== "department_response") {
+      return problem(path, `is asked for by ${target.clock}`, "department_response");
+    }
+    if (names.includes(target.department)) return [];
+    return problem(path, `names "${target.department}"`, `one of ${names.join(", ")}`);
+  });
+}
+
+/** What a clock waits for must be told by something. */
+function missingMilestones(policy: Policy): PolicyProblem[] {
+  const kinds = ClockKind.options.filter((kind) =>
+    policy.targets.some((target) => target.clock === kind),
+  );
+  return kinds.flatMap((kind) => {
+    const { start, end } = clockRuleOf(policy, kind);
+    const needed: Milestone[] = [];
+    if (start !== "created") needed.push(start);
+    if (kind === "resolution" && end !== "closed") needed.push(end);
+    if (kind === "on_site_arrival") needed.push("arrived_on_site");
+    const missing = needed
+      .filter((milestone) => policy.milestones[milestone] === undefined)
+      .map((milestone) =>
+        problem(
+          `milestones.${milestone}`,
+          `is missing, but ${kind} needs it`,
+          "stageIds or a property",
+        ),
+      );
+    const isComplaint = kind === "complaint_ack" || kind === "complaint_answer";
+    if (!isComplaint || policy.complaintCategories.length > 0) return missing;
+    return [
+      ...missing,
+      problem("complaintCategories", `are none, but ${kind} has a target`, "at least one"),
+    ];
+  });
+}
+
+function warningsThatFail(policy: Policy): PolicyProblem[] {
+  return ClockKind.options.flatMap((kind) => {
+    const durations = policy.targets
+      .filter((target) => target.clock === kind)
+      .map((target) => target.durationMinutes);
+    const shortest = Math.min(...durations);
+    return (policy.clocks[kind]?.warnings ?? []).flatMap((warning, index, all) => {
+      const path = `clocks.${kind}.warnings[${index}]`;
+      const text = JSON.stringify(warning);
+      if (all.findIndex((other) => JSON.stringify(other) === text) < index) {
+        return problem(path, "is there a second time", "each warning once");
+      }
+      if (!("restMinutes" in warning) || warning.restMinutes < shortest) return [];
+      const found = `is ${warning.restMinutes}, as long as the shortest target`;
+      return problem(`${path}.restMinutes`, found, `less than ${shortest}`);
+    });
+  });
+}
+
+/** Only resolution ends selectably and starts anew; only a promise to the customer waits for a device. */
+function rulesWithoutEffect({ clocks }: Policy): PolicyProblem[] {
+  return ClockKind.options.flatMap((kind) => {
+    const rule = clocks[kind];
+    if (rule === undefined || kind === "resolution") return [];
+    return [
+      ...(rule.end === "closed"
+        ? []
+        : [problem(`clocks.${kind}.end`, `is ${rule.end}`, "none, as only resolution has one")]),
+      ...(rule.reopen === "go_on"
+        ? []
+        : [problem(`clocks.${kind}.reopen`, "is set", "none, as only resolution has one")]),
+    ];
+  });
+}

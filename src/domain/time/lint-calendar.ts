@@ -1,0 +1,154 @@
+import { type Calendar, type Holiday, weekOf } from "./calendar.ts";
+import { type TimeWindow, type WallWindow, WHOLE_DAY, wallWindowOf } from "./time-window.ts";
+import { WEEKDAYS, type Weekday } from "./zone.ts";
+
+/** Something in a calendar that a person has to mend, or at least to look at. */
+export type CalendarProblem = {
+  /** Where in the calendar, e.g. `makeUpDays[2].date`. */
+  readonly path: string;
+  /** One sentence that begins with the path: where, what was found, what was expected. */
+  readonly message: string;
+};
+
+const DAY_MINUTES = 24 * 60;
+const WEEK_MINUTES = 7 * DAY_MINUTES;
+
+/** What a schema cannot see. A calendar without problems never runs out of open time. */
+export function lintCalendar(calendar: Calendar): readonly CalendarProblem[] {
+  return [
+    ...weekThatIsClosed(calendar),
+    ...doubledDays(calendar),
+    ...makeUpDaysThatFail(calendar),
+    ...hiddenDays(calendar),
+  ];
+}
+
+/**
+ * Lists of which every day has gone by: nothing wrong, as the past is counted by them, but nobody has
+ * told the calendar how it goes on.
+ */
+export function stalePartsOf(calendar: Calendar, today: string): readonly CalendarProblem[] {
+  const { breaks, holidays, makeUpDays, dates } = calendar;
+  return Object.entries({ breaks, holidays, makeUpDays, dates }).flatMap(([list, entries]) => {
+    const lastDate = entries
+      .flatMap(({ date }) => date ?? [])
+      .sort()
+      .at(-1);
+    if (lastDate === undefined || lastDate >= today) return [];
+    return problem(list, `have no date after ${lastDate}`, `one from ${today} on`);
+  });
+}
+
+/** Open minutes of a week without holidays, less the breaks of its weekdays. */
+export function weeklyMinutes(calendar: Calendar): number {
+  const week = weekOf(calendar);
+  const minutes = new Uint8Array(WEEK_MINUTES);
+  const startOf = (weekday: Weekday) => WEEKDAYS.indexOf(weekday) * DAY_MINUTES;
+  for (const weekday of WEEKDAYS) {
+    for (const window of week[weekday]) {
+      mark(minutes, { ...wallWindowOf(window), start: startOf(weekday), value: 1 });
+    }
+  }
+  for (const { weekdays = [], window } of calendar.breaks) {
+    for (const weekday of weekdays) {
+      mark(minutes, { ...wallWindowOf(window), start: startOf(weekday), value: 0 });
+    }
+  }
+  return sumOf(minutes);
+}
+
+function problem(path: string, found: string, expected: string): CalendarProblem {
+  return { path, message: `${path} ${found}: expected ${expected}` };
+}
+
+function weekThatIsClosed(calendar: Calendar): CalendarProblem[] {
+  if (weeklyMinutes(calendar) > 0) return [];
+  const hasWindows = Object.values(weekOf(calendar)).some((windows) => windows.length > 0);
+  const found = hasWindows ? "has no open time left by the breaks" : "has no open window";
+  return [problem("weekly", found, hasWindows ? "some" : "at least one")];
+}
+
+function doubledDays({ holidays, makeUpDays, dates }: Calendar): CalendarProblem[] {
+  const doubledDates = Object.entries({ makeUpDays, dates }).flatMap(([list, entries]) =>
+    doubles(entries.map((entry) => entry.date)).map(({ value, index }) =>
+      problem(`${list}[${index}].date`, `is ${value} a second time`, "each date once"),
+    ),
+  );
+  // Two holidays may fall on one day, but one told twice comes from an import that ran twice.
+  const told = holidays.map(({ date, yearly, window, name }) =>
+    [date, yearly, window, name].filter((part) => part !== undefined).join(" "),
+  );
+  return [
+    ...doubledDates,
+    ...doubles(told).map(({ value, index }) =>
+      problem(`holidays[${index}]`, `is ${value} a second time`, "each holiday once"),
+    ),
+  ];
+}
+
+function makeUpDaysThatFail(calendar: Calendar): CalendarProblem[] {
+  return calendar.makeUpDays.flatMap(({ date, like }, index) => {
+    const path = `makeUpDays[${index}]`;
+    const special = calendar.dates.findIndex((candidate) => candidate.date === date);
+    return [
+      ...(weekOf(calendar)[like].length === 0
+        ? [problem(`${path}.like`, `is ${like}, a day without windows`, "a weekday that is open")]
+        : []),
+      ...(special >= 0
+        ? [problem(`${path}.date`, `is ${date}, which dates[${special}] replaces`, "one of them")]
+        : []),
+    ];
+  });
+}
+
+/** Days that somebody opened although a holiday closes them. */
+function hiddenDays(calendar: Calendar): CalendarProblem[] {
+  const { holidays, makeUpDays, dates } = calendar;
+  const week = weekOf(calendar);
+  const makeUp = makeUpDays.map(({ date, like }) => ({ date, windows: week[like] }));
+  return Object.entries({ makeUpDays: makeUp, dates }).flatMap(([list, entries]) =>
+    entries.flatMap(({ date, windows }, index) => {
+      const isOnDate = (holiday: Holiday) =>
+        holiday.date === date || holiday.yearly === date.slice(5);
+      const closing = holidays.filter(isOnDate);
+      if (windows.length === 0 || !isAllClosed(windows, closing)) return [];
+      const holiday = `holidays[${holidays.findIndex(isOnDate)}]`;
+      return problem(
+        `${list}[${index}].date`,
+        `is ${date}, which ${holiday} closes`,
+        "a day that no holiday closes",
+      );
+    }),
+  );
+}
+
+/** Whether the holidays leave nothing of the windows open before midnight. */
+function isAllClosed(windows: readonly TimeWindow[], holidays: readonly Holiday[]): boolean {
+  const minutes = new Uint8Array(2 * DAY_MINUTES);
+  for (const window of windows) mark(minutes, { ...wallWindowOf(window), start: 0, value: 1 });
+  for (const { window } of holidays) {
+    const part = window === undefined ? WHOLE_DAY : wallWindowOf(window);
+    mark(minutes, { ...part, start: 0, value: 0 });
+  }
+  return sumOf(minutes.subarray(0, DAY_MINUTES)) === 0;
+}
+
+/** Sets a window's minutes, going round at the end. */
+function mark(
+  minutes: Uint8Array,
+  window: WallWindow & { readonly start: number; readonly value: number },
+): void {
+  for (let minute = window.fromMinute; minute < window.toMinute; minute += 1) {
+    minutes[(window.start + minute) % minutes.length] = window.value;
+  }
+}
+
+function sumOf(minutes: Uint8Array): number {
+  return minutes.reduce((sum, value) => sum + value, 0);
+}
+
+function doubles(values: readonly string[]): { readonly value: string; readonly index: number }[] {
+  return values
+    .map((value, index) => ({ value, index }))
+    .filter(({ value, index }) => values.indexOf(value) < index);
+}

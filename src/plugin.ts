@@ -1,0 +1,297 @@
+import type { Express } from "express";
+import { readDelivery } from "../webhooks/events.ts";
+import { createReceiver } from "../webhooks/receiver.ts";
+import { createSignatureVerifier } from "../webhooks/signature.ts";
+import { startTicks } from "./adapters/cron/ticks.ts";
+import { createCardRoutes } from "./adapters/http/card-routes.ts";
+import { createHttpApp } from "./adapters/http/create-http-app.ts";
+import { createHealthRoutes } from "./adapters/http/health-routes.ts";
+import { createMetrics } from "./adapters/http/metrics.ts";
+import type { AccessTokens } from "./adapters/hubspot/access-tokens.ts";
+import { createHubspotCrm, type HubspotSettings } from "./adapters/hubspot/create-hubspot-crm.ts";
+import { type DatabaseOptions, openDatabase } from "./adapters/postgres/database.ts";
+import { createEventLedger } from "./adapters/postgres/event-ledger.ts";
+import { createJobs } from "./adapters/postgres/jobs.ts";
+import { maintain } from "./adapters/postgres/maintain.ts";
+import { createSlackInstallations } from "./adapters/postgres/slack-installations.ts";
+import { createStore } from "./adapters/postgres/store.ts";
+import { createTokenVault } from "./adapters/postgres/token-vault.ts";
+import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
+import { createSlackApp, type SlackApp } from "./adapters/slack/create-slack-app.ts";
+import { createSlackNotifier } from "./adapters/slack/create-slack-notifier.ts";
+import { newId } from "./adapters/system/ids.ts";
+import { startRunLoop } from "./adapters/system/run-loop.ts";
+import { pressCase } from "./app/escalation/press-case.ts";
+import { connectPortal } from "./app/portals/connect-portal.ts";
+import { disconnectPortal } from "./app/portals/disconnect-portal.ts";
+import { cardUseCases } from "./app/sla/card-use-cases.ts";
+import { createPortalContexts } from "./app/sla/portal-contexts.ts";
+import { rememberContexts } from "./app/sla/remember-contexts.ts";
+import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
+import type { Policy } from "./domain/governance/policy.ts";
+import { taskWords } from "./messages/task-words.ts";
+import type { Crm } from "./ports/crm.ts";
+import type { EventLedger } from "./ports/event-ledger.ts";
+import type { Logger } from "./ports/logger.ts";
+import type { Notifier } from "./ports/notifier.ts";
+import type { SlackInstallation } from "./ports/slack-installations.ts";
+import type { Portal, Store } from "./ports/store.ts";
+import type { TimeSource } from "./ports/time-source.ts";
+import type { PortalTokens, Seal, TokenVault } from "./ports/token-vault.ts";
+
+export type PluginOptions = {
+  readonly role: "web" | "worker" | "both";
+  /** What HubSpot calls and signs, without a final slash. */
+  readonly publicBaseUrl: string;
+  readonly database: Omit<DatabaseOptions, "logger" | "timeSource">;
+  readonly hubspot: HubspotSettings & { readonly clientSecret: string };
+  /** Where the access token of a portal comes from. */
+  readonly accessTokens: (parts: {
+    readonly vault: TokenVault;
+    onDisconnected(portalId: string): Promise<void>;
+  }) => AccessTokens;
+  /** Null: nothing is posted to Slack. */
+  readonly slack: (SlackCallSettings & { readonly signingSecret: string }) | null;
+  readonly seal: Seal;
+  readonly work: WorkSettings;
+  readonly webhookBodyLimitBytes: number;
+  readonly retentionDays: number;
+  readonly timeSource: TimeSource;
+  readonly logger: Logger;
+  wait(ms: number): Promise<void>;
+};
+
+export type Plugin = {
+  /** To be served; answers `/readyz` with 503 until `start` has resolved. */
+  readonly app: Express;
+  readonly store: Store;
+  readonly ledger: EventLedger;
+  readonly crm: Crm;
+  /** Makes a portal known with its policy; harmless to repeat. */
+  connect(connection: Connection): Promise<void>;
+  start(): Promise<void>;
+  /** Looks at once for work that waits, e.g. after the sandbox has moved the time. */
+  wake(): Promise<void>;
+  /** Finishes what runs, takes nothing new, closes the store; a second call waits for the first. */
+  stop(): Promise<void>;
+};
+
+export type Connection = {
+  readonly portal: Omit<Portal, "state" | "installedAt">;
+  readonly policy: Policy;
+  /** Null while no Slack workspace is connected. */
+  readonly slack: SlackInstallation | null;
+  /** Null for a private app, whose token is fixed. */
+  readonly tokens: PortalTokens | null;
+};
+
+/** How old the portal may be that a card shows. */
+const CARD_CONTEXT_LIFETIME_MS = 1_000;
+
+/** The only place where adapters meet use cases. */
+export async function createPlugin(options: PluginOptions): Promise<Plugin> {
+  const parts = await createParts(options);
+  let state: "starting" | "ready" | "stopping" = "starting";
+  let work: Work | null = null;
+  let stopped: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    state = "stopping";
+    await web.slackApp?.stop();
+    await work?.stop();
+    await parts.db.close();
+  };
+  const web = createWeb(options, parts, {
+    notReadyBecause: () => (state === "ready" ? null : state),
+    onStored: () => work?.wakeIntake(),
+  });
+  return {
+    app: web.app,
+    store: parts.store,
+    ledger: parts.ledger,
+    crm: parts.crm,
+    connect: (connection) => connect(options, parts, connection),
+    start: async () => {
+      if (options.role !== "web") work = await startWork(workDeps(options, parts));
+      state = "ready";
+    },
+    wake: async () => {
+      await work?.wakeAll();
+    },
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+  };
+}
+
+async function connect(
+  options: PluginOptions,
+  parts: Parts,
+  { portal, policy, slack, tokens }: Connection,
+): Promise<void> {
+  if (tokens !== null) await parts.vault.save(portal.portalId, tokens);
+  if (slack !== null) {
+    await parts.installations.save(portal.portalId, slack);
+    await parts.store.portals.linkSlackTeam(portal.portalId, slack.teamId);
+  }
+  await connectPortal({ ...options, ...parts }, portal, policy);
+}
+
+type Parts = Awaited<ReturnType<typeof createParts>>;
+
+async function createParts(options: PluginOptions) {
+  const { logger, timeSource } = options;
+  const db = await openDatabase({ ...options.database, logger, timeSource });
+  const ledger = createEventLedger(db);
+  const store = createStore(db);
+  if (db.engine === "embedded") {
+    // The only process on this store: what was leased was leased by one that is gone.
+    await ledger.endLeases();
+    await store.outbox.endLeases();
+  }
+  const installations = createSlackInstallations(db, options.seal);
+  const vault = createTokenVault(db, options.seal);
+  const metrics = createMetrics({
+    logger,
+    ledgerCounts: () => ledger.totals(),
+    outboxCounts: () => store.outbox.totals(),
+  });
+  return {
+    db,
+    vault,
+    ledger,
+    store,
+    installations,
+    metrics,
+    contexts: createPortalContexts(store),
+    jobs: createJobs(db, logger),
+    crm: createHubspotCrm({
+      tokens: options.accessTokens({
+        vault,
+        onDisconnected: (portalId) => disconnectPortal({ store, timeSource, logger }, portalId),
+      }),
+      timeSource,
+      logger,
+      settings: options.hubspot,
+      wait: options.wait,
+      onCall: metrics.hubspotCall,
+    }),
+    notifier:
+      options.slack === null
+        ? silentNotifier
+        : createSlackNotifier(
+            { installations, logger, wait: options.wait, onCall: metrics.slackCall },
+            options.slack,
+          ),
+  };
+}
+
+const WITHOUT_SLACK = { reason: "slack_not_configured", retryAfterMs: 15 * 60_000 } as const;
+
+/** A workspace may still be linked from the time when Slack was configured. */
+const silentNotifier: Notifier = {
+  post: async () => ({ outcome: "not_sent", ...WITHOUT_SLACK }),
+  edit: async () => ({ outcome: "not_sent", ...WITHOUT_SLACK }),
+  find: async () => ({ outcome: "cannot_tell", ...WITHOUT_SLACK }),
+};
+
+function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
+  const { logger } = options;
+  return {
+    ...parts,
+    store: countingStore(parts),
+    timeSource: options.timeSource,
+    logger,
+    work: options.work,
+    readDelivery,
+    taskWords,
+    maintain: () => maintain(parts.db, { logger, retentionDays: options.retentionDays }),
+    startLoop: (loop) =>
+      startRunLoop({
+        ...loop,
+        logger,
+        step: async () => {
+          const end = parts.metrics.turn(loop.name);
+          try {
+            return await loop.step();
+          } finally {
+            end();
+          }
+        },
+      }),
+    startTick: (run) => startTicks([{ name: "jobs", schedule: "* * * * *", run }], logger),
+  };
+}
+
+/** What became of each send is counted where it is noted. */
+function countingStore({ store, metrics }: Parts): Store {
+  const finish: Store["outbox"]["finish"] = async (results, now) => {
+    await store.outbox.finish(results, now);
+    for (const { kind, result } of results) metrics.outboxResult({ kind, state: result.state });
+  };
+  return { ...store, outbox: { ...store.outbox, finish } };
+}
+
+function createWeb(
+  options: PluginOptions,
+  parts: Parts,
+  hooks: { readonly notReadyBecause: () => string | null; readonly onStored: () => void },
+): { readonly app: Express; readonly slackApp: SlackApp | null } {
+  const { logger, timeSource } = options;
+  const deps = { ...parts, logger, timeSource };
+  const recent = { lifetimeMs: CARD_CONTEXT_LIFETIME_MS, elapsedMs: () => performance.now() };
+  const recentContexts = rememberContexts(parts.contexts, recent);
+  const verify = createSignatureVerifier({
+    secret: options.hubspot.clientSecret,
+    publicBaseUrl: options.publicBaseUrl,
+    timeSource,
+  });
+  const slackApp =
+    options.slack &&
+    createSlackApp(
+      {
+        signingSecret: options.slack.signingSecret,
+        installations: parts.installations,
+        onPress: (press) => pressCase(deps, press),
+        timeSource,
+        logger,
+      },
+      options.slack,
+    );
+  const health = createHealthRoutes({
+    notReadyBecause: hooks.notReadyBecause,
+    pingStore: () => parts.store.ping(),
+    metrics: parts.metrics,
+  });
+  if (options.role === "worker") {
+    return { app: createHttpApp({ health, newRequestId: newId, logger }), slackApp };
+  }
+  const app = createHttpApp({
+    ...(slackApp && { slack: slackApp.router }),
+    webhooks: createReceiver({
+      verify,
+      ledger: {
+        store: async (deliveries) => {
+          await parts.ledger.store(deliveries);
+          hooks.onStored();
+        },
+      },
+      portals: parts.store.portals,
+      timeSource,
+      logger,
+      newDeliveryId: newId,
+      observer: parts.metrics.deliveries,
+      limits: { bodyBytes: options.webhookBodyLimitBytes },
+    }),
+    cards: createCardRoutes({
+      verify,
+      ...cardUseCases(deps, recentContexts),
+      timeSource,
+      logger,
+    }),
+    health,
+    newRequestId: newId,
+    logger,
+  });
+  return { app, slackApp };
+}

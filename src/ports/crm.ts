@@ -1,0 +1,109 @@
+import type { CustomerKind, CustomerRef } from "../domain/tiering/customer.ts";
+
+/** One recorded value of a property; HubSpot gives them newest first, this port oldest first. */
+export type PropertyVersion = { readonly at: number; readonly value: string };
+
+/** A ticket as the CRM has it now, with the history of what drives clocks. */
+export type TicketSnapshot = {
+  readonly ticketId: string;
+  readonly createdAt: number;
+  /** Current values; unset properties are absent. */
+  readonly properties: Readonly<Record<string, string>>;
+  /** By property name, oldest first, of the properties that were asked for. */
+  readonly history: Readonly<Record<string, readonly PropertyVersion[]>>;
+  readonly customers: readonly (CustomerRef & { readonly isPrimary: boolean })[];
+};
+
+export type CustomerSnapshot = CustomerRef & {
+  readonly properties: Readonly<Record<string, string>>;
+};
+
+export type StageSnapshot = {
+  readonly stageId: string;
+  readonly label: string;
+  readonly isClosed: boolean;
+};
+export type PipelineSnapshot = {
+  readonly pipelineId: string;
+  readonly label: string;
+  readonly stages: readonly StageSnapshot[];
+};
+
+export type OwnerSnapshot = {
+  readonly ownerId: string;
+  readonly userId: string | null;
+  readonly email: string | null;
+  readonly name: string;
+};
+
+export type CrmObject = "ticket" | CustomerKind;
+
+/** Properties to set on one record; `""` clears. */
+export type PropertyWrite = {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, string>>;
+};
+/** `gone`: the record was deleted or merged away. `rejected`: HubSpot will never take these values. */
+export type PropertyWriteOutcome =
+  | { readonly id: string; readonly ok: true }
+  | {
+      readonly id: string;
+      readonly ok: false;
+      readonly reason: "gone" | "rejected";
+      readonly message: string;
+    };
+
+export type NewTask = {
+  /** Written into the body, so that a task made just before a crash can be found again. */
+  readonly marker: string;
+  readonly subject: string;
+  readonly body: string;
+  readonly dueAt: number;
+  readonly ownerId: string | null;
+  readonly associations: readonly (
+    | CustomerRef
+    | { readonly kind: "ticket"; readonly id: string }
+  )[];
+};
+
+/** `rejected`: the CRM will never take it. `unknown`: the answer was lost, so ask `findTask` first. */
+export type TaskOutcome =
+  | { readonly outcome: "made"; readonly taskId: string }
+  | { readonly outcome: "rejected"; readonly message: string }
+  | { readonly outcome: "unknown" };
+
+/**
+ * The CRM of one portal. Every call is limited, timed out and retried where that is safe; what is
+ * left is thrown as `PluginError`.
+ */
+export type Crm = {
+  /**
+   * Tickets with the history of the named properties. Ids that the CRM does not have (any more) are
+   * left out of the answer. Any number of ids; 50 a call.
+   */
+  readTickets(
+    portalId: string,
+    ticketIds: readonly string[],
+    properties: readonly string[],
+  ): Promise<readonly TicketSnapshot[]>;
+  readCustomers(
+    portalId: string,
+    kind: CustomerKind,
+    ids: readonly string[],
+    properties: readonly string[],
+  ): Promise<readonly CustomerSnapshot[]>;
+  readPipelines(portalId: string): Promise<readonly PipelineSnapshot[]>;
+  readOwners(portalId: string): Promise<readonly OwnerSnapshot[]>;
+  /** One outcome for each write, in order; repeating a write is harmless. */
+  writeProperties(
+    portalId: string,
+    object: CrmObject,
+    writes: readonly PropertyWrite[],
+  ): Promise<readonly PropertyWriteOutcome[]>;
+  /** One outcome for each task, in order; 100 a call. Throws only when surely none was made. */
+  createTasks(portalId: string, tasks: readonly NewTask[]): Promise<readonly TaskOutcome[]>;
+  /** The id of the task that carries `task.marker`, or null when there surely is none. */
+  findTask(portalId: string, task: NewTask): Promise<string | null>;
+  /** Makes the `aftercare` property groups and properties that are missing; harmless to repeat. */
+  provision(portalId: string): Promise<{ readonly created: readonly string[] }>;
+};

@@ -1,0 +1,14 @@
+/** Work that is periodic or long, never on the way of an event. */
+export type JobName = "plan_visits" | "refresh_portals" | "maintain_store";
+
+/**
+ * Runs each job once however many processes there are, with retry, back-off and dead letters. A slot
+ * (e.g. `2026-03-27`) names the turn: the same job and slot is done once.
+ */
+export type Jobs = {
+  /** Starts working; a handler that throws is tried again, so it must be safe to run twice. */
+  start(handlers: Readonly<Record<JobName, (slot: string) => Promise<void>>>): Promise<void>;
+  send(name: JobName, slot: string): Promise<void>;
+  /** Lets running jobs end, up to `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+};

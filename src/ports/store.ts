@@ -1,0 +1,227 @@
+import type { CaseAct, EscalationCase } from "../domain/escalation/case.ts";
+import type { Language, PolicyVersion } from "../domain/governance/policy.ts";
+import type { Clock } from "../domain/sla/clock.ts";
+import type { Ticket } from "../domain/sla/ticket.ts";
+import type { TicketEvent } from "../domain/sla/ticket-event.ts";
+import type { CustomerRef } from "../domain/tiering/customer.ts";
+import type { Grade } from "../domain/tiering/grade.ts";
+import type { Visit } from "../domain/visits/visit.ts";
+import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
+import type { MessageRef } from "./notifier.ts";
+
+/**
+ * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
+ * run inside one: what is called within `transaction(work)` belongs to it. `portalId` is the first
+ * argument of every call that touches a tenant.
+ */
+export type Store = {
+  /** Runs `work` atomically, repeats it on 40001 and 40P01; so `work` must be safe to run twice. No network call inside. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  readonly portals: Portals;
+  readonly tickets: Tickets;
+  readonly customers: Customers;
+  readonly escalations: Escalations;
+  readonly visits: Visits;
+  readonly outbox: Outbox;
+  readonly audit: Audit;
+  /** Answers within a second or throws `store_unavailable`; for `/readyz`. */
+  ping(): Promise<void>;
+};
+
+export type Portal = {
+  readonly portalId: string;
+  readonly state: "connected" | "disconnected";
+  /** `observe`: everything is computed, nothing is written or posted. */
+  readonly mode: "observe" | "live";
+  readonly installedAt: number;
+  readonly timeZone: string;
+  readonly language: Language;
+  /** Host of record links, e.g. `app.hubspot.com`. */
+  readonly uiDomain: string;
+};
+
+export type Portals = {
+  find(portalId: string): Promise<Portal | null>;
+  list(): Promise<readonly Portal[]>;
+  /** Of the given ids those that are connected; answered from a short-lived memory. */
+  known(portalIds: readonly string[]): Promise<ReadonlySet<string>>;
+  save(portal: Portal): Promise<void>;
+  currentPolicy(portalId: string): Promise<PolicyVersion | null>;
+  policy(portalId: string, version: number): Promise<PolicyVersion | null>;
+  /** Stores a new version, effective at once, and returns it; the same document again changes nothing. */
+  savePolicy(
+    portalId: string,
+    policy: PolicyVersion["policy"],
+    now: number,
+  ): Promise<PolicyVersion>;
+  pipelines(portalId: string): Promise<readonly PipelineSnapshot[]>;
+  savePipelines(
+    portalId: string,
+    pipelines: readonly PipelineSnapshot[],
+    now: number,
+  ): Promise<void>;
+  owners(portalId: string): Promise<readonly OwnerSnapshot[]>;
+  saveOwners(portalId: string, owners: readonly OwnerSnapshot[], now: number): Promise<void>;
+  /** Portals whose Slack workspace is `teamId`. */
+  ofSlackTeam(teamId: string): Promise<readonly string[]>;
+  /** The Slack workspace of a portal, or null. */
+  slackTeam(portalId: string): Promise<string | null>;
+  linkSlackTeam(portalId: string, teamId: string): Promise<void>;
+};
+
+/** A ticket row: the folded state, its clocks, and when it has to be looked at next. */
+export type TicketRow = {
+  readonly ticket: Ticket;
+  readonly policyVersion: number;
+  readonly clocks: readonly Clock[];
+  readonly nextDueAt: number | null;
+  /** When the newest event behind this row happened. */
+  readonly dataAt: number;
+  readonly evaluatedAt: number;
+};
+
+export type Tickets = {
+  /** Locks the rows of these tickets (made if missing) until the transaction ends, in order of their ids. */
+  lock(portalId: string, ticketIds: readonly string[]): Promise<ReadonlyMap<string, TicketRow>>;
+  /** Adds facts that are not there yet. */
+  appendEvents(portalId: string, events: readonly TicketEvent[]): Promise<void>;
+  /** All facts of these tickets. */
+  events(
+    portalId: string,
+    ticketIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly TicketEvent[]>>;
+  save(portalId: string, rows: readonly TicketRow[]): Promise<void>;
+  find(portalId: string, ticketId: string): Promise<TicketRow | null>;
+  /** Those of the tickets that are known, in any order. */
+  findAll(portalId: string, ticketIds: readonly string[]): Promise<readonly TicketRow[]>;
+  /** Pages through all tickets of a portal in order of their ids; for checks and nightly work. */
+  page(
+    portalId: string,
+    afterTicketId: string | null,
+    limit: number,
+  ): Promise<readonly TicketRow[]>;
+  /** Which of these tickets have facts already. */
+  existing(portalId: string, ticketIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Locks up to `limit` tickets with `nextDueAt <= now`, of any portal, until the transaction ends; skips locked ones. */
+  claimDue(now: number, limit: number): Promise<readonly { portalId: string; row: TicketRow }[]>;
+};
+
+export type CustomerRow = CustomerRef & {
+  readonly properties: Readonly<Record<string, string>>;
+  readonly grade: Grade;
+  readonly gradedAt: number;
+  readonly dataAt: number;
+};
+
+export type Customers = {
+  find(portalId: string, refs: readonly CustomerRef[]): Promise<readonly CustomerRow[]>;
+  save(portalId: string, rows: readonly CustomerRow[]): Promise<void>;
+  /** Pages through all customers of a portal in order of kind and id; for nightly work. */
+  page(portalId: string, after: CustomerRef | null, limit: number): Promise<readonly CustomerRow[]>;
+};
+
+export type CaseRow = EscalationCase & {
+  readonly revision: number;
+  readonly message: MessageRef | null;
+};
+
+export type Escalations = {
+  ofTickets(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseRow[]>;
+  find(portalId: string, caseId: string): Promise<CaseRow | null>;
+  /** Upserts; `message` is left alone. A changed row gets the next revision, which is returned by case id. */
+  save(portalId: string, cases: readonly EscalationCase[]): Promise<ReadonlyMap<string, number>>;
+  setMessage(portalId: string, caseId: string, message: MessageRef): Promise<void>;
+  acts(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseAct[]>;
+  /** Adds a person's act; false when the same act (by `actKey`) is there already. */
+  appendAct(portalId: string, act: CaseAct): Promise<boolean>;
+};
+
+export type VisitRow = Visit & { readonly taskId: string | null };
+
+export type Visits = {
+  save(portalId: string, visits: readonly Visit[]): Promise<void>;
+  ofCustomers(portalId: string, refs: readonly CustomerRef[]): Promise<readonly VisitRow[]>;
+  find(portalId: string, visitId: string): Promise<VisitRow | null>;
+  /** Those of the visits that are known, in any order. */
+  findAll(portalId: string, visitIds: readonly string[]): Promise<readonly VisitRow[]>;
+  setTask(portalId: string, visitId: string, taskId: string): Promise<void>;
+  /** Planned visits without a task whose day is `untilDate` or before. */
+  withoutTask(portalId: string, untilDate: string, limit: number): Promise<readonly VisitRow[]>;
+};
+
+/**
+ * What has to be sent. A row says which thing must be brought up to date, not what to say: the sender
+ * reads the present state when it sends, so that many changes become one call.
+ */
+export type OutboxKind =
+  | "ticket_properties"
+  | "customer_properties"
+  | "visit_task"
+  | "case_message";
+export type OutboxTarget = {
+  readonly kind: OutboxKind;
+  /** Ticket id, `contact:ID` / `company:ID`, visit id or case id. */
+  readonly subjectId: string;
+};
+export type OutboxRow = OutboxTarget & {
+  readonly portalId: string;
+  /** Raised by every `request`; a send brings `sentRevision` up to the one it read. */
+  readonly revision: number;
+  readonly sentRevision: number;
+  readonly attempts: number;
+  /** When the send whose outcome is open began; null when none is. */
+  readonly sendingSince: number | null;
+  /** Fingerprint of what was sent last, to leave out sends that would change nothing. */
+  readonly sentFingerprint: string | null;
+};
+export type OutboxResult = OutboxTarget & {
+  readonly portalId: string;
+  readonly revision: number;
+  readonly result:
+    | { readonly state: "sent"; readonly fingerprint: string | null }
+    | {
+        readonly state: "retry";
+        readonly notBeforeAt: number;
+        readonly reason: string;
+        readonly outcomeOpen: boolean;
+      }
+    | { readonly state: "unknown"; readonly reason: string }
+    | { readonly state: "dead"; readonly reason: string };
+};
+
+export type OutboxCounts = {
+  readonly waiting: number;
+  readonly unknown: number;
+  readonly dead: number;
+};
+
+export type Outbox = {
+  request(portalId: string, targets: readonly OutboxTarget[], now: number): Promise<void>;
+  /** Leases up to `limit` rows of one kind that are not up to date, oldest first, and marks them as sending. */
+  claim(options: {
+    readonly kind: OutboxKind;
+    readonly limit: number;
+    readonly now: number;
+    readonly leaseMs: number;
+  }): Promise<readonly OutboxRow[]>;
+  finish(results: readonly OutboxResult[], now: number): Promise<void>;
+  counts(portalId: string): Promise<OutboxCounts>;
+  /** The same over all portals, for figures. */
+  totals(): Promise<OutboxCounts>;
+  /** Ends every lease; for a start of the only process on an embedded store. */
+  endLeases(): Promise<void>;
+};
+
+export type AuditEntry = {
+  readonly at: number;
+  /** Person or `aftercare`. */
+  readonly actor: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+};
+
+export type Audit = {
+  append(portalId: string, entries: readonly AuditEntry[]): Promise<void>;
+  of(portalId: string, subject: string, limit: number): Promise<readonly AuditEntry[]>;
+};

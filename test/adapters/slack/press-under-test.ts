@@ -1,0 +1,107 @@
+import express from "express";
+import { createSlackApp } from "../../../src/adapters/slack/create-slack-app.ts";
+import type { PressListenerDeps } from "../../../src/adapters/slack/press-listener.ts";
+import type { CasePress, PressAnswer } from "../../../src/app/escalation/press-case.ts";
+import type { CaseNotice } from "../../../src/ports/notifier.ts";
+import type { CaseRow } from "../../../src/ports/store.ts";
+import { listen } from "../../support/listen.ts";
+import { createRecordingLogger } from "../../support/recording-logger.ts";
+import {
+  CHANNEL_ID,
+  installations,
+  NOW,
+  noticeOf,
+  notifierFor,
+  SIGNING_SECRET,
+  startLocalSlack,
+} from "./slack-under-test.ts";
+
+export type PressWorld = Awaited<ReturnType<typeof startPressWorld>>;
+
+/** Bolt in an express app, a local Slack that sends presses to it, and one message with buttons. */
+export async function startPressWorld(
+  onPress: PressListenerDeps["onPress"],
+  options: { readonly slowAfterMs?: number; readonly notice?: Partial<CaseNotice> } = {},
+) {
+  let now = NOW;
+  const timeSource = { now: () => now };
+  const logger = createRecordingLogger();
+  const slackApp = createSlackApp({
+    signingSecret: SIGNING_SECRET,
+    installations,
+    onPress,
+    logger,
+    timeSource,
+    ...(options.slowAfterMs === undefined ? {} : { slowAfterMs: options.slowAfterMs }),
+  });
+  const app = express();
+  app.use(slackApp.router);
+  app.use(express.json());
+  app.post("/later", (request, response) => void response.json(request.body));
+  const server = await listen(app);
+  const interactivityUrl = `${server.url}/slack/events`;
+  const slack = await startLocalSlack({ timeSource, interactivityUrl: () => interactivityUrl });
+  await notifierFor(slack).post(noticeOf(options.notice));
+  const ts = slack.messages(CHANNEL_ID)[0]?.ts ?? "";
+  return {
+    slack,
+    slackApp,
+    logger,
+    url: server.url,
+    pressOf: (actionId: string, userId = "U0000000001") => ({
+      channelId: CHANNEL_ID,
+      ts,
+      actionId,
+      userId,
+    }),
+    press: (actionId: string, userId = "U0000000001") =>
+      slack.press({ channelId: CHANNEL_ID, ts, actionId, userId }),
+    /** Sends a request as it is; the status of the answer. */
+    async send(request: { readonly body: string; readonly headers: Record<string, string> }) {
+      const response = await fetch(interactivityUrl, { method: "POST", ...request });
+      return response.status;
+    },
+    answers: (userId = "U0000000001") =>
+      slack.ephemerals(CHANNEL_ID, userId).map((ephemeral) => ephemeral.text),
+    moveTime(ms: number): void {
+      now += ms;
+    },
+    async stop(): Promise<void> {
+      await slackApp.stop();
+      await server.close();
+      await slack.stop();
+    },
+  };
+}
+
+/** One open case; the first who takes it has it, and the same press told twice counts once. */
+export function openCase(): PressListenerDeps["onPress"] & { readonly presses: CasePress[] } {
+  const presses: CasePress[] = [];
+  let escalation: CaseRow = {
+    caseId: "77-1",
+    ticketId: "77",
+    department: "service",
+    state: "open",
+    openedAt: NOW,
+    endedAt: null,
+    triggers: [],
+    steps: [],
+    revision: 1,
+    message: null,
+  };
+  const onPress = async (press: CasePress): Promise<PressAnswer> => {
+    presses.push(press);
+    if (press.portalId !== "1001" || press.caseId !== "77-1") return { outcome: "not_found" };
+    const isTaken = escalation.state === "acknowledged" && press.act === "acknowledged";
+    if (escalation.endedAt !== null || isTaken) return { outcome: "already", escalation };
+    const { act, at, user } = press;
+    escalation = {
+      ...escalation,
+      state: act,
+      endedAt: act === "resolved" ? at : null,
+      steps: [...escalation.steps, { act, by: user.name, at, reason: null }],
+    };
+    return { outcome: "done", escalation };
+  };
+  return Object.assign(onPress, { presses });
+}

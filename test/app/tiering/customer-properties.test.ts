@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { customerProperties } from "../../../src/app/tiering/customer-properties.ts";
+import { testPolicy } from "../../support/small-policy.ts";
+
+it("reads what grades a customer, what it is called and who looks after it", () => {
+  expect(customerProperties(testPolicy, "company")).toEqual([
+    "total_revenue",
+    "num_associated_deals",
+    "name",
+    "hubspot_owner_id",
+  ]);
+  expect(customerProperties(testPolicy, "contact")).toEqual([
+    "total_revenue",
+    "firstname",
+    "lastname",
+    "hubspot_owner_id",
+  ]);
+});

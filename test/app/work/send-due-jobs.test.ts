@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { portalOfSlot, sendDueJobs } from "../../../src/app/work/send-due-jobs.ts";
+import type { Portal } from "../../../src/ports/store.ts";
+
+function portal(portalId: string, changes: Partial<Portal>): Portal {
+  return {
+    portalId,
+    state: "connected",
+    mode: "live",
+    installedAt: 0,
+    timeZone: "UTC",
+    language: "en",
+    uiDomain: "crm.example",
+    ...changes,
+  };
+}
+
+async function jobsAt(wall: string, portals: readonly Portal[]) {
+  const sent: string[] = [];
+  await sendDueJobs({
+    store: { portals: { list: async () => portals } },
+    jobs: { send: async (name, slot) => void sent.push(`${name} ${slot}`) },
+    timeSource: { now: () => Date.parse(wall) },
+  });
+  return sent;
+}
+
+describe("sendDueJobs", () => {
+  it.each<{ name: string; wall: string; night: string }>([
+    {
+      name: "is still in the night before a moment before two",
+      wall: "2026-06-09T01:59:59.999+02:00",
+      night: "2026-06-08",
+    },
+    { name: "begins the night at two", wall: "2026-06-09T02:00:00+02:00", night: "2026-06-09" },
+    { name: "keeps it all day", wall: "2026-06-09T23:59:00+02:00", night: "2026-06-09" },
+  ])("$name, by the portal's own clock", async ({ wall, night }) => {
+    const sent = await jobsAt(wall, [portal("1", { timeZone: "Europe/Berlin" })]);
+    expect(sent).toContain(`plan_visits 1:${night}`);
+  });
+
+  it("sends a night to each portal that is connected, each by its own zone", async () => {
+    const sent = await jobsAt("2026-06-09T20:00:00Z", [
+      portal("1", { timeZone: "UTC" }),
+      portal("2", { timeZone: "Asia/Taipei" }),
+      portal("3", { state: "disconnected" }),
+    ]);
+    expect(sent.filter((job) => job.startsWith("plan_visits"))).toEqual([
+      "plan_visits 1:2026-06-09",
+      "plan_visits 2:2026-06-10",
+    ]);
+  });
+
+  it("names the hour and the day, so that each turn comes once", async () => {
+    const [first, later, next] = [
+      await jobsAt("2026-06-09T20:00:00Z", []),
+      await jobsAt("2026-06-09T20:59:59Z", []),
+      await jobsAt("2026-06-09T21:00:00Z", []),
+    ];
+    expect(first).toEqual([
+      expect.stringMatching(/^refresh_portals hour-\d+$/),
+      "maintain_store 2026-06-09",
+    ]);
+    expect(later).toEqual(first);
+    expect(next?.[0]).not.toBe(first?.[0]);
+  });
+
+  it("finds the portal in the name of its night", () => {
+    expect(portalOfSlot("4242:2026-06-09")).toBe("4242");
+  });
+});

@@ -1,0 +1,131 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { startWork, type WorkDeps } from "../../../src/app/work/start-work.ts";
+import type { JobName } from "../../../src/ports/jobs.ts";
+import {
+  type AppUnderTest,
+  appUnderTest,
+  deliveryOf,
+  eventOf,
+  HOUR,
+  PORTAL_ID,
+  START,
+  snapshotOf,
+} from "../../support/app-under-test.ts";
+import { useEmbeddedDatabase } from "../../support/databases.ts";
+
+type Loop = Parameters<WorkDeps["startLoop"]>[0];
+
+describe("startWork", () => {
+  const open = useEmbeddedDatabase();
+  let app: AppUnderTest;
+  let loops: Map<string, Loop>;
+  let said: string[];
+  let sent: string[];
+  let handlers: Readonly<Record<JobName, (slot: string) => Promise<void>>>;
+  let tick: () => Promise<void>;
+  beforeEach(async () => {
+    app = appUnderTest(await open());
+    await app.connect();
+    loops = new Map();
+    said = [];
+    sent = [];
+  });
+
+  /** Loops and ticks that turn only when the test turns them. */
+  const start = () =>
+    startWork({
+      ...app,
+      work: { intakeIdleMs: 1, sweepIdleMs: 2, outboxIdleMs: 3 },
+      maintain: async () => void said.push("maintain"),
+      jobs: {
+        start: async (given) => {
+          handlers = given;
+        },
+        send: async (name, slot) => void sent.push(`${name} ${slot}`),
+        stop: async (graceMs) => void said.push(`jobs stop ${graceMs}`),
+      },
+      startLoop: (loop) => {
+        loops.set(loop.name, loop);
+        return {
+          wake: () => void said.push(`wake ${loop.name}`),
+          stop: async () => void said.push(`stop ${loop.name}`),
+        };
+      },
+      startTick: (run) => {
+        tick = run;
+        return { stop: async () => void said.push("stop tick") };
+      },
+    });
+  const turn = async (name: string) => {
+    const loop = loops.get(name);
+    if (loop === undefined) throw new Error(`there is no loop ${name}`);
+    let turns = 0;
+    while (await loop.step()) turns += 1;
+    return turns;
+  };
+
+  it("brings an event all the way, loop by loop, and rests when nothing is left", async () => {
+    await start();
+    app.crm.putTicket(PORTAL_ID, {
+      ...snapshotOf("7"),
+      properties: { hs_ticket_priority: "HIGH" },
+    });
+    await app.ledger.store([deliveryOf([eventOf()])]);
+    expect(await turn("intake")).toBe(1);
+    app.time.now = START + 2 * HOUR;
+    expect(await turn("sweep")).toBe(1);
+    expect(await turn("ticket_properties")).toBe(1);
+    expect(await turn("case_message")).toBe(1);
+    expect(await turn("customer_properties")).toBe(0);
+    expect(await turn("visit_task")).toBe(0);
+    expect(app.notifier.messages.size).toBe(1);
+    expect([...loops].map(([name, { idleMs }]) => [name, idleMs])).toEqual([
+      ["ticket_properties", 3],
+      ["customer_properties", 3],
+      ["visit_task", 3],
+      ["case_message", 3],
+      ["intake", 1],
+      ["sweep", 2],
+    ]);
+  });
+
+  it("does the periodic work", async () => {
+    await start();
+    await tick();
+    expect(sent.map((job) => job.split(" ")[0])).toEqual([
+      "plan_visits",
+      "refresh_portals",
+      "maintain_store",
+    ]);
+    await handlers.plan_visits(`${PORTAL_ID}:2026-06-09`);
+    await handlers.refresh_portals("hour-1");
+    await handlers.maintain_store("2026-06-09");
+    expect(app.logger.lines.map(({ message }) => message)).toContain("visits are planned");
+    expect(app.crm.callsOf("readPipelines")).toHaveLength(1);
+    expect(said).toEqual(["maintain"]);
+  });
+
+  it("wakes the intake for deliveries, and everything when the time was moved", async () => {
+    const work = await start();
+    work.wakeIntake();
+    expect(said).toEqual(["wake intake"]);
+    await work.wakeAll();
+    expect(sent).toHaveLength(3);
+    expect(said.slice(1).toSorted()).toEqual([
+      "wake case_message",
+      "wake customer_properties",
+      "wake intake",
+      "wake sweep",
+      "wake ticket_properties",
+      "wake visit_task",
+    ]);
+  });
+
+  it("stops the ticks first, then the loops, then the jobs", async () => {
+    const work = await start();
+    await work.stop();
+    expect(said[0]).toBe("stop tick");
+    expect(said.at(-1)).toBe("jobs stop 10000");
+    expect(said).toHaveLength(8);
+  });
+});

@@ -1,0 +1,151 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { evaluate } from "../../../src/domain/sla/evaluate.ts";
+import { berlin, type Fact, field, replied, stage, ticketOf } from "../../support/lives.ts";
+import { MINUTE } from "../../support/naive-clock.ts";
+import { fullPolicy, ruledBy } from "../../support/policies.ts";
+
+const target = (durationMinutes: number, calendarId: string, more: object = {}) => ({
+  clock: "first_response",
+  durationMinutes,
+  calendarId,
+  ...more,
+});
+const major = { severity: "major_fault" };
+const resolution = { clock: "resolution", durationMinutes: 480, calendarId: "office" };
+const policyOf = (...targets: object[]) => fullPolicy({ targets: [...targets, resolution] });
+
+const fault = (when: string): Fact => field(when, "severity", "major_fault");
+
+function responseAt(now: string | number, facts: Fact[], policy = aroundTheClock) {
+  const when = typeof now === "number" ? now : berlin(now);
+  return evaluate(ticketOf(facts), ruledBy(policy)(when)).clocks.find(
+    (clock) => clock.kind === "first_response",
+  );
+}
+
+/** An hour around the clock for a major fault, 30 minutes in office hours for the rest. */
+const aroundTheClock = policyOf(target(60, "always", major), target(30, "office"));
+
+describe("the promise for a major fault", () => {
+  it("is its own when that is due earlier: at night", () => {
+    const facts: Fact[] = [["06-09 20:00", { kind: "created" }], fault("06-09 20:00")];
+    expect(responseAt("06-09 20:10", facts)?.dueAt).toBe(berlin("06-09 21:00"));
+  });
+
+  it("is the ordinary one when that is due earlier: in the morning", () => {
+    const facts: Fact[] = [["06-09 09:00", { kind: "created" }], fault("06-09 09:00")];
+    expect(responseAt("06-09 09:10", facts)).toMatchObject({
+      dueAt: berlin("06-09 09:30"),
+      calendarId: "office",
+    });
+  });
+
+  it("is its own when both are due at the same instant", () => {
+    const policy = policyOf(target(30, "always", major), target(30, "office"));
+    const facts: Fact[] = [["06-09 09:00", { kind: "created" }], fault("06-09 09:00")];
+    expect(responseAt("06-09 09:10", facts, policy)?.calendarId).toBe("always");
+  });
+
+  it("is looked for only once it is known to be one", () => {
+    const facts: Fact[] = [["06-09 20:00", { kind: "created" }], fault("06-09 21:00")];
+    expect(responseAt("06-09 20:30", facts)?.dueAt).toBe(berlin("06-10 09:30"));
+    expect(responseAt("06-09 21:30", facts)?.dueAt).toBe(berlin("06-09 22:00"));
+  });
+
+  it("is the only one that the policy has", () => {
+    const policy = policyOf(target(60, "always", major));
+    const facts: Fact[] = [["06-09 20:00", { kind: "created" }], fault("06-09 20:00")];
+    expect(responseAt("06-09 20:30", facts, policy)?.dueAt).toBe(berlin("06-09 21:00"));
+  });
+
+  it("is the ordinary one when the policy has none of its own", () => {
+    const policy = fullPolicy({
+      targets: [
+        target(30, "office", { priority: "HIGH" }),
+        target(90, "office", major),
+        resolution,
+      ],
+    });
+    const facts: Fact[] = [
+      ["06-09 09:00", { kind: "created" }],
+      ["06-09 09:00", { kind: "priority", priority: "HIGH" }],
+      fault("06-09 09:00"),
+    ];
+    expect(responseAt("06-09 09:10", facts, policy)?.targetMs).toBe(30 * MINUTE);
+  });
+
+  it("is decided for a paused clock by the due time that it would have", () => {
+    const policy = fullPolicy({
+      clocks: { first_response: { pausedBy: ["waiting_customer"] } },
+      targets: [target(60, "always", major), target(30, "office"), resolution],
+    });
+    const facts: Fact[] = [
+      ["06-09 16:50", { kind: "created" }],
+      fault("06-09 16:50"),
+      stage("06-09 16:55", "2"),
+    ];
+    expect(responseAt("06-09 17:30", facts, policy)).toMatchObject({
+      state: "paused",
+      calendarId: "always",
+    });
+    expect(
+      responseAt("06-09 16:56", [...facts.slice(0, 2), stage("06-09 16:52", "2")], policy)
+        ?.calendarId,
+    ).toBe("always");
+  });
+
+  it("is its own when nothing is promised any more", () => {
+    const high = { priority: "HIGH" };
+    const policy = fullPolicy({
+      targets: [
+        target(60, "always", { ...major, ...high }),
+        target(30, "office", high),
+        resolution,
+      ],
+    });
+    const facts: Fact[] = [
+      ["06-09 09:00", { kind: "created" }],
+      ["06-09 09:00", { kind: "priority", priority: "HIGH" }],
+      fault("06-09 09:00"),
+      ["06-09 09:10", { kind: "priority", priority: "LOW" }],
+    ];
+    expect(responseAt("06-09 09:20", facts, policy)).toMatchObject({
+      calendarId: "always",
+      dueAt: null,
+      usedMs: 10 * MINUTE,
+    });
+  });
+
+  it("stays broken once the earlier of both was broken", () => {
+    const facts: Fact[] = [
+      ["06-09 09:00", { kind: "created" }],
+      fault("06-09 09:00"),
+      replied("06-09 09:45"),
+    ];
+    expect(responseAt("06-09 10:00", facts)).toMatchObject({
+      state: "breached",
+      breachedAt: berlin("06-09 09:30"),
+    });
+  });
+
+  it("is never later than for the same ticket as an ordinary one", () => {
+    const start = berlin("06-08 00:00");
+    const minute = fc.integer({ min: 0, max: 10_000 }).map((n) => start + n * MINUTE);
+    const life = fc.record({ createdAt: minute, faultAt: minute, waits: minute, goesOn: minute });
+    fc.assert(
+      fc.property(life, minute, ({ createdAt, faultAt, waits, goesOn }, now) => {
+        const ordinary: Fact[] = [
+          [createdAt, { kind: "created" }],
+          stage(waits, "2"),
+          stage(goesOn, "3"),
+        ];
+        const asMajor = responseAt(now, [...ordinary, field(faultAt, "severity", "major_fault")]);
+        const asOrdinary = responseAt(now, ordinary);
+        const dueOf = (clock: typeof asMajor) => clock?.breachedAt ?? clock?.dueAt ?? Infinity;
+        expect(dueOf(asMajor)).toBeLessThanOrEqual(dueOf(asOrdinary));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});

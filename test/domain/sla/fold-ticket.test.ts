@@ -1,0 +1,224 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { foldTicket } from "../../../src/domain/sla/fold-ticket.ts";
+import type { TicketEvent, TicketEventDetail } from "../../../src/domain/sla/ticket-event.ts";
+
+const at = (occurredAt: number, detail: TicketEventDetail): TicketEvent => ({
+  ticketId: "7",
+  occurredAt,
+  detail,
+});
+const contact = { kind: "contact", id: "1" } as const;
+const company = { kind: "company", id: "2" } as const;
+
+const by = { id: "11", name: "Anna" };
+const detail: fc.Arbitrary<TicketEventDetail> = fc.oneof(
+  fc
+    .constantFrom("a", "b", "")
+    .map((value) => ({ kind: "field", property: "region", value }) as const),
+  fc
+    .constantFrom("message_sent", "customer_replied", "agent_replied")
+    .map((kind) => ({ kind }) as const),
+  fc.constant({ kind: "history_begins" } as const),
+  fc
+    .constantFrom("waiting_parts", "agreed_date")
+    .map((reason) => ({ kind: "paused", reason, by, note: "" }) as const),
+  fc.constant({ kind: "resumed", by } as const),
+  fc.constantFrom(null, 9).map(
+    (endsAt) =>
+      ({
+        kind: "overridden",
+        clock: "resolution",
+        durationMinutes: 5,
+        reason: "x",
+        by,
+        endsAt,
+      }) as const,
+  ),
+  fc.constantFrom(2, 3).map((version) => ({ kind: "policy_applied", version }) as const),
+  fc.constant({ kind: "created" } as const),
+  fc.constantFrom("A", "B").map((subject) => ({ kind: "subject", subject }) as const),
+  fc.constantFrom("0", "1").map((pipelineId) => ({ kind: "pipeline", pipelineId }) as const),
+  fc.constantFrom("1", "2", "3", "4").map((stageId) => ({ kind: "stage", stageId }) as const),
+  fc.constantFrom("", "HIGH", "LOW").map((priority) => ({ kind: "priority", priority }) as const),
+  fc.constantFrom("", "9").map((ownerId) => ({ kind: "owner", ownerId }) as const),
+  fc.constant({ kind: "agent_replied" } as const),
+  fc
+    .tuple(fc.constantFrom(contact, company), fc.boolean())
+    .map(([customer, isPrimary]) => ({ kind: "associated", customer, isPrimary }) as const),
+  fc.constantFrom(contact, company).map((customer) => ({ kind: "dissociated", customer }) as const),
+  fc
+    .tuple(fc.constantFrom(contact, company), fc.constantFrom(10, 90))
+    .map(([customer, score]) => ({ kind: "tiered", customer, tier: `t${score}`, score }) as const),
+  fc.constantFrom(
+    { kind: "deleted" } as const,
+    { kind: "restored" } as const,
+    { kind: "merged", intoTicketId: "8" } as const,
+  ),
+);
+const events = fc.array(
+  fc.tuple(fc.integer({ min: 0, max: 6 }), detail).map(([time, what]) => at(time, what)),
+  { maxLength: 25 },
+);
+
+describe("a ticket is folded from its facts", () => {
+  it("is the same in any order, with any repetition and any split", () => {
+    fc.assert(
+      fc.property(
+        events.chain((list) =>
+          fc.record({
+            list: fc.constant(list),
+            shuffled: fc.shuffledSubarray([...list, ...list], {
+              minLength: list.length * 2,
+              maxLength: list.length * 2,
+            }),
+            cut: fc.nat({ max: list.length * 2 }),
+          }),
+        ),
+        ({ list, shuffled, cut }) => {
+          const inOneGo = foldTicket("7", list);
+          expect(foldTicket("7", shuffled)).toEqual(inOneGo);
+          expect(foldTicket("7", [...shuffled.slice(cut), ...shuffled.slice(0, cut)])).toEqual(
+            inOneGo,
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each<{ name: string; list: TicketEvent[]; expected: object }>([
+    {
+      name: "keeps the first creation and every answer",
+      list: [
+        at(5, { kind: "agent_replied" }),
+        at(2, { kind: "created" }),
+        at(3, { kind: "agent_replied" }),
+        at(4, { kind: "created" }),
+      ],
+      expected: { createdAt: 2, agentReplies: [3, 5] },
+    },
+    {
+      name: "joins equal neighbours of stages and priorities",
+      list: [
+        at(1, { kind: "stage", stageId: "1" }),
+        at(2, { kind: "stage", stageId: "1" }),
+        at(3, { kind: "stage", stageId: "2" }),
+        at(4, { kind: "stage", stageId: "1" }),
+        at(1, { kind: "priority", priority: "LOW" }),
+        at(2, { kind: "priority", priority: "LOW" }),
+      ],
+      expected: {
+        stages: [
+          { at: 1, stageId: "1" },
+          { at: 3, stageId: "2" },
+          { at: 4, stageId: "1" },
+        ],
+        priorities: [{ at: 1, priority: "LOW" }],
+      },
+    },
+    {
+      name: "keeps other properties as they changed, each for itself",
+      list: [
+        at(1, { kind: "field", property: "region", value: "" }),
+        at(2, { kind: "field", property: "region", value: "EU" }),
+        at(3, { kind: "field", property: "severity", value: "S1" }),
+        at(4, { kind: "field", property: "region", value: "EU" }),
+        at(5, { kind: "field", property: "region", value: "" }),
+      ],
+      expected: {
+        fields: [
+          { at: 2, property: "region", value: "EU" },
+          { at: 3, property: "severity", value: "S1" },
+          { at: 5, property: "region", value: "" },
+        ],
+      },
+    },
+    {
+      name: "keeps who paused and resumed it, who changed a promise, and the policies applied",
+      list: [
+        at(2, { kind: "resumed", by }),
+        at(1, { kind: "paused", reason: "waiting_parts", by, note: "7A-113" }),
+        at(3, {
+          kind: "overridden",
+          clock: "update",
+          durationMinutes: 9,
+          reason: "x",
+          by,
+          endsAt: 8,
+        }),
+        at(4, { kind: "policy_applied", version: 2 }),
+        at(6, { kind: "history_begins" }),
+        at(5, { kind: "history_begins" }),
+      ],
+      expected: {
+        pauseMarks: [
+          { at: 1, kind: "paused", reason: "waiting_parts", by, note: "7A-113" },
+          { at: 2, kind: "resumed", by },
+        ],
+        overrides: [{ at: 3, clock: "update", durationMinutes: 9, reason: "x", by, endsAt: 8 }],
+        policies: [{ at: 4, version: 2 }],
+        knownSince: 5,
+      },
+    },
+    {
+      name: "keeps the better of two tiers, and of equal ones the first",
+      list: [
+        at(1, { kind: "tiered", customer: contact, tier: "standard", score: 10 }),
+        at(2, { kind: "tiered", customer: company, tier: "key", score: 80 }),
+        at(3, { kind: "tiered", customer: contact, tier: "other", score: 80 }),
+      ],
+      expected: {
+        tiers: [
+          { at: 1, id: "standard", score: 10, customer: contact },
+          { at: 2, id: "key", score: 80, customer: company },
+        ],
+      },
+    },
+    {
+      name: "takes the last word on subject, pipeline and owner",
+      list: [
+        at(2, { kind: "subject", subject: "new" }),
+        at(1, { kind: "subject", subject: "old" }),
+        at(1, { kind: "pipeline", pipelineId: "0" }),
+        at(1, { kind: "owner", ownerId: "9" }),
+        at(2, { kind: "owner", ownerId: "" }),
+      ],
+      expected: { subject: "new", pipelines: [{ at: 1, pipelineId: "0" }], ownerId: null },
+    },
+    {
+      name: "drops a customer that was taken off",
+      list: [
+        at(1, { kind: "associated", customer: contact, isPrimary: false }),
+        at(1, { kind: "associated", customer: company, isPrimary: true }),
+        at(2, { kind: "dissociated", customer: contact }),
+      ],
+      expected: { customers: [{ ...company, isPrimary: true }] },
+    },
+    {
+      name: "takes the highest tier of its customers",
+      list: [
+        at(1, { kind: "tiered", customer: contact, tier: "standard", score: 10 }),
+        at(1, { kind: "tiered", customer: company, tier: "key", score: 80 }),
+      ],
+      expected: { tiers: [{ at: 1, id: "key", score: 80, customer: company }] },
+    },
+    {
+      name: "is gone when deleted after it was restored",
+      list: [at(3, { kind: "deleted" }), at(2, { kind: "restored" })],
+      expected: { gone: { at: 3, reason: "deleted" } },
+    },
+    {
+      name: "is back when restored after it was deleted",
+      list: [at(2, { kind: "deleted" }), at(3, { kind: "restored" })],
+      expected: { gone: null },
+    },
+    {
+      name: "is gone when merged into another",
+      list: [at(3, { kind: "merged", intoTicketId: "8" })],
+      expected: { gone: { at: 3, reason: "merged" } },
+    },
+  ])("$name", ({ list, expected }) => {
+    expect(foldTicket("7", list)).toMatchObject(expected);
+  });
+});

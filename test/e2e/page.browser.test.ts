@@ -1,0 +1,236 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  DESKTOP,
+  describeInBrowser,
+  LAPTOP,
+  openBrowser,
+  shoot,
+  type TestBrowser,
+} from "../support/browser.ts";
+import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
+
+const CARD_PROXY = "**/sandbox/card-proxy";
+const LAST_KNOWN = /^Last known state, as of \d+ seconds? ago$/;
+const ASKS_AGAIN_WITHIN_MS = 10_000;
+const HEARD_WITHIN_MS = 20_000;
+const SEEN_WITHIN_MS = 5_000;
+/** What the proxy says when nobody listens where the plugin should. */
+const PLUGIN_AWAY = { status: 502, body: '{"category":"BAD_GATEWAY"}' };
+
+describeInBrowser("the sandbox's page", () => {
+  let sandbox: SandboxProcess;
+  let browser: TestBrowser;
+
+  beforeAll(async () => {
+    browser = await openBrowser();
+    sandbox = await startSandbox();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await sandbox?.stop();
+  });
+
+  const openPage = async (options: Parameters<TestBrowser["open"]>[1] = {}) => {
+    const { page } = await browser.open(sandbox.url, options);
+    await page.getByRole("list").first().waitFor();
+    const unheard = page.locator(".list-pane .dot.none");
+    await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
+    return page;
+  };
+  const openTicket = async (page: Page, subject: string) => {
+    await page.locator(".list-pane").getByRole("link", { name: subject }).click();
+    await page.locator(".card").getByTestId("headline").waitFor();
+  };
+
+  it("says what to do first, and leads there", async () => {
+    const page = await openPage();
+    await shoot(page, "page-first-steps");
+    await page.locator(".nothing").getByRole("link").click();
+    await page.locator(".card").getByTestId("headline").waitFor();
+
+    expect(await page.locator(".record h2").textContent()).toContain("Filling line FL-200");
+  });
+
+  it("shows the card in each language", async () => {
+    const page = await openPage();
+    await openTicket(page, "Filling line FL-200");
+    const language = page.getByLabel("Language of the card");
+    const clock = page.locator(".card").getByTestId("clock-first_response");
+    await page.locator(".card").getByText("Why this tier").click();
+    await shoot(page, "card-en");
+    await language.selectOption("繁體中文");
+    await clock.getByText("首次回應").waitFor();
+    await shoot(page, "card-zh-tw");
+    await language.selectOption("简体中文");
+    await clock.getByText("首次响应").waitFor();
+    await shoot(page, "card-zh-cn");
+
+    expect(await page.locator(".card").textContent()).not.toMatch(/First response|首次回應/);
+  });
+
+  it("keeps the last known state, with its age, while the plugin is away", async () => {
+    const page = await openPage();
+    const card = page.locator(".card");
+    const notice = card.getByText("Aftercare does not answer");
+    const countdown = card.getByTestId("countdown-resolution");
+    const look = () => countdown.evaluate((node) => getComputedStyle(node).fontStyle);
+    await openTicket(page, "Is the new gasket food safe?");
+    const lookBefore = await look();
+    let asked = 0;
+    await page.route(CARD_PROXY, async (route) => {
+      asked += 1;
+      await route.fulfill({ json: PLUGIN_AWAY });
+    });
+    await page.getByRole("button", { name: "+15 min" }).click();
+    await notice.waitFor();
+    // The card asks once more by itself a little after each change; from then on only the button does.
+    await expect.poll(() => asked, { timeout: ASKS_AGAIN_WITHIN_MS }).toBe(2);
+    await shoot(page, "card-last-known");
+
+    expect(await card.getByTestId("age").textContent()).toMatch(LAST_KNOWN);
+    expect([lookBefore, await look()]).toEqual(["normal", "italic"]);
+    await card.getByRole("button", { name: "Try again" }).click();
+    await expect.poll(() => asked, { timeout: SEEN_WITHIN_MS }).toBe(3);
+    expect(await notice.count()).toBe(1);
+    await page.unroute(CARD_PROXY);
+    await card.getByRole("button", { name: "Try again" }).click();
+    await notice.waitFor({ state: "detached" });
+    expect(await look()).toBe("normal");
+  });
+
+  it("says so when nothing was ever known", async () => {
+    const page = await openPage();
+    await page.route(CARD_PROXY, (route) => route.fulfill({ json: PLUGIN_AWAY }));
+    await page.locator(".list-pane").getByRole("link", { name: "Kiln door seal" }).click();
+    await page.locator(".card").getByText("Nothing is known of this ticket yet.").waitFor();
+    await shoot(page, "card-nothing-known");
+    await page.unroute(CARD_PROXY);
+    await page.getByRole("button", { name: "Try again" }).click();
+
+    await page.locator(".card").getByTestId("headline").waitFor();
+  });
+
+  it("cuts a card off from the network, as HubSpot does", async () => {
+    const page = await openPage();
+    await openTicket(page, "Filling line FL-200");
+    const tryFetch = () =>
+      fetch("/sandbox/state").then(
+        (response) => response.status,
+        () => "blocked",
+      );
+    const [worker] = page.workers();
+
+    expect(await worker?.evaluate(tryFetch)).toBe("blocked");
+    expect(await page.evaluate(tryFetch)).toBe(200);
+  });
+
+  it("asks before a case is resolved by hand", async () => {
+    const page = await openPage();
+    await page.getByRole("button", { name: "#technical-support" }).click();
+    const message = page.locator(".message").filter({ hasText: "Dust extractor" }).first();
+    const dialog = page.getByRole("dialog");
+    await message.getByRole("button", { name: "Resolve" }).click();
+    await dialog.waitFor();
+    await shoot(page, "chat-confirm");
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    expect(await message.getByRole("button", { name: "Take it" }).count()).toBe(1);
+
+    await message.getByRole("button", { name: "Resolve" }).click();
+    await dialog.locator(".button.primary").click();
+    await message.getByText(/^Resolved by/).waitFor();
+    await shoot(page, "chat-resolved");
+    expect(await message.getByRole("button", { name: "Take it" }).count()).toBe(0);
+    await message.getByRole("button", { name: "Open ticket" }).click();
+    await page.locator(".record h2", { hasText: "Dust extractor" }).waitFor();
+  });
+
+  it("makes a new ticket, and its clocks start", async () => {
+    const page = await openPage();
+    await page.getByRole("button", { name: "New", exact: true }).click();
+    const dialog = page.getByRole("dialog", { name: "New ticket" });
+    await dialog.getByLabel("Subject").fill("Conveyor belt <b>squeaks</b> & smells");
+    await dialog
+      .getByLabel("Customer")
+      .selectOption({ label: "Emma Whitfield (Harborline Packaging)" });
+    await dialog.getByLabel("Priority").selectOption("HIGH");
+    await shoot(page, "ticket-new");
+    await dialog.getByRole("button", { name: "Create ticket" }).click();
+    await page.locator(".card").getByTestId("countdown-first_response").waitFor();
+    await shoot(page, "ticket-made");
+
+    expect(await page.locator(".record h2").textContent()).toBe(
+      "Conveyor belt <b>squeaks</b> & smells",
+    );
+    expect(await page.locator(".card").textContent()).toContain("Key customer");
+  });
+
+  it("can be used from the keyboard", async () => {
+    const page = await openPage();
+    const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+    await page.keyboard.press("/");
+    await page.keyboard.type("harbor");
+    const rows = page.locator(".list-pane .row");
+    await expect.poll(() => rows.count(), { timeout: SEEN_WITHIN_MS }).toBeLessThan(10);
+    for (let tabs = 0; tabs < 4 && !(await focused()).includes("Filling line"); tabs += 1) {
+      await page.keyboard.press("Tab");
+    }
+    await shoot(page, "keyboard-focus");
+    await page.keyboard.press("Enter");
+    await page.locator(".card").getByTestId("headline").waitFor();
+    const why = page.locator(".card").getByRole("button", { name: "Why this tier" });
+    await why.focus();
+    await page.keyboard.press("Enter");
+
+    expect(await why.getAttribute("aria-expanded")).toBe("true");
+    expect(page.url()).toMatch(/#\/tickets\/\d+$/);
+  });
+
+  it("says what is not there", async () => {
+    const page = await openPage();
+    await page.getByRole("searchbox").fill("no such ticket");
+    await page.getByText("Nothing matches.").waitFor();
+    await page.getByRole("button", { name: "#customer-relations" }).click();
+    await page.goto(`${sandbox.url}/#/tickets/1`);
+    await page.getByText("There is no such record.").waitFor();
+    await shoot(page, "page-nothing-there");
+  });
+
+  it.each([
+    { name: "a small laptop", viewport: LAPTOP },
+    { name: "a desktop screen", viewport: DESKTOP },
+  ])("fits on $name", async ({ name, viewport }) => {
+    const page = await openPage({ viewport });
+    const shot = name.replaceAll(" ", "-").replace("a-", "");
+    await openTicket(page, "Filling line FL-200");
+    await shoot(page, `size-${shot}`);
+    expect(await tooWide(page)).toEqual([]);
+    await page.getByRole("button", { name: "Chat", exact: true }).click();
+    await shoot(page, `size-${shot}-without-chat`);
+    expect(await tooWide(page)).toEqual([]);
+    await page.getByRole("link", { name: "Contacts" }).click();
+    await page.locator(".list-pane").getByRole("link", { name: "Emma Whitfield" }).click();
+    await page.locator(".record h2").waitFor();
+    await shoot(page, `size-${shot}-contact`);
+    expect(await tooWide(page)).toEqual([]);
+  });
+
+  it("would notice what does not fit", async () => {
+    const page = await openPage();
+    await page.setViewportSize({ width: 700, height: 800 });
+
+    expect(await tooWide(page)).not.toEqual([]);
+  });
+});
+
+/** What would have to be scrolled sideways: the page, a column, a panel or a part of the card. */
+function tooWide(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("html, .columns > *, .panel, .card, .card *, .message, .top-bar")]
+      .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0)
+      .filter((box) => !["hidden", "clip"].includes(getComputedStyle(box).overflowX))
+      .filter((box) => getComputedStyle(box).display !== "inline")
+      .map((box) => `${box.tagName.toLowerCase()}.${box.className}`),
+  );
+}

@@ -1,0 +1,146 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dropSchema } from "../../sandbox/incidents/drop-schema.ts";
+import { type Incident, readIncidents } from "../../sandbox/incidents/incident-log.ts";
+import type { ReplayDatabase } from "../../sandbox/incidents/plugin-messages.ts";
+import { type ReplayedState, readReplayedState } from "../../sandbox/incidents/replayed-state.ts";
+import { type ReplayRun, readReplayPolicy, runReplay } from "../../sandbox/incidents/run-replay.ts";
+import { type OracleFigures, oracle } from "../support/incident-oracle.mjs";
+
+/** CI has a step of its own for 2,000. */
+const CASES = Number(process.env["REPLAY_CASES"] ?? 60);
+const RUN_LIMIT_MS = 900_000;
+const MINUTE_MS = 60_000;
+const LOG = fileURLToPath(
+  new URL("../../../shared/data/incidents/incident_event_log.shared.csv.gz", import.meta.url),
+);
+const isThere = existsSync(LOG);
+
+type Replayed = { readonly run: ReplayRun; readonly state: ReplayedState };
+
+describe.skipIf(!isThere && process.env["CI"] === undefined)(
+  `a replay of ${CASES} incidents of a real log${isThere ? "" : " (skipped: ../shared is not here)"}`,
+  () => {
+    let folder: string;
+    let incidents: readonly Incident[];
+    let expected: ReadonlyMap<string, OracleFigures>;
+    let inOrder: Replayed;
+    let disordered: Replayed;
+
+    beforeAll(async () => {
+      folder = await mkdtemp(join(tmpdir(), "aftercare-replay-"));
+      incidents = await readIncidents(LOG, CASES);
+      expected = new Map(oracle(LOG, CASES).map((figures) => [figures.number, figures]));
+      inOrder = await replay(databaseOf("in_order"), {
+        shuffleSeed: null,
+        duplicateShare: 0,
+        kills: 1,
+      });
+      disordered = await replay(databaseOf("disordered"), {
+        shuffleSeed: 7,
+        duplicateShare: 0.2,
+        kills: 2,
+      });
+    }, 2 * RUN_LIMIT_MS);
+    afterAll(() => rm(folder, { recursive: true, force: true }));
+
+    /** On the server in CI, where the run with coverage has one; each in a schema of its own. */
+    function databaseOf(name: string): ReplayDatabase {
+      const url = process.env["DATABASE_URL"];
+      return url === undefined || url === ""
+        ? { dataDir: join(folder, name), maxConnections: 4 }
+        : { url, schema: `replay_test_${process.pid}_${name}`, maxConnections: 4 };
+    }
+
+    async function replay(
+      database: ReplayDatabase,
+      options: { shuffleSeed: number | null; duplicateShare: number; kills: number },
+    ): Promise<Replayed> {
+      try {
+        const run = await runReplay({
+          ...options,
+          incidents,
+          policyText: readReplayPolicy(),
+          database,
+          onProgress: () => undefined,
+        });
+        return { run, state: await readReplayedState(database) };
+      } finally {
+        await dropSchema(database);
+      }
+    }
+
+    it("ends in the same state told in order or in any order, with repetitions and kills", () => {
+      expect(disordered.state.parts).toEqual(inOrder.state.parts);
+      expect(disordered.state.tickets).toHaveLength(CASES);
+    });
+
+    it("gives each incident the clocks that counting minutes gives", () => {
+      for (const ticket of inOrder.state.tickets) {
+        const figures = expected.get(ticket.number);
+        const clocks = ticket.clocks.map(({ kind, state, usedMs, startedAt, endedAt }) => ({
+          kind,
+          state: endedAt === null ? "open" : state,
+          usedMinutes: endedAt === null ? null : round(usedMs / MINUTE_MS),
+          wallMinutes:
+            endedAt === null ? null : round(Math.max(0, endedAt - startedAt) / MINUTE_MS),
+        }));
+        expect({ number: ticket.number, priority: ticket.priority, clocks }).toEqual({
+          number: figures?.number,
+          priority: figures?.priority,
+          clocks: [
+            {
+              kind: "first_response",
+              state: figures?.response.state,
+              usedMinutes: round(figures?.response.usedMinutes),
+              wallMinutes: round(figures?.responseWallMinutes),
+            },
+            {
+              kind: "resolution",
+              state: figures?.resolution.state,
+              usedMinutes: round(figures?.resolution.usedMinutes),
+              wallMinutes: round(figures?.resolutionWallMinutes),
+            },
+          ],
+        });
+      }
+    });
+
+    it.each([
+      { name: "in order", replayed: () => inOrder },
+      { name: "in any order", replayed: () => disordered },
+    ])("loses nothing: the ledger equation holds ($name)", ({ replayed }) => {
+      const { equation } = replayed().run.status;
+      // A delivery that was stored but not answered before a kill comes again and counts again.
+      expect(equation.received).toBeGreaterThanOrEqual(replayed().run.delivered);
+      expect(equation.received).toBe(equation.applied + equation.ignored + equation.dead);
+      expect(equation).toMatchObject({ waiting: 0, dead: 0 });
+    });
+
+    it.each([
+      { name: "in order", replayed: () => inOrder },
+      { name: "in any order", replayed: () => disordered },
+    ])("stores what follows from the facts, and nothing else ($name)", ({ replayed }) => {
+      expect(replayed().state.verified).toEqual({ tickets: CASES, differences: [] });
+    });
+
+    it("recognises the repetitions", () => {
+      expect(disordered.run.status.equation.duplicates).toBeGreaterThan(0);
+    });
+
+    it("posts cases to the department, none of them twice", () => {
+      expect(inOrder.run.messages.posted).toBeGreaterThan(0);
+      expect(inOrder.run.messages.twice).toBe(0);
+      expect(inOrder.run.status.outbox).toEqual({ waiting: 0, unknown: 0, dead: 0 });
+    });
+  },
+);
+
+/** Both count in milliseconds; this only takes off what doubles add. */
+function round(minutes: number | null | undefined): number | null {
+  return minutes === null || minutes === undefined ? null : Math.round(minutes * 60_000) / 60_000;
+}

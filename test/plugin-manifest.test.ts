@@ -1,0 +1,159 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { OWN_PROPERTIES } from "../src/adapters/hubspot/own-properties.ts";
+import { readTicketEvent } from "../src/app/intake/ticket-facts.ts";
+import { fieldProperties, ticketProperties } from "../src/app/intake/ticket-properties.ts";
+import { PluginManifest } from "../src/config/plugin-manifest.ts";
+import { loadPreset, PRESET_NAMES } from "../src/config/presets.ts";
+import { readRepositoryFile, repositoryFiles, repositoryRoot } from "./support/source-files.ts";
+
+const document: unknown = JSON.parse(readRepositoryFile("plugin-manifest.json"));
+const manifest = PluginManifest.parse(document);
+const { hubspot } = manifest;
+const ticketEvents = hubspot.events.find(({ object }) => object === "ticket")?.properties ?? [];
+
+describe("the plugin manifest", () => {
+  it.each(hubspot.cards)("lists the card $uid, whose file is there", ({ file }) => {
+    expect(existsSync(join(repositoryRoot, file))).toBe(true);
+  });
+
+  it("lists every card that is there", () => {
+    const entries = repositoryFiles("cards").filter((path) => /^cards\/[A-Z]\w*\.tsx$/.test(path));
+
+    expect(hubspot.cards.map(({ file }) => file).toSorted()).toEqual(entries.toSorted());
+  });
+
+  it("names where each card is shown as the card itself does", () => {
+    for (const { file, location } of hubspot.cards) {
+      expect(readRepositoryFile(file)).toContain(`hubspot.extend<"${location}">`);
+    }
+  });
+
+  it.each(["ticket", "contact", "company"] as const)(
+    "lists the properties that Aftercare makes on a %s",
+    (object) => {
+      const made = OWN_PROPERTIES[object].map(({ name }) => name);
+
+      expect(hubspot.properties[object].toSorted()).toEqual(made.toSorted());
+    },
+  );
+
+  it.each(PRESET_NAMES)("subscribes to every ticket property that %s reads", (name) => {
+    expect(ticketEvents).toEqual(expect.arrayContaining([...ticketProperties(loadPreset(name))]));
+  });
+
+  it("subscribes to no ticket property that nothing reads", () => {
+    const fields = new Set(PRESET_NAMES.flatMap((name) => [...fieldProperties(loadPreset(name))]));
+    const readings = ticketEvents.map((name) => ({
+      name,
+      reading: readTicketEvent(
+        {
+          portalId: "1",
+          eventKey: name,
+          occurredAt: 1_767_225_600_000,
+          object: "ticket",
+          objectId: "2",
+          change: { kind: "property", name, value: "1767225600000" },
+          changeSource: null,
+          sourceId: null,
+        },
+        fields,
+      ),
+    }));
+
+    expect(readings.length).toBeGreaterThan(0);
+    expect(readings.filter(({ reading }) => "ignored" in reading)).toEqual([]);
+  });
+});
+
+const bareCard = {
+  uid: "card",
+  name: "Card",
+  description: "A card.",
+  location: "crm.record.sidebar",
+  objects: ["ticket"],
+  file: "cards/TicketCard.tsx",
+};
+const reason = "Because it is needed for this.";
+const bare = {
+  uid: "app",
+  name: "Aftercare",
+  description: "An app.",
+  hubspot: {
+    requiredScopes: [{ scope: "oauth", reason }],
+    optionalScopes: [],
+    events: [{ object: "ticket", changes: ["creation"], properties: ["subject"], reason }],
+    properties: { ticket: ["aftercare_tier"], contact: [], company: [] },
+    cards: [bareCard],
+  },
+  slack: { requiredScopes: [], optionalScopes: [] },
+};
+
+describe("the manifest's schema", () => {
+  it("takes a bare manifest", () => {
+    expect(PluginManifest.safeParse(bare).error).toBeUndefined();
+  });
+
+  it.each<{ name: string; document: unknown; message: string }>([
+    {
+      name: "a name that contains a vendor's",
+      document: { ...bare, name: "Aftercare for Slack" },
+      message: "vendor's name",
+    },
+    {
+      name: "a uid with a blank",
+      document: { ...bare, uid: "my app" },
+      message: "expected letters",
+    },
+    {
+      name: "a uid of 65 characters",
+      document: { ...bare, uid: "a".repeat(65) },
+      message: "64",
+    },
+    {
+      name: "a uid that is there twice",
+      document: { ...bare, uid: "card" },
+      message: "uid card is there twice",
+    },
+    {
+      name: "a scope both required and optional",
+      document: {
+        ...bare,
+        hubspot: { ...bare.hubspot, optionalScopes: [{ scope: "oauth", reason }] },
+      },
+      message: "HubSpot scope oauth is there twice",
+    },
+    {
+      name: "a scope without its reason",
+      document: { ...bare, slack: { ...bare.slack, requiredScopes: [{ scope: "chat:write" }] } },
+      message: "reason",
+    },
+    {
+      name: "a property without our prefix",
+      document: {
+        ...bare,
+        hubspot: { ...bare.hubspot, properties: { ticket: ["tier"], contact: [], company: [] } },
+      },
+      message: "prefix aftercare_",
+    },
+    {
+      name: "a help desk card of contacts",
+      document: {
+        ...bare,
+        hubspot: {
+          ...bare.hubspot,
+          cards: [{ ...bareCard, location: "helpdesk.sidebar", objects: ["contact"] }],
+        },
+      },
+      message: "help desk",
+    },
+    {
+      name: "a key that it does not know",
+      document: { ...bare, webhooks: [] },
+      message: "webhooks",
+    },
+  ])("refuses $name", ({ document, message }) => {
+    expect(JSON.stringify(PluginManifest.safeParse(document).error?.issues)).toContain(message);
+  });
+});

@@ -1,0 +1,110 @@
+import { expect, it } from "vitest";
+import { staticToken } from "../../../src/adapters/hubspot/access-tokens.ts";
+import { createHubspotCrm } from "../../../src/adapters/hubspot/create-hubspot-crm.ts";
+import type { NewTask } from "../../../src/ports/crm.ts";
+import { createRecordingLogger } from "../../support/recording-logger.ts";
+import { NOW, PORTAL_ID, startTestCrm } from "./start-local-crm.ts";
+
+const CLOCK_PROPERTIES = ["hs_pipeline_stage", "first_agent_reply_date", "subject"];
+
+/** The gateway of production, unchanged, against the local CRM. */
+async function startGateway() {
+  const started = await startTestCrm();
+  const gateway = createHubspotCrm({
+    tokens: staticToken(started.crm.tokens.issueAccessToken(PORTAL_ID)),
+    timeSource: started.time,
+    logger: createRecordingLogger(),
+    settings: { baseUrl: started.origin, timeoutMs: 5_000 },
+    wait: async () => undefined,
+  });
+  return { ...started, gateway };
+}
+
+it("reads tickets with history and customers, one by one and in batches", async () => {
+  const { portal, gateway, time } = await startGateway();
+  const contact = portal.createContact({ email: "a@b.example" });
+  const companies = ["Harbour", "Quay"].map((name) => portal.createCompany({ name }));
+  const ids = ["a", "b", "c"].map((subject) => {
+    const id = portal.createTicket({ subject, hs_pipeline_stage: "1" });
+    const ticket = { type: "tickets" as const, id };
+    portal.associate(ticket, { type: "contacts", id: contact });
+    for (const company of companies) portal.associate(ticket, { type: "companies", id: company });
+    return id;
+  });
+  time.advance(1_000);
+  portal.updateTicket(ids[0] ?? "", { hs_pipeline_stage: "3" });
+
+  const batch = await gateway.readTickets(PORTAL_ID, [...ids, "1"], CLOCK_PROPERTIES);
+  const single = await gateway.readTickets(PORTAL_ID, ids.slice(0, 1), CLOCK_PROPERTIES);
+
+  expect(batch.map((ticket) => ticket.ticketId)).toEqual(ids);
+  expect(batch[0]).toEqual(single[0]);
+  expect(single[0]).toMatchObject({
+    createdAt: NOW,
+    properties: { subject: "a", hs_pipeline_stage: "3" },
+    history: {
+      hs_pipeline_stage: [
+        { at: NOW, value: "1" },
+        { at: NOW + 1_000, value: "3" },
+      ],
+    },
+    customers: [
+      { kind: "company", id: companies[0], isPrimary: true },
+      { kind: "company", id: companies[1], isPrimary: false },
+      { kind: "contact", id: contact, isPrimary: false },
+    ],
+  });
+});
+
+it("provisions properties once and writes them, telling what is gone", async () => {
+  const { portal, gateway } = await startGateway();
+  const id = portal.createTicket({ subject: "a", hs_pipeline_stage: "1" });
+
+  const writes = [id, "1"].map((ticketId) => ({
+    id: ticketId,
+    properties: { aftercare_first_response_state: "running" },
+  }));
+  const outcomes = await gateway.writeProperties(PORTAL_ID, "ticket", writes);
+  const again = await gateway.provision(PORTAL_ID);
+
+  expect(outcomes).toMatchObject([
+    { id, ok: true },
+    { id: "1", ok: false, reason: "gone" },
+  ]);
+  expect(again).toEqual({ created: [] });
+  const { properties } = portal.read({ type: "tickets", id }) ?? {};
+  expect(properties?.["aftercare_first_response_state"]).toBe("running");
+});
+
+it("makes a task, and finds it again by its marker", async () => {
+  const { portal, gateway } = await startGateway();
+  const contact = portal.createContact({ email: "a@b.example" });
+  const task: NewTask = {
+    marker: "visit-1",
+    subject: "Return visit",
+    body: "Ask how the press runs.",
+    dueAt: NOW,
+    ownerId: "501",
+    associations: [{ kind: "contact", id: contact }],
+  };
+  expect(await gateway.findTask(PORTAL_ID, task)).toBeNull();
+
+  const [made] = await gateway.createTasks(PORTAL_ID, [task]);
+  const found = await gateway.findTask(PORTAL_ID, task);
+
+  expect(made).toEqual({ outcome: "made", taskId: found });
+  expect(portal.tasksOf({ type: "contacts", id: contact })).toHaveLength(1);
+});
+
+it("reads pipelines, owners and customers", async () => {
+  const { portal, gateway } = await startGateway();
+  const company = portal.createCompany({ name: "Harbour", total_revenue: "120000" });
+
+  expect(await gateway.readPipelines(PORTAL_ID)).toMatchObject([
+    { pipelineId: "0", stages: [{}, {}, {}, { stageId: "4", isClosed: true }] },
+  ]);
+  expect(await gateway.readOwners(PORTAL_ID)).toMatchObject([{ ownerId: "501", userId: "7001" }]);
+  expect(
+    await gateway.readCustomers(PORTAL_ID, "company", [company, "1"], ["total_revenue"]),
+  ).toMatchObject([{ kind: "company", id: company, properties: { total_revenue: "120000" } }]);
+});

@@ -1,0 +1,99 @@
+import { EventEmitter, once } from "node:events";
+import type { SandboxState, TicketRecord } from "../../../sandbox/page-contract.ts";
+import type { ChangeOutcome, SandboxDeps } from "../../../sandbox/sandbox-deps.ts";
+
+export const NOW = Date.UTC(2026, 2, 27, 9, 0);
+
+export const state: SandboxState = {
+  now: NOW,
+  isPaused: false,
+  portals: [
+    {
+      portalId: "4242001",
+      timeZone: "Europe/Berlin",
+      mode: "live",
+      equation: { received: 412, applied: 380, ignored: 30, waiting: 2, dead: 0 },
+      crmCalls: 17,
+    },
+  ],
+  counts: { tickets: 1, contacts: 0 },
+  firstTicket: null,
+  appId: 9001,
+  user: { userId: 501, email: "mara@acme.test", firstName: "Mara", lastName: "Lund" },
+};
+
+export const ticketRecord: TicketRecord = {
+  ticketId: "7001",
+  subject: "Printer on fire",
+  text: null,
+  isClosed: false,
+  properties: { subject: "Printer on fire" },
+  stage: { property: "hs_pipeline_stage", value: "1", options: [{ value: "1", label: "New" }] },
+  priority: { property: "hs_ticket_priority", value: "", options: [] },
+  owner: { property: "hubspot_owner_id", value: "", options: [] },
+  closedStage: null,
+  details: [],
+  contacts: [],
+  company: null,
+  timeline: [{ at: NOW, kind: "created", text: "Ticket created", by: null }],
+};
+
+/** A sandbox of one ticket that notes what it is asked to do. */
+export function createFakeSandbox(bundleDirectory: string) {
+  const calls: unknown[][] = [];
+  const listeners = new Set<() => void>();
+  const emitter = new EventEmitter();
+  let outcome: ChangeOutcome = { ok: true };
+  let failure: string | null = null;
+  const note = async (...call: unknown[]): Promise<ChangeOutcome> => {
+    calls.push(call);
+    return outcome;
+  };
+  const deps: SandboxDeps = {
+    bundleDirectory,
+    readState: async () => {
+      if (failure !== null) throw new Error(failure);
+      return state;
+    },
+    listTickets: async (question) => {
+      if (question.search !== "") calls.push(["listTickets", question]);
+      const { ticketId, subject } = ticketRecord;
+      const line = { ticketId, subject, customer: null, stage: "New", priority: null };
+      return { total: 1, tickets: [{ ...line, clock: null, isClosed: false, createdAt: NOW }] };
+    },
+    readTicket: async (id) => (id === ticketRecord.ticketId ? ticketRecord : null),
+    createTicket: async () => ({ ticketId: "7002" }),
+    setTicketProperties: (id, change) => note("setTicketProperties", id, change),
+    replyOnTicket: (id, reply) => note("replyOnTicket", id, reply),
+    listContacts: async () => ({ total: 0, contacts: [] }),
+    readContact: async () => null,
+    readChat: async () => ({ people: [], channels: [] }),
+    press: (press) => note("press", press),
+    moveTime: async (move) => void calls.push(["moveTime", move]),
+    proxyCard: async () => ({ status: 200, body: "{}" }),
+    onChange: (heard) => {
+      listeners.add(heard);
+      return () => {
+        listeners.delete(heard);
+        emitter.emit("unheard");
+      };
+    },
+  };
+  return {
+    deps,
+    calls,
+    listeners: () => listeners.size,
+    untilUnheard: async () => {
+      if (listeners.size > 0) await once(emitter, "unheard");
+    },
+    change: () => {
+      for (const heard of listeners) heard();
+    },
+    refuse: (refusal: ChangeOutcome) => {
+      outcome = refusal;
+    },
+    fail: (message: string) => {
+      failure = message;
+    },
+  };
+}

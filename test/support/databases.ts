@@ -1,0 +1,177 @@
+import { randomUUID } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  openAsBlob,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { PGlite } from "@electric-sql/pglite";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll } from "vitest";
+import { createDatabase, type Database } from "../../src/adapters/postgres/database.ts";
+import { openPglite } from "../../src/adapters/postgres/embedded-engine.ts";
+import { createEmbeddedPool } from "../../src/adapters/postgres/embedded-pool.ts";
+import { migrate } from "../../src/adapters/postgres/migrate.ts";
+import type { Pool } from "../../src/adapters/postgres/pool.ts";
+import { createServerPool } from "../../src/adapters/postgres/server-pool.ts";
+import { createRecordingLogger } from "./recording-logger.ts";
+
+/**
+ * Opens a migrated database with empty tables. Making a schema takes a good part of a second, so one is
+ * used for many tests, one after the other; a test that opens two gets two.
+ */
+export type OpenTestDatabase = (options?: TestDatabaseOptions) => Promise<Database>;
+export type TestDatabaseOptions = {
+  /** What the time source tells; by default always `TEST_NOW`. */
+  readonly now?: () => number;
+  /** The test makes or drops tables: its schema is its own and goes with it. */
+  readonly altersSchema?: boolean;
+};
+
+export const TEST_NOW = Date.UTC(2026, 2, 27, 8, 0);
+
+/** PostgreSQL of `DATABASE_URL`; tests on it are skipped when it is not set. */
+export const serverUrl = process.env["DATABASE_URL"];
+export const MAX_SERVER_CONNECTIONS = 6;
+
+/** Call once in a test file: one embedded database for the file, in memory. */
+export function useEmbeddedDatabase(): OpenTestDatabase {
+  let pool: Pool | null = null;
+  beforeAll(async () => {
+    pool = createEmbeddedPool(await openPglite({ loadDataDir: await embeddedImage() }));
+  });
+  afterAll(() => pool?.end());
+  // The one session serves all schemas in turn.
+  let schemaOfSession = "";
+  return openerOf({
+    engine: "embedded",
+    poolFor: async (schema) => ({
+      connect: async () => {
+        if (pool === null) throw new Error("the embedded database is opened before the tests");
+        const session = await pool.connect();
+        if (schemaOfSession !== schema) await session.query(`set search_path = ${schema}`);
+        schemaOfSession = schema;
+        return session;
+      },
+      end: async () => undefined,
+    }),
+  });
+}
+
+/** Call once in a test file that is skipped without `DATABASE_URL`. */
+export function useServerDatabase(): OpenTestDatabase {
+  return openerOf({
+    engine: "server",
+    poolFor: async (schema) =>
+      createServerPool({
+        url: serverUrl ?? "",
+        schema,
+        maxConnections: MAX_SERVER_CONNECTIONS,
+        logger: createRecordingLogger(),
+      }),
+  });
+}
+
+function openerOf(engine: {
+  readonly engine: Database["engine"];
+  readonly poolFor: (schema: string) => Promise<Pool>;
+}): OpenTestDatabase {
+  const opened: TestDatabase[] = [];
+  const free: TestDatabase[] = [];
+  afterEach(async () => {
+    for (const one of opened.splice(0)) {
+      if (one.isAltered) await remove(one.db);
+      else free.push(one);
+    }
+  });
+  afterAll(async () => {
+    for (const { db } of free.splice(0)) await remove(db);
+  });
+  return async ({ now = () => TEST_NOW, altersSchema = false } = {}) => {
+    const one = altersSchema ? await make(engine) : (free.pop() ?? (await make(engine)));
+    await one.db.query(EMPTY_ALL_TABLES);
+    one.now = now;
+    one.isAltered = altersSchema;
+    opened.push(one);
+    return one.db;
+  };
+}
+
+type TestDatabase = { readonly db: Database; now: () => number; isAltered: boolean };
+
+async function make(engine: {
+  readonly engine: Database["engine"];
+  readonly poolFor: (schema: string) => Promise<Pool>;
+}): Promise<TestDatabase> {
+  const schema = `test_${randomUUID().replaceAll("-", "")}`;
+  const one: TestDatabase = {
+    db: createDatabase(await engine.poolFor(schema), {
+      engine: engine.engine,
+      schema,
+      timeSource: { now: () => one.now() },
+    }),
+    now: () => TEST_NOW,
+    isAltered: false,
+  };
+  await one.db.query(`create schema ${schema}`);
+  await migrate(one.db, createRecordingLogger());
+  return one;
+}
+
+const EMPTY_ALL_TABLES = `
+  do $$
+  declare name text;
+  begin
+    for name in select c.relname from pg_class c
+      where c.relnamespace = current_schema::regnamespace and c.relkind in ('r', 'p')
+        and not c.relispartition and c.relname not like 'kysely%'
+    loop execute format('delete from %I', name); end loop;
+  end $$`;
+
+async function remove(db: Database): Promise<void> {
+  await db.query(`drop schema if exists ${db.schema}_jobs cascade`);
+  await db.query(`drop schema ${db.schema} cascade`);
+  await db.close();
+}
+
+/** Makes an empty schema on the server for a test that opens the store as a program does. */
+export async function withServerSchema(work: (schema: string) => Promise<void>): Promise<void> {
+  const schema = `test_${randomUUID().replaceAll("-", "")}`;
+  const client = new pg.Client(serverUrl);
+  await client.connect();
+  try {
+    await client.query(`create schema ${schema}`);
+    await work(schema);
+  } finally {
+    await client.query(`drop schema ${schema} cascade`);
+    await client.end();
+  }
+}
+
+/** Making a new data directory takes seconds, so its image is kept beside the installed packages. */
+async function embeddedImage(): Promise<Blob> {
+  const packageFile = new URL(
+    "../../node_modules/@electric-sql/pglite/package.json",
+    import.meta.url,
+  );
+  const { version } = JSON.parse(readFileSync(packageFile, "utf8"));
+  const file = fileURLToPath(
+    new URL(`../../node_modules/.cache/aftercare/pglite-${version}.tar`, import.meta.url),
+  );
+  if (!existsSync(file)) await makeImage(file);
+  return openAsBlob(file);
+}
+
+async function makeImage(file: string): Promise<void> {
+  const pglite = await PGlite.create();
+  const image = await pglite.dumpDataDir("none");
+  await pglite.close();
+  mkdirSync(dirname(file), { recursive: true });
+  const unfinished = `${file}.${randomUUID()}`;
+  writeFileSync(unfinished, await image.bytes());
+  renameSync(unfinished, file);
+}

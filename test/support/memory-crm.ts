@@ -1,0 +1,140 @@
+import type {
+  Crm,
+  CustomerSnapshot,
+  NewTask,
+  PropertyWrite,
+  PropertyWriteOutcome,
+  TaskOutcome,
+  TicketSnapshot,
+} from "../../src/ports/crm.ts";
+
+type Call = { readonly method: keyof Crm; readonly portalId: string; readonly about: unknown };
+
+/** What a test may put in the way of a call; the CRM does its work unless told otherwise. */
+export type CrmHooks = {
+  /** May throw: then the call did nothing. */
+  before: (call: Call) => void;
+  /** Null: it is written. */
+  write: (write: PropertyWrite) => PropertyWriteOutcome | null;
+  /** Null: it is made. `lost` was made all the same. */
+  task: (task: NewTask) => TaskOutcome | "lost" | null;
+};
+
+/** A CRM in memory for any number of portals. */
+export type MemoryCrm = Crm & {
+  readonly hooks: CrmHooks;
+  readonly calls: readonly Call[];
+  callsOf(method: keyof Crm): readonly Call[];
+  readonly tasks: readonly (NewTask & { readonly taskId: string; readonly portalId: string })[];
+  /** Properties written, by `portal object:id`. */
+  readonly written: ReadonlyMap<string, Readonly<Record<string, string>>>;
+  putTicket(portalId: string, ticket: TicketSnapshot): void;
+  dropTicket(portalId: string, ticketId: string): void;
+  putCustomer(portalId: string, customer: CustomerSnapshot): void;
+};
+
+/** Stages of the policies under test: 4 is closed. */
+const STAGES = ["1", "2", "3", "4"].map((stageId) => ({
+  stageId,
+  label: stageId,
+  isClosed: stageId === "4",
+}));
+export const PIPELINES = [{ pipelineId: "0", label: "Support", stages: STAGES }];
+export const OWNERS = [{ ownerId: "31", userId: "1", email: null, name: "Rosa Rep" }];
+
+type Held = {
+  readonly tickets: Map<string, TicketSnapshot>;
+  readonly customers: Map<string, CustomerSnapshot>;
+  readonly written: Map<string, Readonly<Record<string, string>>>;
+  readonly tasks: (NewTask & { taskId: string; portalId: string })[];
+};
+
+export function createMemoryCrm(): MemoryCrm {
+  const calls: Call[] = [];
+  const hooks: CrmHooks = { before: () => undefined, write: () => null, task: () => null };
+  const held: Held = { tickets: new Map(), customers: new Map(), written: new Map(), tasks: [] };
+  const note = (method: keyof Crm, portalId: string, about: unknown): void => {
+    const call = { method, portalId, about };
+    calls.push(call);
+    hooks.before(call);
+  };
+  return {
+    ...createReads(held, note),
+    ...createWrites(held, hooks, note),
+    hooks,
+    calls,
+    callsOf: (method) => calls.filter((call) => call.method === method),
+    tasks: held.tasks,
+    written: held.written,
+    putTicket: (portalId, ticket) =>
+      void held.tickets.set(`${portalId} ${ticket.ticketId}`, ticket),
+    dropTicket: (portalId, ticketId) => void held.tickets.delete(`${portalId} ${ticketId}`),
+    putCustomer: (portalId, customer) =>
+      void held.customers.set(`${portalId} ${customer.kind}:${customer.id}`, customer),
+  };
+}
+
+type Note = (method: keyof Crm, portalId: string, about: unknown) => void;
+
+function createReads(
+  { tickets, customers, tasks }: Held,
+  note: Note,
+): Pick<Crm, "readTickets" | "readCustomers" | "readPipelines" | "readOwners" | "findTask"> {
+  return {
+    readTickets: async (portalId, ids) => {
+      note("readTickets", portalId, ids);
+      return ids.flatMap((id) => tickets.get(`${portalId} ${id}`) ?? []);
+    },
+    readCustomers: async (portalId, kind, ids) => {
+      note("readCustomers", portalId, ids);
+      return ids.flatMap((id) => customers.get(`${portalId} ${kind}:${id}`) ?? []);
+    },
+    readPipelines: async (portalId) => {
+      note("readPipelines", portalId, null);
+      return PIPELINES;
+    },
+    readOwners: async (portalId) => {
+      note("readOwners", portalId, null);
+      return OWNERS;
+    },
+    findTask: async (portalId, { marker }) => {
+      note("findTask", portalId, marker);
+      const found = tasks.find((task) => task.portalId === portalId && task.marker === marker);
+      return found?.taskId ?? null;
+    },
+  };
+}
+
+function createWrites(
+  { written, tasks }: Held,
+  hooks: CrmHooks,
+  note: Note,
+): Pick<Crm, "writeProperties" | "createTasks" | "provision"> {
+  return {
+    writeProperties: async (portalId, object, writes) => {
+      note("writeProperties", portalId, writes);
+      return writes.map((write): PropertyWriteOutcome => {
+        const { id, properties } = write;
+        const refusal = hooks.write(write);
+        if (refusal !== null) return refusal;
+        const key = `${portalId} ${object}:${id}`;
+        written.set(key, { ...written.get(key), ...properties });
+        return { id, ok: true };
+      });
+    },
+    createTasks: async (portalId, wanted) => {
+      note("createTasks", portalId, wanted);
+      return wanted.map((task): TaskOutcome => {
+        const answer = hooks.task(task);
+        if (answer !== null && answer !== "lost") return answer;
+        const taskId = `task-${tasks.length + 1}`;
+        tasks.push({ ...task, taskId, portalId });
+        return answer === "lost" ? { outcome: "unknown" } : { outcome: "made", taskId };
+      });
+    },
+    provision: async (portalId) => {
+      note("provision", portalId, null);
+      return { created: ["aftercare_tier"] };
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type {
+  CaseNotice,
+  FindOutcome,
+  MessageRef,
+  Notifier,
+  SendOutcome,
+} from "../../src/ports/notifier.ts";
+
+type Call = { readonly method: keyof Notifier; readonly notice: CaseNotice };
+
+/** `lost`: done, but the answer never came. */
+type Answer = SendOutcome | FindOutcome | "lost" | Error;
+
+/** Messages in memory; what the next calls come to can be said before. */
+export type MemoryNotifier = Notifier & {
+  readonly calls: readonly Call[];
+  callsOf(method: keyof Notifier): readonly Call[];
+  /** What stands in the channels, oldest first. */
+  readonly messages: ReadonlyMap<string, CaseNotice>;
+  /** The next call of `method` comes to this instead of succeeding; after it the one said next. */
+  next(method: keyof Notifier, answer: Answer): void;
+  remove(messageTs: string): void;
+};
+
+export function createMemoryNotifier(): MemoryNotifier {
+  const calls: Call[] = [];
+  const messages = new Map<string, CaseNotice>();
+  const said: { readonly method: keyof Notifier; readonly answer: Answer }[] = [];
+  const take = (method: keyof Notifier, notice: CaseNotice): Answer | null => {
+    calls.push({ method, notice });
+    const index = said.findIndex((entry) => entry.method === method);
+    const answer = index < 0 ? null : (said.splice(index, 1)[0]?.answer ?? null);
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const put = (ref: MessageRef, notice: CaseNotice, answer: Answer | null): SendOutcome => {
+    if (isSendOutcome(answer)) return answer;
+    messages.set(ref.messageTs, notice);
+    return answer === "lost"
+      ? { outcome: "unknown", reason: "connection_lost" }
+      : { outcome: "sent", ref };
+  };
+  return {
+    calls,
+    callsOf: (method) => calls.filter((call) => call.method === method),
+    messages,
+    next: (method, answer) => void said.push({ method, answer }),
+    remove: (messageTs) => void messages.delete(messageTs),
+    post: async (notice) => {
+      const ref = { channelId: notice.channelId, messageTs: `${calls.length + 1}.000100` };
+      return put(ref, notice, take("post", notice));
+    },
+    edit: async (notice, ref) => {
+      const answer = take("edit", notice);
+      if (messages.has(ref.messageTs)) return put(ref, notice, answer);
+      return { outcome: "not_sent", reason: "message_not_found", retryAfterMs: null };
+    },
+    find: async (notice) => {
+      const answer = take("find", notice);
+      if (isFindOutcome(answer)) return answer;
+      const found = [...messages].findLast(([, one]) => one.deliveryId === notice.deliveryId);
+      if (found === undefined) return { outcome: "absent" };
+      const [messageTs, { channelId }] = found;
+      return { outcome: "found", ref: { channelId, messageTs } };
+    },
+  };
+}
+
+function isSendOutcome(answer: Answer | null): answer is SendOutcome {
+  return answer !== null && typeof answer === "object" && "outcome" in answer
+    ? ["sent", "not_sent", "unknown"].includes(answer.outcome)
+    : false;
+}
+
+function isFindOutcome(answer: Answer | null): answer is FindOutcome {
+  return answer !== null && typeof answer === "object" && "outcome" in answer
+    ? ["found", "absent", "cannot_tell"].includes(answer.outcome)
+    : false;
+}

@@ -1,0 +1,58 @@
+import { defineConfig } from "vitest/config";
+
+const slowestTestMs = 30_000;
+const slowestBrowserTestMs = 120_000;
+
+export default defineConfig({
+  test: {
+    // The embedded database works in the test's own thread, so two at a time fit two cores.
+    maxWorkers: "100%",
+    testTimeout: slowestTestMs,
+    hookTimeout: slowestTestMs,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "server",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/fixtures/**", "test/**/*.browser.test.ts"],
+        },
+      },
+      {
+        extends: true,
+        esbuild: { jsx: "automatic" },
+        test: {
+          name: "cards",
+          include: ["test/cards/**/*.test.tsx", "test/sandbox/**/*.test.tsx"],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          include: ["test/e2e/**/*.browser.test.ts"],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: slowestBrowserTestMs,
+          hookTimeout: slowestBrowserTestMs,
+        },
+      },
+    ],
+    coverage: {
+      provider: "v8",
+      include: ["src/**/*.ts", "webhooks/**/*.ts", "cards/**/*.{ts,tsx}"],
+      // What only starts processes is tried by test/e2e as a process, where v8 does not look.
+      exclude: ["src/main.ts", "cards/eslint.config.*"],
+      reporter: ["text-summary", "html", "json-summary"],
+      thresholds: {
+        "src/domain/**": { lines: 100, functions: 100, statements: 100, branches: 100 },
+        "{src/{app,ports,contract,config,messages,adapters}/**,src/*.ts,webhooks/**,cards/**}": {
+          lines: 85,
+          functions: 85,
+          statements: 85,
+          branches: 85,
+        },
+      },
+    },
+  },
+});
