@@ -1,9 +1,9 @@
 import {
   type DatabaseConnection,
+  type DatabaseIntrospector,
   type Driver,
   Kysely,
   PostgresAdapter,
-  PostgresIntrospector,
   PostgresQueryCompiler,
 } from "kysely";
 import { z } from "zod";
@@ -17,10 +17,34 @@ export function kyselyOver(db: Database): Kysely<unknown> {
     dialect: {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => sessionDriver(db),
-      createIntrospector: (kysely) => new PostgresIntrospector(kysely),
+      createIntrospector: () => ownSchemaOf(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   });
+}
+
+/**
+ * Kysely's own introspector describes every column of every schema, which fails when another program drops
+ * a schema at that moment. The migrator only asks whether its own tables are there.
+ */
+function ownSchemaOf(db: Database): DatabaseIntrospector {
+  return {
+    getSchemas: async () => [{ name: db.schema }],
+    getTables: async () => {
+      const tables = await db.rows(
+        z.object({ name: z.string() }),
+        `select relname as name from pg_class
+         where relnamespace = current_schema::regnamespace and relkind in ('r', 'p')`,
+      );
+      return tables.map(({ name }) => ({
+        name,
+        schema: db.schema,
+        isView: false,
+        isForeign: false,
+        columns: [],
+      }));
+    },
+  };
 }
 
 function sessionDriver(db: Database): Driver {

@@ -18,7 +18,7 @@ export async function migrate(db: Database, logger: Logger): Promise<void> {
     .toSorted();
   const applied = await appliedMigrations(db);
   refuseNewerStore(applied, new Set(files.map(migrationName)));
-  // The migrator looks at every table before it finds that there is nothing to do.
+  // The migrator takes its lock before it finds that there is nothing to do.
   if (applied.length === files.length) return;
   const migrator = new Migrator({
     db: kyselyOver(db),

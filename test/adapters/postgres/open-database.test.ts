@@ -6,6 +6,8 @@ import { createStore } from "../../../src/adapters/postgres/store.ts";
 import { serverUrl, TEST_NOW, withServerSchema } from "../../support/databases.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 
+const TIMES = 10;
+
 const options = {
   maxConnections: 3,
   logger: createRecordingLogger(),
@@ -33,6 +35,30 @@ describe("opening the store", () => {
         expect(await createStore(db).portals.list()).toEqual([]);
         await Promise.all(all.map((one) => one.close()));
       });
+    });
+
+    it("is not disturbed by another program that makes and drops schemas meanwhile", async () => {
+      let isOver = false;
+      const churn = async () => {
+        while (!isOver) {
+          await withServerSchema(async (schema) => {
+            const db = await openDatabase({ ...options, url: serverUrl ?? "", schema });
+            await db.close();
+          });
+        }
+      };
+      const churning = [churn(), churn()];
+      try {
+        for (let time = 0; time < TIMES; time += 1) {
+          await withServerSchema(async (schema) => {
+            const db = await openDatabase({ ...options, url: serverUrl ?? "", schema });
+            await db.close();
+          });
+        }
+      } finally {
+        isOver = true;
+        await Promise.all(churning);
+      }
     });
 
     it("gives up a statement that takes too long, as out of reach", async () => {
