@@ -94,5 +94,16 @@ export function secretsContract(open: OpenTestDatabase): void {
       await installations.save(PORTAL, { ...installation, botToken: "xoxb-3" });
       expect(await installations.ofTeam("T1")).toMatchObject({ botToken: "xoxb-3" });
     });
+
+    it("tell the newer one of two that came within one tick of the clock", async () => {
+      const db = await open();
+      const installations = createSlackInstallations(db, plainSeal);
+      await db.transaction(async () => {
+        await installations.save(OTHER_PORTAL, installation);
+        await installations.save(PORTAL, { ...installation, botToken: "xoxb-2" });
+        await installations.save(OTHER_PORTAL, { ...installation, botToken: "xoxb-3" });
+      });
+      expect(await installations.ofTeam("T1")).toMatchObject({ botToken: "xoxb-3" });
+    });
   });
 }

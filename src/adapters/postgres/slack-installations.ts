@@ -31,11 +31,15 @@ export function createSlackInstallations(db: Database, seal: Seal): SlackInstall
 
 const COLUMNS = "team_id, sealed_bot_token, bot_user_id, app_id";
 
+/** Two of a workspace may come within one tick of the clock: the later one is still the newer one. */
 const UPSERT = `
-  insert into slack_installation (portal_id, ${COLUMNS}) values ($1, $2, $3, $4, $5)
+  insert into slack_installation (portal_id, ${COLUMNS}, installed_at)
+  select $1, $2, $3, $4, $5,
+    greatest(now(), max(installed_at) + interval '1 microsecond')
+  from slack_installation where team_id = $2
   on conflict (portal_id) do update set team_id = excluded.team_id,
     sealed_bot_token = excluded.sealed_bot_token, bot_user_id = excluded.bot_user_id,
-    app_id = excluded.app_id, installed_at = now()`;
+    app_id = excluded.app_id, installed_at = excluded.installed_at`;
 
 const OF_TEAM = `
   select ${COLUMNS} from slack_installation where team_id = $1
