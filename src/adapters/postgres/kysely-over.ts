@@ -25,14 +25,19 @@ export function kyselyOver(db: Database): Kysely<unknown> {
 
 /**
  * Kysely's own introspector describes every column of every schema, which fails when another program drops
- * a schema at that moment. The migrator only asks whether its own tables are there.
+ * a schema at that moment. The migrator only asks whether its own schema and tables are there.
  */
 function ownSchemaOf(db: Database): DatabaseIntrospector {
+  const named = z.object({ name: z.string() });
   return {
-    getSchemas: async () => [{ name: db.schema }],
+    getSchemas: async () => [
+      ...(await db.rows(named, "select nspname as name from pg_namespace where nspname = $1", [
+        db.schema,
+      ])),
+    ],
     getTables: async () => {
       const tables = await db.rows(
-        z.object({ name: z.string() }),
+        named,
         `select relname as name from pg_class
          where relnamespace = current_schema::regnamespace and relkind in ('r', 'p')`,
       );

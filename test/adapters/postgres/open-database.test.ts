@@ -37,6 +37,17 @@ describe("opening the store", () => {
       });
     });
 
+    it("makes the schema it is given when that is not there", async () => {
+      await withServerSchema(async (schema) => {
+        const inside = await openDatabase({ ...options, url: serverUrl ?? "", schema });
+        await inside.query(`drop schema ${schema} cascade`);
+        await inside.close();
+        const db = await openDatabase({ ...options, url: serverUrl ?? "", schema });
+        await expect(createStore(db).portals.list()).resolves.toEqual([]);
+        await db.close();
+      });
+    });
+
     it("is not disturbed by another program that makes and drops schemas meanwhile", async () => {
       let isOver = false;
       const churn = async () => {
