@@ -9,6 +9,7 @@ import { passedOverTexts, promiseText } from "./trace-words.ts";
 
 /** Promises told at most; of more the newest. */
 const PROMISES_TOLD = 10;
+const SECOND_MS = 1_000;
 
 const VARIANT_BY_KIND = {
   counted: "success",
@@ -125,12 +126,21 @@ function presentRow(row: ReadRow, texts: CardTexts): TraceRow {
     when: texts.range(row.from, row.to, row.zone),
     what: whatOf(row, texts),
     variant: VARIANT_BY_KIND[row.kind],
-    length: texts.exactSpan(
-      row.kind === "day" || row.kind === "many" ? row.countedMs : row.to - row.from,
-    ),
+    length: texts.exactSpan(lengthOf(row)),
     total: texts.exactSpan(row.usedMs),
     isAhead: row.isAhead,
   };
+}
+
+/** In the whole seconds that are shown, so that what is counted adds up to the running total. */
+function lengthOf({ kind, from, to, usedMs, countedMs }: ReadRow): number {
+  return countedMs > 0 || kind === "day" || kind === "many"
+    ? wholeSeconds(usedMs) - wholeSeconds(usedMs - countedMs)
+    : wholeSeconds(to) - wholeSeconds(from);
+}
+
+function wholeSeconds(ms: number): number {
+  return Math.floor(ms / SECOND_MS) * SECOND_MS;
 }
 
 function whatOf(row: ReadRow, texts: CardTexts): string {

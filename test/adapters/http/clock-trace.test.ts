@@ -97,6 +97,18 @@ describe("the trace of a clock", () => {
       "Tue 9 Jun, 10:00:13 – 11:00:00 | Paused by Anna: waiting for the agreed date | 59 min 47 s | 30 min 13 s",
     ]);
   });
+
+  it("adds up in seconds, whatever the milliseconds between them", () => {
+    const facts: readonly Fact[] = [
+      paused(berlin("06-09 10:00") + 13_600, "agreed_date"),
+      [berlin("06-09 10:20") + 600, { kind: "resumed", by: { id: "7", name: "Anna" } }],
+    ];
+    expect(brief(explain({ facts })).slice(0, 3)).toEqual([
+      "Tue 9 Jun, 09:30:00 – 10:00:13 | Counted | 30 min 13 s | 30 min 13 s",
+      "Tue 9 Jun, 10:00:13 – 10:20:00 | Paused by Anna: waiting for the agreed date | 19 min 47 s | 30 min 13 s",
+      "Tue 9 Jun, 10:20:00 – 11:00:00 | Counted | 40 min | 1 h 10 min 13 s",
+    ]);
+  });
 });
 
 describe("the promise of a trace", () => {
