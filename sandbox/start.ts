@@ -6,6 +6,7 @@ import { z } from "zod";
 import { createLogger } from "../src/adapters/system/logger.ts";
 import { stopOnSignal } from "../src/adapters/system/shutdown.ts";
 import { loadPreset } from "../src/config/presets.ts";
+import { invariant } from "../src/domain/invariant.ts";
 import { createPlugin, type Plugin } from "../src/plugin.ts";
 import { buildApart } from "./build-apart.ts";
 import { createCardProxy } from "./card-proxy.ts";
@@ -14,7 +15,14 @@ import { layEmptyStore } from "./empty-store.ts";
 import { createMovingTime, type MovingTime } from "./moving-time.ts";
 import type { TimeMove } from "./page-contract.ts";
 import { createPageServer } from "./page-server.ts";
-import { DEMO_PORTAL_ID, DEMO_ZONE, demoStartAt, loadDemo } from "./scenarios/demo.ts";
+import {
+  DEMO_PORTAL_ID,
+  DEMO_ZONE,
+  type DemoIds,
+  demoStartAt,
+  loadDemo,
+} from "./scenarios/demo.ts";
+import { pauseOnCard } from "./scenarios/pause-on-card.ts";
 import { originOf, serve } from "./serve.ts";
 import { watchPlugin } from "./watch-plugin.ts";
 import {
@@ -82,7 +90,7 @@ type Running = {
   readonly plugin: Plugin;
   readonly pluginUrl: string;
   readonly pluginServer: Server;
-  readonly firstTicketId: string;
+  readonly demo: DemoIds;
 };
 
 async function startPlugin(options: {
@@ -108,9 +116,9 @@ async function startPlugin(options: {
   pluginUrl = originOf(pluginServer);
   // Nothing is delivered for a portal that is not connected yet, as with HubSpot: the plugin would
   // rightly drop it.
-  let firstTicketId = "";
+  const loaded: { demo?: DemoIds } = {};
   const events = world.crm.collectEvents(() => {
-    firstTicketId = loadDemo(world.crm, time.now()).freshTicketId;
+    loaded.demo = loadDemo(world.crm, time.now());
   });
   const portal = {
     portalId: DEMO_PORTAL_ID,
@@ -121,7 +129,8 @@ async function startPlugin(options: {
   await plugin.connect(connectionOf(world, portal, loadPreset("after-sales")));
   await plugin.start();
   world.crm.webhooks.deliver(events);
-  return { world, plugin, pluginUrl, pluginServer, firstTicketId };
+  invariant(loaded.demo, "the demo is loaded at once");
+  return { world, plugin, pluginUrl, pluginServer, demo: loaded.demo };
 }
 
 /** Gives what stops everything behind the page. */
@@ -129,7 +138,18 @@ async function openPage(
   page: Express,
   parts: Running & { readonly time: MovingTime },
 ): Promise<() => Promise<void>> {
-  const { world, plugin, time, pluginUrl, pluginServer, firstTicketId } = parts;
+  const { world, plugin, time, pluginUrl, pluginServer, demo } = parts;
+  const stopping = new AbortController();
+  const proxyCard = createCardProxy({
+    publicBaseUrl: PUBLIC_BASE_URL,
+    pluginUrl: () => pluginUrl,
+    clientSecret: CLIENT_SECRET,
+    permittedUrls: [PUBLIC_BASE_URL],
+    portalId: DEMO_PORTAL_ID,
+    appId: Number(APP_ID),
+    user: CRM_USER,
+    now: time.now,
+  });
   const watch = watchPlugin(() => plugin.ledger.equation(DEMO_PORTAL_ID));
   const deps = createSandboxDeps({
     crm: world.crm,
@@ -138,7 +158,7 @@ async function openPage(
     timeZone: DEMO_ZONE,
     appId: Number(APP_ID),
     user: CRM_USER,
-    firstTicketId,
+    firstTicketId: demo.freshTicketId,
     time: {
       now: time.now,
       isPaused: time.isPaused,
@@ -158,20 +178,14 @@ async function openPage(
       };
     },
     onPluginChange: watch.onChange,
-    proxyCard: createCardProxy({
-      publicBaseUrl: PUBLIC_BASE_URL,
-      pluginUrl: () => pluginUrl,
-      clientSecret: CLIENT_SECRET,
-      permittedUrls: [PUBLIC_BASE_URL],
-      portalId: DEMO_PORTAL_ID,
-      appId: Number(APP_ID),
-      user: CRM_USER,
-      now: time.now,
-    }),
+    proxyCard,
     bundleDirectory: bundles,
   });
   page.use(createPageServer(deps));
+  const pauses = demo.pauses.map((pause) => pauseOnCard(proxyCard, pause, stopping.signal));
   return async () => {
+    stopping.abort();
+    await Promise.all(pauses);
     watch.stop();
     pluginServer.closeAllConnections();
     pluginServer.close();

@@ -78,6 +78,8 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
         "GENERAL_INQUIRY",
         "REPAIR_REQUEST",
         "RETURN_EXCHANGE",
+        "ON_SITE_SERVICE",
+        "COMPLAINT",
       ],
       hs_resolution: ["ISSUE_FIXED", "DOCUMENTATION_PROVIDED", "REPLACED", "OTHER"],
       source_type: ["CHAT", "EMAIL", "FORM", "PHONE"],

@@ -54,6 +54,9 @@ const TICKET_PROPERTIES = [
   "source_type",
   "last_reply_date",
   "notes_last_contacted",
+  "aftercare_severity",
+  "aftercare_arrived_on_site_at",
+  "aftercare_complaint_answered_at",
 ];
 const CUSTOMER_PROPERTIES = [
   "lifecyclestage",

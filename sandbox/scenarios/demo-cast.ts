@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { PauseReason } from "../../src/domain/governance/clock-rules.ts";
 
 /** The people, firms and tickets of the demo, as its two YAML files tell them. */
 
@@ -48,6 +49,8 @@ const Ticket = z.strictObject({
   solved: Minutes.optional(),
   reopened: Minutes.optional(),
   solvedAgain: Minutes.optional(),
+  /** Somebody pauses the ticket by hand on its card, at the start of the demo. */
+  paused: z.strictObject({ reason: PauseReason, note: z.string() }).optional(),
 });
 export type DemoTicket = z.infer<typeof Ticket>;
 

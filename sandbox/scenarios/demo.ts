@@ -5,9 +5,10 @@ import type { LocalCrm } from "../local-crm/create-local-crm.ts";
 import type { Actor, LocalPortal } from "../local-crm/local-portal.ts";
 import type { RecordRef } from "../local-crm/portal-state.ts";
 import { type DemoCast, type DemoCustomer, type DemoTicket, readDemoCast } from "./demo-cast.ts";
+import type { DemoPause } from "./pause-on-card.ts";
 
 /**
- * Some weeks of after-sales work of a firm that sells machines: 12 customers of all tiers, 40 tickets,
+ * Some weeks of after-sales work of a firm that sells machines: 12 customers of all tiers, 44 tickets,
  * and one of them fresh, urgent enough and unanswered. Everything goes out as ordinary events that
  * bear the time at which it happened, so the plugin learns it as it would from HubSpot.
  */
@@ -26,6 +27,8 @@ export type DemoIds = {
   readonly ticketIds: readonly string[];
   /** Of a key customer, high priority, not answered: two hours later its first response is overdue. */
   readonly freshTicketId: string;
+  /** What is to be paused by hand, once the plugin knows of it. */
+  readonly pauses: readonly DemoPause[];
 };
 
 const MINUTE_MS = 60_000;
@@ -94,7 +97,7 @@ export function loadDemo(crm: LocalCrm, now: number): DemoIds {
     const customer = customers[ticket.customer];
     invariant(customer, `ticket "${ticket.subject}" has a customer of the demo`);
     const owner = ticket.owner === undefined ? undefined : owners[ticket.owner];
-    return { key: ticket.key, id: addTicket(portal, ticket, { customer, owner, now }) };
+    return { ...ticket, id: addTicket(portal, ticket, { customer, owner, now }) };
   });
   const fresh = made.find((ticket) => ticket.key === "fresh");
   invariant(fresh, "the demo has its fresh ticket");
@@ -104,6 +107,9 @@ export function loadDemo(crm: LocalCrm, now: number): DemoIds {
     customers,
     ticketIds: made.map((ticket) => ticket.id),
     freshTicketId: fresh.id,
+    pauses: made.flatMap(({ id, paused }) =>
+      paused === undefined ? [] : [{ ticketId: id, ...paused }],
+    ),
   };
 }
 

@@ -62,7 +62,7 @@ describeInBrowser("the main job, from a start to a return visit", () => {
     const unheard = list.locator(".dot.none");
     await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
 
-    expect(await list.locator(".row").count()).toBe(40);
+    expect(await list.locator(".row").count()).toBe(44);
   });
 
   it("shows the clocks of the fresh ticket, and they tick", async () => {

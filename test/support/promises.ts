@@ -44,7 +44,7 @@ export const ofTier = (tier: string): TicketEventDetail => ({
 export const ofPriority = (priority: string): TicketEventDetail => ({ kind: "priority", priority });
 export const MAJOR_FAULT: TicketEventDetail = {
   kind: "field",
-  property: "severity",
+  property: "aftercare_severity",
   value: "major_fault",
 };
 export const COMPLAINT: TicketEventDetail = {

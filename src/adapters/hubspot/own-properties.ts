@@ -2,8 +2,8 @@ import { ClockKind } from "../../domain/governance/clock-rules.ts";
 import type { CrmObject } from "../../ports/crm.ts";
 
 /**
- * What Aftercare adds to HubSpot, so that its lists, views, workflows and reports can use what
- * Aftercare knows. `choices` are the only values that HubSpot will take, besides `""`.
+ * What Aftercare adds to HubSpot: what it writes, so that lists, views, workflows and reports can use
+ * what it knows, and what people or workflows fill in, since HubSpot has no field for it. `choices` are the only values that HubSpot will take, besides `""`.
  */
 export type OwnProperty = {
   readonly name: `aftercare_${string}`;
@@ -47,10 +47,10 @@ const CLOCKS: Readonly<Record<ClockKind, { readonly label: string; readonly prom
   on_site_arrival: { label: "On-site arrival", promised: "the arrival on site" },
   resolution: { label: "Resolution", promised: "the solution" },
   complaint_ack: {
-    label: "Complaint acknowledged",
+    label: "Complaint acknowledgement",
     promised: "the answer that takes the complaint up",
   },
-  complaint_answer: { label: "Complaint answered", promised: "the answer to the complaint" },
+  complaint_answer: { label: "Complaint answer", promised: "the answer to the complaint" },
   department_response: { label: "Department response", promised: "somebody who takes the case" },
 };
 
@@ -72,6 +72,34 @@ function ofClock(kind: ClockKind): readonly OwnProperty[] {
     },
   ];
 }
+
+/** Filled in by people or workflows; Aftercare never writes them. */
+export const TOLD_BY_PEOPLE: readonly OwnProperty[] = [
+  {
+    name: "aftercare_severity",
+    label: "Severity",
+    description: "How much it affects the customer. A major fault may have promises of its own.",
+    type: "choice",
+    choices: [
+      { value: "major_fault", label: "Major fault" },
+      { value: "serious", label: "Serious" },
+      { value: "minor", label: "Minor" },
+    ],
+  },
+  {
+    name: "aftercare_arrived_on_site_at",
+    label: "Arrived on site",
+    description: "When somebody arrived at the customer; ends the clock of the arrival on site.",
+    type: "instant",
+  },
+  {
+    name: "aftercare_complaint_answered_at",
+    label: "Complaint answered",
+    description:
+      "When the customer had the answer to the complaint; ends the clock of that answer.",
+    type: "instant",
+  },
+];
 
 const OF_TICKETS: readonly OwnProperty[] = [
   {
@@ -95,6 +123,7 @@ const OF_TICKETS: readonly OwnProperty[] = [
     type: "choice",
     choices: ESCALATION_STATES,
   },
+  ...TOLD_BY_PEOPLE,
 ];
 
 const OF_CUSTOMERS: readonly OwnProperty[] = [

@@ -21,7 +21,7 @@ export type IgnoredReason =
 /** A new ticket may get its first stage a moment later. */
 const CREATION_SLACK_MS = 60_000;
 
-/** Own properties carry this prefix; their events are echoes of our own writes. */
+/** Own properties carry this prefix; events of those that no policy asks for are echoes of our own writes. */
 const OWN_PREFIX = "aftercare_";
 
 /** What one event of a ticket says; `fields` are the properties that the policy asks for by name. */
@@ -59,7 +59,7 @@ function readProperty(
   { name, value }: { readonly name: string; readonly value: string },
   fields: ReadonlySet<string>,
 ): Reading {
-  if (name.startsWith(OWN_PREFIX)) return { ignored: "own_echo" };
+  if (name.startsWith(OWN_PREFIX) && !fields.has(name)) return { ignored: "own_echo" };
   const read = propertyFact({ name, value, at: event.occurredAt }, fields);
   if (read === null) return { ignored: "property_not_used" };
   if (read === "cleared") return { ignored: "value_cleared" };

@@ -62,7 +62,7 @@ describe("making our properties", () => {
 
     const { created } = await crm.provision(PORTAL);
 
-    expect(created).toHaveLength(19 + 4 + 4);
+    expect(created).toHaveLength(22 + 4 + 4);
     expect(created).toContain("tickets.aftercare_worst_status");
     expect(created).toContain("companies.aftercare_next_visit");
     expect(calls).toHaveLength(12);

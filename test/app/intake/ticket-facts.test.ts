@@ -8,7 +8,7 @@ import type { TicketEventDetail } from "../../../src/domain/sla/ticket-event.ts"
 import type { EventChange } from "../../../src/ports/event-ledger.ts";
 import { eventOf, START, setTo } from "../../support/app-under-test.ts";
 
-const FIELDS: ReadonlySet<string> = new Set(["hs_ticket_category"]);
+const FIELDS: ReadonlySet<string> = new Set(["hs_ticket_category", "aftercare_severity"]);
 
 const company = { kind: "company", id: "5" } as const;
 const link = (kind: "associated" | "dissociated", toObject: string): EventChange => ({
@@ -89,6 +89,11 @@ describe("what an event of a ticket says", () => {
       name: "its being cleared",
       change: setTo("hs_ticket_category", ""),
       detail: { kind: "field", property: "hs_ticket_category", value: "" },
+    },
+    {
+      name: "an own property that people fill in and the policy asks for",
+      change: setTo("aftercare_severity", "major_fault"),
+      detail: { kind: "field", property: "aftercare_severity", value: "major_fault" },
     },
     {
       name: "a message that went out",

@@ -62,7 +62,14 @@ function factsOf(portal: LocalPortal, ticketId: string): readonly TicketEvent[] 
     fact(createdAt, { kind: "created" }),
     ...history("hs_pipeline_stage", (stageId) => ({ kind: "stage", stageId })),
     ...history("hs_ticket_priority", (priority) => ({ kind: "priority", priority })),
+    ...history("hs_ticket_category", (value) => ({
+      kind: "field",
+      property: "hs_ticket_category",
+      value,
+    })),
     ...history("hs_first_agent_message_sent_at", () => ({ kind: "agent_replied" })),
+    ...history("hs_last_message_sent_at", () => ({ kind: "message_sent" })),
+    ...history("hs_last_message_received_at", () => ({ kind: "customer_replied" })),
     ...(grade === null ? [] : [fact(createdAt, { kind: "tiered", ...grade })]),
   ];
 }
@@ -75,12 +82,12 @@ function clocksAt(loaded: ReturnType<typeof load>, now: number) {
   });
 }
 
-it("has 12 customers of all tiers, in three languages, and 40 tickets", () => {
+it("has 12 customers of all tiers, in three languages, and 44 tickets", () => {
   const { ids, portal } = load();
   expect(Object.keys(ids.customers)).toHaveLength(12);
   expect(portal.list("contacts")).toHaveLength(12);
-  expect(portal.owners()).toHaveLength(5);
-  expect(ids.ticketIds).toHaveLength(40);
+  expect(portal.owners()).toHaveLength(6);
+  expect(ids.ticketIds).toHaveLength(44);
   const tiers = new Set(ids.ticketIds.map((id) => gradeOf(portal, id)?.tier));
   expect(tiers).toEqual(new Set(["key", "developing", "standard"]));
   const languages = portal.list("contacts").map((contact) => contact.properties["hs_language"]);
@@ -140,6 +147,22 @@ describe("by the preset policy", () => {
       { ticketId: loaded.ids.freshTicketId, kind: "warning", clock: "first_response" },
       { ticketId: loaded.ids.freshTicketId, kind: "breach", clock: "first_response" },
     ]);
+  });
+
+  it("has clocks of all kinds that a ticket may have, and one ticket to be paused by hand", () => {
+    const loaded = load();
+    const running = clocksAt(loaded, NOW).flatMap(({ clocks }) =>
+      clocks.filter(({ state }) => state === "running").map(({ kind }) => kind),
+    );
+    expect([...new Set(running)].toSorted()).toEqual([
+      "complaint_answer",
+      "first_response",
+      "next_reply",
+      "on_site_arrival",
+      "resolution",
+      "update",
+    ]);
+    expect(loaded.ids.pauses).toMatchObject([{ reason: "waiting_parts" }]);
   });
 
   it("has kept most of its promises so far, broken some, and paused some", () => {
