@@ -1,3 +1,4 @@
+import { OWN_PROPERTIES } from "../src/adapters/hubspot/own-properties.ts";
 import type { LocalPortal, RecordView } from "./local-crm/local-portal.ts";
 import type { RecordRef } from "./local-crm/portal-state.ts";
 import type { TicketLine, Variant } from "./page-contract.ts";
@@ -23,16 +24,11 @@ const PROPERTY_LABELS: Words = {
   total_revenue: "Total revenue",
   num_associated_deals: "Deals",
   hs_language: "Language",
-  aftercare_tier: "Service tier",
-  aftercare_tier_score: "Tier score",
-  aftercare_tier_reason: "Tier reason",
-  aftercare_next_visit: "Next return visit",
-  aftercare_first_response_state: "First response",
-  aftercare_first_response_due_at: "First response due",
-  aftercare_resolution_state: "Resolution",
-  aftercare_resolution_due_at: "Resolution due",
-  aftercare_worst_status: "Worst service status",
-  aftercare_escalation_state: "Escalation",
+  ...Object.fromEntries(
+    Object.values(OWN_PROPERTIES)
+      .flat()
+      .map(({ name, label }) => [name, label]),
+  ),
 };
 
 /** `aftercare_worst_status` as a coloured dot. */

@@ -68,8 +68,9 @@ async function main(): Promise<void> {
     level: LogLevel.parse(process.env["LOG_LEVEL"]),
     destination: pino.destination(2),
   });
-  const time = createMovingTime(demoStartAt(Date.now()));
-  const pluginPort = await startPlugin({ time, logger });
+  const startAt = demoStartAt(Date.now());
+  const time = createMovingTime(startAt);
+  const pluginPort = await startPlugin({ time, startAt, logger });
   const stop = await openPage(page, { time, ...pluginPort });
   stopOnSignal({
     stop: async () => {
@@ -95,9 +96,11 @@ type Running = {
 
 async function startPlugin(options: {
   readonly time: MovingTime;
+  /** The demo ends then; what follows happens before the visitor's eyes. */
+  readonly startAt: number;
   readonly logger: ReturnType<typeof createLogger>;
 }): Promise<Running> {
-  const { time, logger } = options;
+  const { time, startAt, logger } = options;
   let pluginUrl = "";
   const world = await createWorld({ timeSource: time, logger, pluginUrl: () => pluginUrl });
   const wanted = pluginOptions({
@@ -118,7 +121,7 @@ async function startPlugin(options: {
   // rightly drop it.
   const loaded: { demo?: DemoIds } = {};
   const events = world.crm.collectEvents(() => {
-    loaded.demo = loadDemo(world.crm, time.now());
+    loaded.demo = loadDemo(world.crm, startAt);
   });
   const portal = {
     portalId: DEMO_PORTAL_ID,

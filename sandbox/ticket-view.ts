@@ -1,3 +1,4 @@
+import { OWN_PROPERTIES } from "../src/adapters/hubspot/own-properties.ts";
 import type { LocalPortal, PropertyVersionView, RecordView } from "./local-crm/local-portal.ts";
 import type { Choice, TicketRecord, TimelineEntry } from "./page-contract.ts";
 import {
@@ -17,12 +18,7 @@ const PRIORITIES = ["LOW", "MEDIUM", "HIGH", "URGENT"];
 const TICKET_DETAILS = [
   "hs_ticket_category",
   "source_type",
-  "aftercare_tier",
-  "aftercare_first_response_state",
-  "aftercare_first_response_due_at",
-  "aftercare_resolution_state",
-  "aftercare_resolution_due_at",
-  "aftercare_escalation_state",
+  ...OWN_PROPERTIES.ticket.map(({ name }) => name),
 ];
 const COMPANY_DETAILS = ["industry", "country", "annualrevenue", "total_revenue", "aftercare_tier"];
 const TIMELINE_LIMIT = 60;
@@ -127,7 +123,7 @@ function writesOfAftercare(portal: LocalPortal, ticket: RecordView): TimelineEnt
     .flatMap((name) =>
       portal
         .historyOf(ref, name)
-        .map(({ at, value }) => ({ at, text: `${labelOf(name)}: ${valueText(value)}` })),
+        .map(({ at, value }) => ({ at, text: `${shortLabelOf(name)}: ${valueText(value)}` })),
     );
   return [...Map.groupBy(changes, ({ at }) => at)].map(([at, together]) => ({
     at,
@@ -135,6 +131,11 @@ function writesOfAftercare(portal: LocalPortal, ticket: RecordView): TimelineEnt
     text: together.map(({ text }) => text).join(" · "),
     by: "Aftercare",
   }));
+}
+
+/** `Resolution` for `Resolution: state`: the value follows. */
+function shortLabelOf(name: string): string {
+  return labelOf(name).replace(/: state$/, "");
 }
 
 function actorOf(portal: LocalPortal, version: PropertyVersionView): string | null {

@@ -47,7 +47,12 @@ function Countdown(props: { clock: CardClock; card: TicketCard; now: number; isS
   const shownMs = countdownMs(clock, now);
   if (shownMs === null) return null;
   const text = formatDuration(shownMs, card.language);
-  const label = clock.countdown === "up" ? card.words.overdueBy : card.words.timeLeft;
+  const label = {
+    up: card.words.overdueBy,
+    still: card.words.serviceTimeLeft,
+    down: card.words.timeLeft,
+    none: "",
+  }[clock.countdown];
   return (
     <Flex direction="row" align="baseline" gap="xs" wrap={true}>
       <Text variant="microcopy">{label}</Text>

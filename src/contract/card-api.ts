@@ -42,7 +42,7 @@ export const CardClock = z.strictObject({
   /** `down` counts to `dueAt`, `up` counts the time since `dueAt`, `still` shows `remainingMs`, `none` shows nothing. */
   countdown: z.enum(["down", "up", "still", "none"]),
   dueAt: z.number().nullable(),
-  /** Wall milliseconds left when paused; negative is never sent. */
+  /** Milliseconds left to count when paused; negative is never sent. */
   remainingMs: z.number().nullable(),
   /** Share of the promised business time used, 0–100. */
   usedPercent: z.number().min(0).max(100),
@@ -120,6 +120,8 @@ export const TicketCard = z.strictObject({
     noEscalation: z.string(),
     missingFields: z.string(),
     timeLeft: z.string(),
+    /** Of a paused clock: in the time that it counts, not by the clock on the wall. */
+    serviceTimeLeft: z.string(),
     overdueBy: z.string(),
     whyDue: z.string(),
     loading: z.string(),

@@ -37,6 +37,7 @@ export const en = {
       noEscalation: "No escalation",
       missingFields: "Would count, but empty in HubSpot",
       timeLeft: "Time left",
+      serviceTimeLeft: "Service time left",
       overdueBy: "Overdue by",
       whyDue: "Why this deadline?",
       loading: "Loading",

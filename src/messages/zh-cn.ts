@@ -37,6 +37,7 @@ export const zhCn = {
       noEscalation: "没有升级处理",
       missingFields: "可计分但 HubSpot 中未填写",
       timeLeft: "剩余",
+      serviceTimeLeft: "剩余服务时间",
       overdueBy: "已超时",
       whyDue: "为何是这个截止时间？",
       loading: "正在加载",

@@ -37,6 +37,7 @@ export const zhTw = {
       noEscalation: "沒有升級處理",
       missingFields: "可計分但 HubSpot 中未填寫",
       timeLeft: "剩餘",
+      serviceTimeLeft: "剩餘服務時間",
       overdueBy: "已逾時",
       whyDue: "為何是這個到期時間？",
       loading: "載入中",

@@ -61,6 +61,7 @@ export const fullCard: TicketCard = {
     noEscalation: "Not escalated",
     missingFields: "Empty fields",
     timeLeft: "Time left",
+    serviceTimeLeft: "Service time left",
     overdueBy: "Overdue by",
     whyDue: "Why this deadline?",
     loading: "Loading",

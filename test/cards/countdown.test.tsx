@@ -54,6 +54,25 @@ describe("the countdown", () => {
     expect(read()).toBe(shown);
   });
 
+  it.each<{ name: string; clock: Partial<CardClock>; label: string }>([
+    { name: "the time left", clock: dueIn(HOUR_MS), label: "Time left" },
+    {
+      name: "the service time left while it is paused",
+      clock: { countdown: "still", state: "paused", dueAt: null, remainingMs: HOUR_MS },
+      label: "Service time left",
+    },
+    {
+      name: "the time since",
+      clock: { ...dueIn(-HOUR_MS), countdown: "up", state: "breached" },
+      label: "Overdue by",
+    },
+  ])("calls it $name", async ({ clock, label }) => {
+    stubFetch(answerCard({ ...fullCard, clocks: [{ ...runningClock, ...clock }] }), answerNever);
+    const card = renderCard();
+    await settle();
+    expect(card.findAll(Text).map(({ text }) => text)).toContain(label);
+  });
+
   it.each([
     { language: "zh-TW", shown: "5 小時 12 分鐘" },
     { language: "zh-CN", shown: "5小时 12分钟" },

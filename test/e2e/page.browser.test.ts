@@ -69,6 +69,50 @@ describeInBrowser("the sandbox's page", () => {
     expect(await page.locator(".card").textContent()).not.toMatch(/First response|首次回應/);
   });
 
+  it("explains a deadline to the minute, in the reader's language", async () => {
+    const page = await openPage({ viewport: DESKTOP });
+    const card = page.locator(".card");
+    await openTicket(page, "主軸冷卻泵漏水");
+    await card.getByTestId("pause-text").getByText("Mara Lund").waitFor();
+    await shoot(page, "card-paused");
+    await card.getByTestId("why-resolution-1").click();
+    const trace = page.getByRole("dialog");
+    await trace.getByText("Paused by Mara Lund: waiting for spare parts").waitFor();
+    await shoot(page, "card-trace-en");
+    expect(await trace.getByTestId("trace-facts").textContent()).toMatch(/ of 8 h counted/);
+    await page.keyboard.press("Escape");
+
+    await page.getByLabel("Language of the card").selectOption("繁體中文");
+    await card.getByTestId("clock-resolution").getByText("解決").first().waitFor();
+    await card.getByTestId("why-resolution-1").click();
+    await trace.getByText(/等待備品/).waitFor();
+    await shoot(page, "card-trace-zh-tw");
+    expect(await trace.textContent()).not.toMatch(/[Cc]ounted|Paused/);
+  });
+
+  it("pauses a ticket by hand, and lets it run again", async () => {
+    const page = await openPage();
+    const card = page.locator(".card");
+    const clock = card.getByTestId("clock-resolution");
+    await openTicket(page, "Band saw guide");
+    await card.getByRole("button", { name: "Pause", exact: true }).click();
+    await card.getByTestId("pause-submit").click();
+    await card.getByText("Choose a reason").waitFor();
+    await card.getByLabel("Reason").selectOption({ label: "Waiting for the agreed date" });
+    await card.getByLabel("Note").fill("Visit on Friday at ten");
+    await shoot(page, "pause-form");
+    await card.getByTestId("pause-submit").click();
+    await clock.getByText("Paused", { exact: true }).waitFor();
+    await shoot(page, "pause-done");
+    expect(await card.getByTestId("pause-text").textContent()).toMatch(
+      /Mara Lund.*Visit on Friday at ten/,
+    );
+    await card.getByTestId("resume").click();
+    await clock.getByText("Running").waitFor();
+
+    expect(await card.getByTestId("pause-text").count()).toBe(0);
+  });
+
   it("keeps the last known state, with its age, while the plugin is away", async () => {
     const page = await openPage();
     const card = page.locator(".card");

@@ -75,6 +75,7 @@ function wordsOf(t: Translate): TicketCard["words"] {
     noEscalation: t("card.words.noEscalation"),
     missingFields: t("card.words.missingFields"),
     timeLeft: t("card.words.timeLeft"),
+    serviceTimeLeft: t("card.words.serviceTimeLeft"),
     overdueBy: t("card.words.overdueBy"),
     whyDue: t("card.words.whyDue"),
     loading: t("card.words.loading"),
