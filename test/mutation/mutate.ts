@@ -11,6 +11,7 @@ const WRONG_USE = 2;
 /** Below this the run fails. */
 const LOWEST_SCORE = 85;
 const MAX_PROCESSES = 2;
+const LONGEST_LOAD_MS = 20_000;
 
 const [area = "", ...files] = process.argv.slice(2);
 if (AREAS.includes(area)) await mutate();
@@ -27,6 +28,8 @@ async function mutate(): Promise<void> {
     plugins: ["@stryker-mutator/vitest-runner"],
     vitest: { configFile: "test/mutation/vitest.config.ts", related: false },
     coverageAnalysis: "perTest",
+    // Load on the machine must not look like an endless loop, which counts as noticed.
+    timeoutMS: LONGEST_LOAD_MS,
     concurrency: Math.min(MAX_PROCESSES, availableParallelism()),
     ignorePatterns: ["**", "!{src,bench,test}/**", "!package.json"],
     reporters: ["progress-append-only", "clear-text", "json"],

@@ -85,7 +85,6 @@ function apply(ticket: Ticket, event: TicketEvent): Ticket {
     case "tiered":
       return withCustomers(ticket, at, detail);
     case "paused":
-      return { ...ticket, pauseMarks: [...ticket.pauseMarks, { at, ...detail }] };
     case "resumed":
       return { ...ticket, pauseMarks: [...ticket.pauseMarks, { at, ...detail }] };
     case "overridden":

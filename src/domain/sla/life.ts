@@ -21,11 +21,9 @@ export function lifeOf(ticket: Ticket, circumstances: Circumstances): Life {
   const { now } = circumstances;
   const stretches = stretchesOf(ticket, circumstances);
   const agentReplies = ticket.agentReplies.filter((at) => at <= now);
-  const [firstReplyAt] = agentReplies;
   // Before a rep has answered, what goes out may be an automatic reply.
-  const messages = ticket.messagesSent.filter(
-    (at) => firstReplyAt !== undefined && at > firstReplyAt && at <= now,
-  );
+  const [firstReplyAt = Number.POSITIVE_INFINITY] = agentReplies;
+  const messages = ticket.messagesSent.filter((at) => at > firstReplyAt && at <= now);
   return {
     ticket,
     now,

@@ -65,7 +65,7 @@ function edgesOf(ticket: Ticket, policies: readonly Policy[]): number[] {
       ticket.overrides,
       ticket.policies,
     ].flatMap((changes) => changes.map((change) => change.at)),
-    ...ticket.overrides.flatMap(({ endsAt }) => (endsAt === null ? [] : [endsAt])),
+    ...ticket.overrides.flatMap(({ endsAt }) => endsAt ?? []),
     ...pauseEnds(ticket, policies),
     ...policies.flatMap((policy) =>
       Milestone.options.flatMap((milestone) => milestoneInstants(ticket, policy, milestone)),

@@ -99,8 +99,20 @@ describe("a ticket is folded from its facts", () => {
       expected: { createdAt: 2, agentReplies: [3, 5] },
     },
     {
-      name: "joins equal neighbours of stages and priorities",
+      name: "keeps what happened twice in a row, and what was told twice once",
       list: [
+        at(3, { kind: "customer_replied" }),
+        at(2, { kind: "customer_replied" }),
+        at(3, { kind: "customer_replied" }),
+      ],
+      expected: { customerReplies: [2, 3] },
+    },
+    {
+      name: "joins equal neighbours of pipelines, stages and priorities",
+      list: [
+        at(1, { kind: "pipeline", pipelineId: "0" }),
+        at(2, { kind: "pipeline", pipelineId: "1" }),
+        at(3, { kind: "pipeline", pipelineId: "1" }),
         at(1, { kind: "stage", stageId: "1" }),
         at(2, { kind: "stage", stageId: "1" }),
         at(3, { kind: "stage", stageId: "2" }),
@@ -109,6 +121,10 @@ describe("a ticket is folded from its facts", () => {
         at(2, { kind: "priority", priority: "LOW" }),
       ],
       expected: {
+        pipelines: [
+          { at: 1, pipelineId: "0" },
+          { at: 2, pipelineId: "1" },
+        ],
         stages: [
           { at: 1, stageId: "1" },
           { at: 3, stageId: "2" },
@@ -187,6 +203,11 @@ describe("a ticket is folded from its facts", () => {
       expected: { subject: "new", pipelines: [{ at: 1, pipelineId: "0" }], ownerId: null },
     },
     {
+      name: "keeps its owner",
+      list: [at(1, { kind: "owner", ownerId: "9" })],
+      expected: { ownerId: "9" },
+    },
+    {
       name: "drops a customer that was taken off",
       list: [
         at(1, { kind: "associated", customer: contact, isPrimary: false }),
@@ -194,6 +215,29 @@ describe("a ticket is folded from its facts", () => {
         at(2, { kind: "dissociated", customer: contact }),
       ],
       expected: { customers: [{ ...company, isPrimary: true }] },
+    },
+    {
+      name: "tells a contact and a company of one number apart",
+      list: [
+        at(1, { kind: "associated", customer: { kind: "contact", id: "2" }, isPrimary: false }),
+        at(1, { kind: "associated", customer: company, isPrimary: true }),
+        at(2, { kind: "dissociated", customer: { kind: "contact", id: "2" } }),
+      ],
+      expected: { customers: [{ ...company, isPrimary: true }] },
+    },
+    {
+      name: "has a customer once, as it was told last",
+      list: [
+        at(1, { kind: "associated", customer: contact, isPrimary: true }),
+        at(1, { kind: "associated", customer: { kind: "contact", id: "3" }, isPrimary: false }),
+        at(2, { kind: "associated", customer: contact, isPrimary: false }),
+      ],
+      expected: {
+        customers: [
+          { kind: "contact", id: "3", isPrimary: false },
+          { ...contact, isPrimary: false },
+        ],
+      },
     },
     {
       name: "takes the highest tier of its customers",
@@ -220,5 +264,37 @@ describe("a ticket is folded from its facts", () => {
     },
   ])("$name", ({ list, expected }) => {
     expect(foldTicket("7", list)).toMatchObject(expected);
+  });
+
+  it("is empty where nothing is known", () => {
+    expect(foldTicket("7", [])).toEqual({
+      ticketId: "7",
+      createdAt: null,
+      knownSince: null,
+      subject: "",
+      ownerId: null,
+      pipelines: [],
+      stages: [],
+      priorities: [],
+      fields: [],
+      agentReplies: [],
+      messagesSent: [],
+      customerReplies: [],
+      customers: [],
+      tiers: [],
+      pauseMarks: [],
+      overrides: [],
+      policies: [],
+      gone: null,
+    });
+  });
+
+  it("counts a pause told with two notes at once only once, whichever came first", () => {
+    const noted = ["first", "second"].map((note) =>
+      at(1, { kind: "paused", reason: "waiting_parts", by, note }),
+    );
+    const expected = [{ at: 1, kind: "paused", reason: "waiting_parts", by, note: "first" }];
+    expect(foldTicket("7", noted).pauseMarks).toEqual(expected);
+    expect(foldTicket("7", noted.toReversed()).pauseMarks).toEqual(expected);
   });
 });

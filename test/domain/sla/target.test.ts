@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { passedOver, targetOf } from "../../../src/domain/sla/target.ts";
 import { type Traits, traitsAt } from "../../../src/domain/sla/traits.ts";
-import { berlin, field, ticketOf, traitsOf } from "../../support/lives.ts";
+import { berlin, type Fact, field, ticketOf, traitsOf } from "../../support/lives.ts";
 import { fullPolicy } from "../../support/policies.ts";
 
 const target = (conditions: object, durationMinutes: number) => ({
@@ -103,7 +103,7 @@ describe("the target of a ticket", () => {
 
 describe("the traits of a ticket", () => {
   const policy = fullPolicy();
-  const ticket = ticketOf([
+  const told: readonly Fact[] = [
     ["06-09 09:00", { kind: "created" }],
     ["06-09 09:00", { kind: "associated", customer: company, isPrimary: true }],
     ["06-09 10:00", { kind: "pipeline", pipelineId: "9" }],
@@ -113,17 +113,17 @@ describe("the traits of a ticket", () => {
     field("06-09 10:00", "region", "EU"),
     field("06-09 10:00", "arrived", "true"),
     ["06-09 10:00", { kind: "tiered", customer: company, tier: "key", score: 90 }],
-  ]);
+  ];
 
   it("are unknown before they were told", () => {
-    expect(traitsAt(ticket, policy, berlin("06-09 09:59"))).toEqual({
+    expect(traitsAt(ticketOf(told), policy, berlin("06-09 09:59"))).toEqual({
       ...traitsOf({ tier: "standard" }),
       customers: [{ ...company, isPrimary: true }],
     });
   });
 
   it("are read from the properties that the policy names", () => {
-    expect(traitsAt(ticket, policy, berlin("06-09 10:00"))).toEqual({
+    expect(traitsAt(ticketOf(told), policy, berlin("06-09 10:00"))).toEqual({
       tier: "key",
       priority: "",
       pipelineId: "9",
@@ -138,7 +138,7 @@ describe("the traits of a ticket", () => {
 
   it("are empty where the policy names no property", () => {
     const bare = fullPolicy({ fields: {} });
-    expect(traitsAt(ticket, bare, berlin("06-09 10:00"))).toMatchObject({
+    expect(traitsAt(ticketOf(told), bare, berlin("06-09 10:00"))).toMatchObject({
       severity: "",
       region: "",
     });
