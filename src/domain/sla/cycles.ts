@@ -101,9 +101,7 @@ function answeredAt({ outward, closings }: Life): number | null {
 
 type Turn = { readonly at: number; readonly kind: "customer" | "outward" | "closed" | "reopened" };
 
-/** At one instant the customer's words come before the answer to them. */
-const TURN_ORDER = { customer: 0, outward: 1, closed: 2, reopened: 3 } as const;
-
+/** At one instant the customer's words come before the answer to them, as they do in this list. */
 function turnsOf({ customerReplies, outward, closings }: Life): readonly Turn[] {
   const turns: Turn[] = [
     ...customerReplies.map((at) => ({ at, kind: "customer" as const })),
@@ -111,7 +109,7 @@ function turnsOf({ customerReplies, outward, closings }: Life): readonly Turn[] 
     ...closings.map(({ from }) => ({ at: from, kind: "closed" as const })),
     ...closings.flatMap(({ to }) => (to === null ? [] : [{ at: to, kind: "reopened" as const }])),
   ];
-  return turns.sort((a, b) => a.at - b.at || TURN_ORDER[a.kind] - TURN_ORDER[b.kind]);
+  return turns.sort((a, b) => a.at - b.at);
 }
 
 /** Runs from the first message that a rep has not answered yet; before the first answer none does. */
@@ -136,12 +134,12 @@ function updates(life: Life): Measured[] {
   const cycles: Measured[] = [];
   let last: number | null = null;
   let isOpen = true;
+  const [firstAnswerAt = Number.POSITIVE_INFINITY] = life.outward;
   for (const { at, kind } of turnsOf(life)) {
     if (kind === "customer") continue;
     if (last !== null && last < at) cycles.push({ from: last, endedAt: at });
     isOpen = kind === "outward" ? isOpen : kind === "reopened";
-    const isToldOf = life.outward[0] !== undefined && life.outward[0] <= at;
-    last = isOpen && isToldOf ? at : null;
+    last = isOpen && at >= firstAnswerAt ? at : null;
   }
   return last === null ? cycles : [...cycles, { from: last, endedAt: null }];
 }

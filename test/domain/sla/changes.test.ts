@@ -145,85 +145,6 @@ describe("what changes on the way", () => {
   });
 });
 
-describe("warnings", () => {
-  const policy = fullPolicy({
-    clocks: {
-      first_response: { warnings: [{ percent: 50 }, { restMinutes: 10 }, { percent: 75 }] },
-    },
-  });
-  const firstResponse = (now: string | number, facts: Fact[] = []) =>
-    at(now, facts, policy).clocks.find((clock) => clock.kind === "first_response");
-
-  it("come at shares of the target and at a fixed rest, each once, in the order of their time", () => {
-    expect(firstResponse("06-09 11:00")?.warnings).toEqual([
-      { at: berlin("06-09 09:30"), warning: { percent: 50 } },
-      { at: berlin("06-09 09:45"), warning: { percent: 75 } },
-      { at: berlin("06-09 09:50"), warning: { restMinutes: 10 } },
-    ]);
-  });
-
-  it("are told in order with the breach, however late anybody looks", () => {
-    const { decisions } = at("06-16 09:00", [], policy);
-    const ofResponse = decisions.filter(({ clock }) => clock === "first_response");
-    expect(ofResponse.map(({ kind }) => kind)).toEqual(["warning", "warning", "warning", "breach"]);
-    expect(ofResponse.at(-1)?.at).toBe(berlin("06-09 10:00"));
-  });
-
-  it("do not come again when the target grows", () => {
-    const longer: Fact = [
-      "06-09 09:40",
-      {
-        kind: "overridden",
-        clock: "first_response",
-        durationMinutes: 120,
-        reason: "agreed",
-        by: { id: "11", name: "Anna" },
-        endsAt: null,
-      },
-    ];
-    expect(firstResponse("06-09 10:05", [longer])?.warnings).toEqual([
-      { at: berlin("06-09 09:30"), warning: { percent: 50 } },
-    ]);
-  });
-
-  it("at a fixed rest do not come again either", () => {
-    const longer: Fact = [
-      "06-09 09:55",
-      {
-        kind: "overridden",
-        clock: "first_response",
-        durationMinutes: 70,
-        reason: "agreed",
-        by: { id: "11", name: "Anna" },
-        endsAt: null,
-      },
-    ];
-    expect(firstResponse("06-09 10:05", [longer])?.warnings).toHaveLength(3);
-  });
-
-  it("are none once the promise is broken", () => {
-    const longer: Fact = [
-      "06-09 10:30",
-      {
-        kind: "overridden",
-        clock: "first_response",
-        durationMinutes: 600,
-        reason: "agreed",
-        by: { id: "11", name: "Anna" },
-        endsAt: null,
-      },
-    ];
-    expect(firstResponse("06-09 17:00", [longer])).toMatchObject({ state: "breached" });
-    expect(firstResponse("06-09 17:00", [longer])?.warnings).toHaveLength(3);
-  });
-
-  it("that would come with the promise itself are left out", () => {
-    const rest = fullPolicy({ clocks: { first_response: { warnings: [{ restMinutes: 60 }] } } });
-    const [response] = at("06-09 09:30", [], rest).clocks;
-    expect(response).toMatchObject({ kind: "first_response", warnings: [] });
-  });
-});
-
 describe("a promise that was broken", () => {
   it("says by how much it was late, in the time that it counts", () => {
     const { clocks } = at("06-10 17:00", [replied("06-10 09:30")], fullPolicy());
@@ -250,5 +171,22 @@ describe("a promise that was broken", () => {
       breachedAt: berlin("06-09 15:00"),
       overMs: 180 * MINUTE,
     });
+  });
+});
+
+describe("a matter that was settled and is taken up again", () => {
+  const solving = fullPolicy({ clocks: { resolution: { end: "solved" } } });
+  const facts = [stage("06-09 09:30", "5"), stage("06-09 11:00", "3")];
+
+  it("counts nothing of the time between for its resolution", () => {
+    expect(resolution(at("06-09 12:00", facts, solving))).toMatchObject({
+      state: "running",
+      usedMs: 90 * MINUTE,
+    });
+  });
+
+  it("counts on for the answer that is owed all the same", () => {
+    const [response] = at("06-09 09:50", facts, solving).clocks;
+    expect(response).toMatchObject({ kind: "first_response", usedMs: 50 * MINUTE });
   });
 });

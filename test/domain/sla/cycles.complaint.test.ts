@@ -46,6 +46,47 @@ describe("a complaint", () => {
       expected: [["06-09 10:00", "06-09 10:10", "cancelled"]],
     },
     {
+      name: "is taken up by a message at its very instant",
+      facts: [category("06-09 10:00", "COMPLAINT"), replied("06-09 10:00")],
+      expected: [["06-09 10:00", "06-09 10:00"]],
+    },
+    {
+      name: "is taken up by a closing that is undone later",
+      facts: [
+        category("06-09 10:00", "COMPLAINT"),
+        stage("06-09 10:30", "4"),
+        stage("06-09 11:00", "3"),
+      ],
+      expected: [["06-09 10:00", "06-09 10:30"]],
+    },
+    {
+      name: "is not taken up by a closing that ends as the complaint begins",
+      facts: [
+        stage("06-09 09:10", "4"),
+        stage("06-09 10:00", "3"),
+        category("06-09 10:00", "COMPLAINT"),
+      ],
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "stays off the table whatever is said later",
+      facts: [
+        category("06-09 10:00", "COMPLAINT"),
+        category("06-09 10:10", "OTHER"),
+        replied("06-09 10:20"),
+      ],
+      expected: [["06-09 10:00", "06-09 10:10", "cancelled"]],
+    },
+    {
+      name: "is taken up by a message at the very instant at which it is none any more",
+      facts: [
+        category("06-09 10:00", "COMPLAINT"),
+        category("06-09 10:10", "OTHER"),
+        replied("06-09 10:10"),
+      ],
+      expected: [["06-09 10:00", "06-09 10:10"]],
+    },
+    {
       name: "may be raised a second time",
       facts: [
         category("06-09 10:00", "COMPLAINT"),
@@ -87,6 +128,32 @@ describe("a complaint", () => {
         stage("06-09 12:00", "3"),
       ],
       expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "is answered by the last closing, not by one that was undone",
+      facts: [
+        category("06-09 10:00", "COMPLAINT"),
+        stage("06-09 11:00", "4"),
+        stage("06-09 12:00", "3"),
+        stage("06-09 13:00", "4"),
+      ],
+      expected: [["06-09 10:00", "06-09 13:00"]],
+    },
+    {
+      name: "is not answered by an answer to what was said before",
+      facts: [
+        field("06-09 09:30", "answered", String(berlin("06-09 09:30"))),
+        category("06-09 10:00", "COMPLAINT"),
+      ],
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "is answered at its very instant",
+      facts: [
+        field("06-09 10:00", "answered", String(berlin("06-09 10:00"))),
+        category("06-09 10:00", "COMPLAINT"),
+      ],
+      expected: [["06-09 10:00", "06-09 10:00"]],
     },
   ])("$name", (row) => expectCycles("complaint_answer", row));
 });

@@ -92,6 +92,41 @@ describe("the resolution", () => {
       expected: [["06-09 10:00", "06-09 10:00"]],
     },
     {
+      name: "does not start anew for an opening before the device came",
+      facts: [
+        stage("06-09 09:10", "4"),
+        stage("06-09 09:20", "3"),
+        field("06-09 12:00", "device", String(berlin("06-09 10:00"))),
+      ],
+      changes: { clocks: { resolution: { start: "device_arrived", reopen: "start_anew" } } },
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "does not start anew for an opening as the device came",
+      facts: [
+        stage("06-09 09:10", "4"),
+        stage("06-09 10:00", "3"),
+        field("06-09 12:00", "device", String(berlin("06-09 10:00"))),
+      ],
+      changes: { clocks: { resolution: { start: "device_arrived", reopen: "start_anew" } } },
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "goes on after an opening by the policy of that day, not by a later one",
+      facts: [...twice, ["06-09 13:00", { kind: "policy_applied", version: 2 }]],
+      second: reopen("start_anew"),
+      expected: [["06-09 09:00", "06-09 12:00"]],
+    },
+    {
+      name: "starts anew by a policy applied at the instant of the opening",
+      facts: [...twice, ["06-09 11:00", { kind: "policy_applied", version: 2 }]],
+      second: reopen("start_anew"),
+      expected: [
+        ["06-09 09:00", "06-09 10:00"],
+        ["06-09 11:00", "06-09 12:00"],
+      ],
+    },
+    {
       name: "counts from where the known history begins",
       facts: [["06-09 11:00", { kind: "history_begins" }]],
       expected: [["06-09 11:00", null]],
@@ -101,6 +136,22 @@ describe("the resolution", () => {
       facts: [["06-09 11:00", { kind: "merged", intoTicketId: "8" }]],
       now: "06-09 10:59",
       expected: [["06-09 09:00", null]],
+    },
+    {
+      name: "ends at the very instant at which the ticket is merged away",
+      facts: [["06-09 11:00", { kind: "merged", intoTicketId: "8" }]],
+      now: "06-09 11:00",
+      expected: [["06-09 09:00", "06-09 11:00", "cancelled"]],
+    },
+    {
+      name: "was promised also where the ticket went as it came",
+      facts: [["06-09 09:00", { kind: "deleted" }]],
+      expected: [["06-09 09:00", "06-09 09:00", "cancelled"]],
+    },
+    {
+      name: "is done when the ticket is closed and deleted at once",
+      facts: [stage("06-09 10:00", "4"), ["06-09 10:00", { kind: "deleted" }]],
+      expected: [["06-09 09:00", "06-09 10:00"]],
     },
     {
       name: "stays done when the ticket is deleted later",

@@ -116,6 +116,11 @@ describe("the periodic update", () => {
       expected: [["06-09 10:00", "06-09 11:00"]],
     },
     {
+      name: "begins with the first answer also where the ticket was closed and opened before",
+      facts: [stage("06-09 10:00", "4"), stage("06-09 11:00", "3"), replied("06-09 12:00")],
+      expected: [["06-09 12:00", null]],
+    },
+    {
       name: "is not owed after an opening as long as nobody has ever answered",
       facts: [stage("06-09 11:00", "4"), stage("06-09 14:00", "3")],
       expected: [],
@@ -165,12 +170,69 @@ describe("the arrival on site", () => {
       expected: [["06-09 09:00", null]],
     },
     {
+      name: "is there at this very instant",
+      facts: [stage("06-09 11:00", "7")],
+      now: "06-09 11:00",
+      expected: [["06-09 09:00", "06-09 11:00"]],
+    },
+    {
+      name: "is there with the earliest of all that tells it",
+      facts: [
+        stage("06-09 11:00", "7"),
+        stage("06-09 12:00", "3"),
+        stage("06-09 13:00", "7"),
+        field("06-09 15:00", "arrived", String(berlin("06-09 10:00"))),
+      ],
+      expected: [["06-09 09:00", "06-09 10:00"]],
+    },
+    {
+      name: "is told by the policy that the ticket was taken on with, whatever a later one says",
+      facts: [["06-09 10:00", { kind: "policy_applied", version: 2 }], stage("06-09 11:00", "8")],
+      second: { milestones: { arrived_on_site: { stageIds: ["8"] } } },
+      expected: [["06-09 09:00", null]],
+    },
+    {
+      name: "is not owed before the device has come where the policy says so",
+      facts: [],
+      changes: { clocks: { on_site_arrival: { start: "device_arrived" } } },
+      expected: [],
+    },
+    {
+      name: "is owed from the device's arrival where the policy says so",
+      facts: [field("06-09 10:00", "device", "true")],
+      changes: { clocks: { on_site_arrival: { start: "device_arrived" } } },
+      expected: [["06-09 10:00", null]],
+    },
+    {
       name: "is never there for a policy that cannot tell it",
       facts: [stage("06-09 11:00", "7")],
       changes: { milestones: {} },
       expected: [["06-09 09:00", null]],
     },
   ])("$name", (row) => expectCycles("on_site_arrival", row));
+});
+
+describe("the first response", () => {
+  it.each<CyclesRow>([
+    { name: "is owed from the request", facts: [], expected: [["06-09 09:00", null]] },
+    {
+      name: "is the first of several answers, and no closing later on",
+      facts: [replied("06-09 10:00"), replied("06-09 11:00"), stage("06-09 12:00", "4")],
+      expected: [["06-09 09:00", "06-09 10:00"]],
+    },
+    {
+      name: "is owed from the device's arrival where the policy says so",
+      facts: [field("06-09 10:00", "device", "true")],
+      changes: { clocks: { first_response: { start: "device_arrived" } } },
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "is not owed before the device has come where the policy says so",
+      facts: [replied("06-09 10:00")],
+      changes: { clocks: { first_response: { start: "device_arrived" } } },
+      expected: [],
+    },
+  ])("$name", (row) => expectCycles("first_response", row));
 });
 
 it("keeps a thousand cycles, the newest, under their own numbers", () => {

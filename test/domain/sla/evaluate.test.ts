@@ -265,6 +265,12 @@ describe("what time alone will change", () => {
       expected: berlin("06-09 09:45"),
     },
     {
+      name: "is a deletion whose time is ahead of ours",
+      facts: [created, high, ["06-09 09:45", { kind: "deleted" }]],
+      now: "06-09 09:40",
+      expected: berlin("06-09 09:45"),
+    },
+    {
       name: "is nothing once all is done",
       facts: [created, high, replied("06-09 09:40"), stage("06-09 09:50", "4")],
       now: "06-09 10:00",

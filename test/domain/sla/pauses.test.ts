@@ -150,7 +150,13 @@ describe("a pause", () => {
       name: "that ends by closing counts nothing of itself",
       facts: [paused("06-09 10:00", "waiting_parts"), stage("06-09 15:00", "4")],
       now: "06-09 16:00",
-      expected: { state: "met", usedMs: 60 * MINUTE, pauseReason: null, pausedBy: null },
+      expected: {
+        state: "met",
+        usedMs: 60 * MINUTE,
+        pauseReason: null,
+        pausedBy: null,
+        pausedSince: null,
+      },
     },
     {
       name: "cannot be ended before it began",
