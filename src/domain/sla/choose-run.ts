@@ -21,10 +21,7 @@ function chosen(run: ClockRun): ChosenRun | null {
 }
 
 function isMajorFault({ life }: Pick<ClockRun, "life">): boolean {
-  return life.stretches.some(
-    ({ rules, traits, from }) =>
-      from <= life.now && traits.severity !== "" && traits.severity === rules.policy.majorFault,
-  );
+  return life.stretches.some(({ rules, traits }) => traits.severity === rules.policy.majorFault);
 }
 
 /** Due time; of a paused clock the one it would have if it went on now. */

@@ -13,8 +13,9 @@ export function milestoneInstants(ticket: Ticket, policy: Policy, milestone: Mil
   const entries = ticket.stages
     .filter((stage) => source.stageIds.includes(stage.stageId))
     .map((stage) => stage.at);
-  const told = toldInstant(ticket, source);
-  return [...entries, ...(told === null ? [] : [told])].sort((a, b) => a - b);
+  return [...entries, toldInstant(ticket, source)]
+    .filter((at) => at !== null)
+    .sort((a, b) => a - b);
 }
 
 /** Whether a milestone is reached and still holds: its stage may have been left again. */
@@ -33,7 +34,6 @@ export function isReached(
 
 /** What the property holds now: people correct such times, and may clear them. */
 function toldInstant(ticket: Ticket, { property }: MilestoneSource): number | null {
-  if (property === undefined) return null;
   const field = ticket.fields.findLast((entry) => entry.property === property);
   if (field === undefined || NOT_REACHED.includes(field.value)) return null;
   // A check box says no time: the time of the change counts.

@@ -21,8 +21,8 @@ export function pausesAt(
   rules: { readonly policy: Policy; readonly closedStages: ReadonlySet<string> },
 ): readonly Pause[] {
   return [stagePause(ticket, at, rules.policy), handPause(ticket, at, rules)]
-    .filter((pause) => pause !== null && (pause.endsAt === null || at < pause.endsAt))
-    .filter((pause) => pause !== null);
+    .filter((pause) => pause !== null)
+    .filter(({ endsAt }) => endsAt === null || at < endsAt);
 }
 
 /** Instants at which a pause may end by itself, under any of the policies. */
@@ -30,13 +30,12 @@ export function pauseEnds(ticket: Ticket, policies: readonly Policy[]): number[]
   return policies.flatMap((policy) => {
     if (Object.keys(policy.pauseLimits).length === 0) return [];
     const marks = [...ticket.stages, ...ticket.pauseMarks].map((mark) => mark.at);
-    return marks.flatMap((at) => {
-      const ends = [
-        stagePause(ticket, at, policy)?.endsAt ?? null,
-        handPause(ticket, at, { policy, closedStages: new Set() })?.endsAt ?? null,
-      ];
-      return ends.filter((end) => end !== null);
-    });
+    return marks
+      .flatMap((at) => [
+        stagePause(ticket, at, policy),
+        handPause(ticket, at, { policy, closedStages: new Set() }),
+      ])
+      .flatMap((pause) => pause?.endsAt ?? []);
   });
 }
 

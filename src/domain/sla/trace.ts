@@ -1,4 +1,5 @@
 import type { ChosenRun } from "./choose-run.ts";
+import type { Clock } from "./clock.ts";
 import { type ClockRun, type Leg, legsOf } from "./run-clock.ts";
 import { pauseOf } from "./stretches.ts";
 import { passedOver } from "./target.ts";
@@ -56,7 +57,7 @@ export function traceOf({ run, clock }: ChosenRun): Trace {
   const legs = legsOf(run);
   const sections: TraceSection[] = [];
   let usedMs = 0;
-  for (const { leg, isAhead } of [...asPast(legs), ...ahead(legs.at(-1), clock.dueAt)]) {
+  for (const { leg, isAhead } of [...asPast(legs), ...ahead(legs.at(-1), clock)]) {
     const section = sectionOf(run, { leg, isAhead, usedMs });
     usedMs = section.intervals.at(-1)?.usedMs ?? usedMs;
     sections.push(section);
@@ -68,12 +69,12 @@ function asPast(legs: readonly Leg[]): { readonly leg: Leg; readonly isAhead: bo
   return legs.map((leg) => ({ leg, isAhead: false }));
 }
 
-/** From now to the due time, as it will be if nothing happens. */
+/** From now to the due time, as it will be if nothing happens; nothing of a clock that has ended. */
 function ahead(
   last: Leg | undefined,
-  dueAt: number | null,
+  { dueAt, endedAt }: Clock,
 ): { readonly leg: Leg; readonly isAhead: boolean }[] {
-  if (last === undefined || dueAt === null || dueAt <= last.until || !last.isLast) return [];
+  if (last === undefined || dueAt === null || dueAt <= last.until || endedAt !== null) return [];
   return [{ leg: { ...last, from: last.until, until: dueAt }, isAhead: true }];
 }
 
@@ -114,7 +115,7 @@ function intervalsOf(run: ClockRun, leg: Leg, usedMs: number): TraceInterval[] {
   if (promise === null) return [{ ...whole, kind: "no_target" }];
   if (!leg.isCounted) {
     const pause = pauseOf(stretch, run.kind);
-    if (pause === null || stretch.isClosed) return [{ ...whole, kind: "settled" }];
+    if (pause === null) return [{ ...whole, kind: "settled" }];
     return [{ ...whole, kind: "paused", pauseReason: pause.reason, pausedBy: pause.by }];
   }
   let used = usedMs;

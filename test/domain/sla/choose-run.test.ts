@@ -95,6 +95,35 @@ describe("the promise for a major fault", () => {
     ).toBe("always");
   });
 
+  it("is for a paused clock that of the ordinary one where it would be due earlier", () => {
+    const policy = fullPolicy({
+      clocks: { first_response: { pausedBy: ["waiting_customer"] } },
+      targets: [target(60, "always", major), target(30, "office"), resolution],
+    });
+    const pausedIn = (createdAt: string) =>
+      responseAt(
+        "06-09 09:10",
+        [[createdAt, { kind: "created" }], fault(createdAt), stage("06-09 09:05", "2")],
+        policy,
+      );
+    // 25 minutes of the office's are left, 55 of its own.
+    expect(pausedIn("06-09 09:00")).toMatchObject({ state: "paused", calendarId: "office" });
+    // Its own time began to count before the office opened: 15 minutes are left.
+    expect(pausedIn("06-09 08:20")).toMatchObject({ state: "paused", calendarId: "always" });
+  });
+
+  it("is nothing special for a severity that is no major fault", () => {
+    const policy = policyOf(target(60, "always", { severity: "minor" }), target(30, "office"));
+    const facts: Fact[] = [
+      ["06-09 09:00", { kind: "created" }],
+      field("06-09 09:00", "severity", "minor"),
+    ];
+    expect(responseAt("06-09 09:10", facts, policy)).toMatchObject({
+      dueAt: berlin("06-09 10:00"),
+      calendarId: "always",
+    });
+  });
+
   it("is its own when nothing is promised any more", () => {
     const high = { priority: "HIGH" };
     const policy = fullPolicy({
@@ -114,6 +143,24 @@ describe("the promise for a major fault", () => {
       calendarId: "always",
       dueAt: null,
       usedMs: 10 * MINUTE,
+    });
+  });
+
+  it("stays broken also where nothing is promised any more", () => {
+    const high = { priority: "HIGH" };
+    const policy = policyOf(
+      target(60, "always", { ...major, ...high }),
+      target(30, "office", high),
+    );
+    const facts: Fact[] = [
+      ["06-09 09:00", { kind: "created" }],
+      ["06-09 09:00", { kind: "priority", priority: "HIGH" }],
+      fault("06-09 09:00"),
+      ["06-09 09:45", { kind: "priority", priority: "LOW" }],
+    ];
+    expect(responseAt("06-09 10:30", facts, policy)).toMatchObject({
+      state: "breached",
+      breachedAt: berlin("06-09 09:30"),
     });
   });
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ClockKind } from "../../../src/domain/governance/clock-rules.ts";
 import { evaluate } from "../../../src/domain/sla/evaluate.ts";
+import { pausesAt } from "../../../src/domain/sla/pauses.ts";
 import { berlin, type Fact, paused, resumed, stage, ticketOf } from "../../support/lives.ts";
 import { MINUTE } from "../../support/naive-clock.ts";
-import { fullPolicy, ruledBy } from "../../support/policies.ts";
+import { CLOSED_STAGES, fullPolicy, ruledBy } from "../../support/policies.ts";
 
 const created: Fact = ["06-09 09:00", { kind: "created" }];
 const limits = {
@@ -147,6 +148,16 @@ describe("a pause", () => {
       expected: { state: "running", usedMs: 90 * MINUTE },
     },
     {
+      name: "holds on a ticket that was closed once before",
+      facts: [
+        stage("06-09 09:30", "4"),
+        stage("06-09 10:00", "3"),
+        paused("06-09 10:30", "waiting_parts"),
+      ],
+      now: "06-09 11:00",
+      expected: { state: "paused", usedMs: 60 * MINUTE, pauseReason: "waiting_parts" },
+    },
+    {
       name: "that ends by closing counts nothing of itself",
       facts: [paused("06-09 10:00", "waiting_parts"), stage("06-09 15:00", "4")],
       now: "06-09 16:00",
@@ -167,4 +178,23 @@ describe("a pause", () => {
   ])("$name", ({ expected, ...row }) => {
     expect(clockOf(row)).toMatchObject(expected);
   });
+});
+
+it("the pauses in force are those that neither somebody nor their limit has ended", () => {
+  const policy = fullPolicy(limits);
+  const ticket = ticketOf([
+    created,
+    stage("06-09 09:30", "2"),
+    paused("06-09 10:00", "waiting_parts"),
+    resumed("06-09 10:30"),
+  ]);
+  const reasonsAt = (when: string) =>
+    pausesAt(ticket, berlin(when), { policy, closedStages: CLOSED_STAGES }).map(
+      ({ reason, endsAt }) => [reason, endsAt],
+    );
+  const stagePause = ["waiting_customer", berlin("06-09 11:00")];
+  expect(reasonsAt("06-09 09:29")).toEqual([]);
+  expect(reasonsAt("06-09 10:00")).toEqual([stagePause, ["waiting_parts", berlin("06-09 11:00")]]);
+  expect(reasonsAt("06-09 10:30")).toEqual([stagePause]);
+  expect(reasonsAt("06-09 11:00")).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { passedOver, targetOf } from "../../../src/domain/sla/target.ts";
-import { type Traits, traitsAt } from "../../../src/domain/sla/traits.ts";
+import { given, type Traits, tierOf, traitsAt } from "../../../src/domain/sla/traits.ts";
 import { berlin, type Fact, field, ticketOf, traitsOf } from "../../support/lives.ts";
 import { fullPolicy } from "../../support/policies.ts";
 
@@ -75,6 +75,11 @@ describe("the target of a ticket", () => {
     expect(targetOf(policy, "first_response", traitsOf(fails))?.index).toBe(2);
   });
 
+  it("is none that asks for an empty value, as that is one unknown", () => {
+    const policy = fullPolicy({ targets: [target({ priority: "" }, 10), last] });
+    expect(targetOf(policy, "first_response", traitsOf({ priority: "" }))?.index).toBe(1);
+  });
+
   it("is none for a clock that the policy does not promise", () => {
     expect(targetOf(fullPolicy({ targets: [last] }), "update", traitsOf({}))).toBeNull();
   });
@@ -83,14 +88,19 @@ describe("the target of a ticket", () => {
     const targets = [
       target({ tier: "key", priority: "HIGH" }, 10),
       resolution,
+      { ...resolution, tier: "standard" },
       target({ customer: "company:1" }, 20),
       last,
       target({ tier: "standard" }, 30),
     ];
-    const traits = traitsOf({ tier: "key", customers: [{ kind: "contact", id: "3" }] });
+    const customers = [
+      { kind: "contact", id: "3" },
+      { kind: "company", id: "4" },
+    ];
+    const traits = traitsOf({ tier: "key", customers });
     expect(passedOver(fullPolicy({ targets }), "first_response", traits)).toEqual([
       { index: 0, condition: "priority", expected: "HIGH", found: "" },
-      { index: 2, condition: "customer", expected: "company:1", found: "contact:3" },
+      { index: 3, condition: "customer", expected: "company:1", found: "contact:3, company:4" },
     ]);
   });
 
@@ -143,4 +153,27 @@ describe("the traits of a ticket", () => {
       region: "",
     });
   });
+
+  it("have the lowest of several tiers where the policy does not know theirs", () => {
+    const tiers = ["key", "middle", "standard"].map((id, index) => ({
+      ...fullPolicy().tiers[0],
+      id,
+      fromScore: 60 - 30 * index,
+    }));
+    const { visits } = fullPolicy();
+    const policy = fullPolicy({
+      tiers,
+      visits: { ...visits, byTier: { ...visits.byTier, middle: visits.byTier["standard"] } },
+    });
+    expect(tierOf(policy, { id: "gone" })).toBe("standard");
+    expect(tierOf(policy, { id: "middle" })).toBe("middle");
+    expect(tierOf(policy, null)).toBe("standard");
+  });
+});
+
+it("conditions are told in one order, and only those that are asked for", () => {
+  expect(given({ priority: "HIGH", tier: "key", region: undefined })).toEqual([
+    { condition: "tier", expected: "key" },
+    { condition: "priority", expected: "HIGH" },
+  ]);
 });

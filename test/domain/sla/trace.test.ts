@@ -99,9 +99,49 @@ describe("why a deadline is where it is", () => {
     ]);
   });
 
-  it("has nothing ahead while the clock stands still, is broken or has ended", () => {
-    const isAhead = (now: string, facts: Fact[]) =>
-      traceAt(now, facts).sections.some((section) => section.isAhead);
+  it("tells no interval without length, however much changes at the very instant of asking", () => {
+    const facts: Fact[] = [
+      stage("06-09 10:00", "2"),
+      ["06-09 10:00", { kind: "policy_applied", version: 2 }],
+    ];
+    expect(told(traceAt("06-09 10:00", facts))).toEqual([
+      "06-09 09:00 | 06-09 10:00 | counted | 60",
+    ]);
+  });
+
+  it("begins with its own cycle, not with the time before that was settled", () => {
+    const anew = fullPolicy({ clocks: { resolution: { reopen: "start_anew" } } });
+    const facts = [created, stage("06-09 10:00", "4"), stage("06-09 11:00", "3")];
+    const second = runsAt("06-09 11:30", facts, anew).find(
+      ({ clock }) => clock.kind === "resolution" && clock.cycle === 2,
+    );
+    const sections = second === undefined ? [] : traceOf(second).sections;
+    expect(sections.map(({ from, isAhead }) => [hour(from), isAhead])).toEqual([
+      ["06-09 11:00", false],
+      ["06-09 11:30", true],
+    ]);
+  });
+
+  it("is told as settled while solving ends it, though the ticket is open", () => {
+    const solving = fullPolicy({ clocks: { resolution: { end: "solved" } } });
+    const facts = [created, stage("06-09 10:00", "5"), stage("06-09 11:00", "3")];
+    const run = runsAt("06-09 11:30", facts, solving).find(
+      ({ clock }) => clock.kind === "resolution",
+    );
+    const sections = run === undefined ? [] : traceOf(run).sections;
+    expect(sections.slice(0, 3).map(({ intervals }) => intervals[0]?.kind)).toEqual([
+      "counted",
+      "settled",
+      "counted",
+    ]);
+  });
+
+  it("has nothing ahead while the clock stands still, is due, is broken or has ended", () => {
+    const isAhead = (now: string, facts: Fact[], kind?: ClockKind) =>
+      traceAt(now, facts, kind).sections.some((section) => section.isAhead);
+    expect(isAhead("06-11 09:59", [])).toBe(true);
+    expect(isAhead("06-11 10:00", [])).toBe(false);
+    expect(isAhead("06-09 12:00", [replied("06-09 09:30")], "first_response")).toBe(false);
     expect(isAhead("06-09 10:00", [stage("06-09 09:30", "2")])).toBe(false);
     expect(isAhead("06-09 10:00", [stage("06-09 09:30", "4")])).toBe(false);
     expect(isAhead("06-12 10:00", [])).toBe(false);
@@ -138,6 +178,8 @@ describe("why a deadline is where it is", () => {
       reason: "goodwill",
       by: "Anna",
     });
+    const ofAnother = traceAt("06-09 09:30", [override], "first_response").sections[0];
+    expect(ofAnother?.promise?.override).toBeNull();
   });
 
   it("says when nothing is promised any more", () => {
