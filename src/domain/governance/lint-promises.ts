@@ -140,17 +140,35 @@ function warningsThatFail(policy: Policy): PolicyProblem[] {
 }
 
 /** Only resolution ends selectably and starts anew; only a promise to the customer waits for a device. */
+/** Only what everybody waits for from the beginning can begin with the device. */
+const STARTS_WITH_DEVICE: ReadonlySet<ClockKind> = new Set([
+  "first_response",
+  "on_site_arrival",
+  "resolution",
+]);
+
 function rulesWithoutEffect({ clocks }: Policy): PolicyProblem[] {
   return ClockKind.options.flatMap((kind) => {
     const rule = clocks[kind];
-    if (rule === undefined || kind === "resolution") return [];
+    if (rule === undefined) return [];
+    const onlyResolution = "none, as only resolution has one";
+    const isResolution = kind === "resolution";
     return [
-      ...(rule.end === "closed"
+      ...(rule.start === "created" || STARTS_WITH_DEVICE.has(kind)
         ? []
-        : [problem(`clocks.${kind}.end`, `is ${rule.end}`, "none, as only resolution has one")]),
-      ...(rule.reopen === "go_on"
+        : [
+            problem(
+              `clocks.${kind}.start`,
+              `is ${rule.start}`,
+              "none, as it starts by what it answers",
+            ),
+          ]),
+      ...(rule.end === "closed" || isResolution
         ? []
-        : [problem(`clocks.${kind}.reopen`, "is set", "none, as only resolution has one")]),
+        : [problem(`clocks.${kind}.end`, `is ${rule.end}`, onlyResolution)]),
+      ...(rule.reopen === "go_on" || isResolution
+        ? []
+        : [problem(`clocks.${kind}.reopen`, "is set", onlyResolution)]),
     ];
   });
 }

@@ -81,12 +81,20 @@ function startOf(life: Life, kind: ClockKind): number | null {
   return arrivedAt === undefined ? null : Math.max(arrivedAt, first.from);
 }
 
-/** Under the policy that the ticket was taken on with. */
+/** Told by what any of its policies calls so; by one that was applied later only from then on. */
 function reachedInstants({ ticket, stretches, now }: Life, milestone: Milestone): number[] {
-  return stretches
-    .slice(0, 1)
-    .flatMap(({ rules }) => milestoneInstants(ticket, rules.policy, milestone))
-    .filter((at) => at <= now);
+  const policies = new Map(
+    stretches.toReversed().map(({ rules, from }) => [rules.policy, from] as const),
+  );
+  const [first] = stretches;
+  return [...policies]
+    .flatMap(([policy, from]) =>
+      milestoneInstants(ticket, policy, milestone).map((at) =>
+        policy === first?.rules.policy ? at : Math.max(at, from),
+      ),
+    )
+    .filter((at) => at <= now)
+    .sort((a, b) => a - b);
 }
 
 /** The first answer; a ticket closed without one counts as answered by its closing. */

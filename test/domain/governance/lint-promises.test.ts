@@ -83,6 +83,16 @@ describe("promises", () => {
       ],
     },
     {
+      name: "a start with the device where it answers something else",
+      changes: {
+        clocks: { next_reply: { start: "device_arrived" } },
+        milestones: { device_arrived: { stageIds: ["7"] }, arrived_on_site: { stageIds: ["8"] } },
+      },
+      messages: [
+        "clocks.next_reply.start is device_arrived: expected none, as it starts by what it answers",
+      ],
+    },
+    {
       name: "an end and a reopening that only resolution has",
       changes: { clocks: { first_response: { end: "solved", reopen: "start_anew" } } },
       messages: [

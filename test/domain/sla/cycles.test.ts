@@ -186,10 +186,22 @@ describe("the arrival on site", () => {
       expected: [["06-09 09:00", "06-09 10:00"]],
     },
     {
-      name: "is told by the policy that the ticket was taken on with, whatever a later one says",
+      name: "is told by a policy that was applied on the way",
       facts: [["06-09 10:00", { kind: "policy_applied", version: 2 }], stage("06-09 11:00", "8")],
       second: { milestones: { arrived_on_site: { stageIds: ["8"] } } },
-      expected: [["06-09 09:00", null]],
+      expected: [["06-09 09:00", "06-09 11:00"]],
+    },
+    {
+      name: "is told by such a policy from its application on, though it happened before",
+      facts: [stage("06-09 09:30", "8"), ["06-09 10:00", { kind: "policy_applied", version: 2 }]],
+      second: { milestones: { arrived_on_site: { stageIds: ["8"] } } },
+      expected: [["06-09 09:00", "06-09 10:00"]],
+    },
+    {
+      name: "is told by the policy that the ticket was taken on with, whatever a later one says",
+      facts: [["06-09 10:00", { kind: "policy_applied", version: 2 }], stage("06-09 11:00", "7")],
+      second: { milestones: {} },
+      expected: [["06-09 09:00", "06-09 11:00"]],
     },
     {
       name: "is not owed before the device has come where the policy says so",
