@@ -1,7 +1,8 @@
 import { writeSync } from "node:fs";
 import { createHolidaysCommand } from "./adapters/cli/holidays-command.ts";
+import { createPolicyCommand, type PolicyStore } from "./adapters/cli/policy-command.ts";
 import { runCommand } from "./adapters/cli/run-command.ts";
-import { createVerifyCommand, type VerifyStore } from "./adapters/cli/verify-command.ts";
+import { createVerifyCommand } from "./adapters/cli/verify-command.ts";
 import { createPolicyFiles } from "./adapters/files/policy-files.ts";
 import { createPolicyText } from "./adapters/files/policy-text.ts";
 import { createHolidays } from "./adapters/holidays/create-holidays.ts";
@@ -20,13 +21,14 @@ import { PluginError } from "./ports/plugin-error.ts";
 const STDOUT = 1;
 const STDERR = 2;
 
+const policies = {
+  policyText: createPolicyText(),
+  files: createPolicyFiles(),
+  readPolicy: parsePolicy,
+};
 const commands = [
-  createHolidaysCommand({
-    holidays: createHolidays(),
-    policyText: createPolicyText(),
-    files: createPolicyFiles(),
-    readPolicy: parsePolicy,
-  }),
+  createHolidaysCommand({ ...policies, holidays: createHolidays() }),
+  createPolicyCommand({ ...policies, openStore }),
   createVerifyCommand({ openStore }),
 ];
 
@@ -42,7 +44,7 @@ try {
 }
 
 /** A store that is not there is refused: opening would make an empty one. */
-async function openStore(dataDir: string | undefined): Promise<VerifyStore> {
+async function openStore(dataDir: string | undefined): Promise<PolicyStore> {
   const reading = readStoreSettings(process.env);
   if (!reading.ok) {
     const problems = reading.problems.map(({ key, message }) => `${key} ${message}`);
@@ -62,5 +64,10 @@ async function openStore(dataDir: string | undefined): Promise<VerifyStore> {
     timeSource: systemTimeSource,
   });
   const store = createStore(db);
-  return { store, contexts: createPortalContexts(store), close: () => db.close() };
+  return {
+    store,
+    contexts: createPortalContexts(store),
+    timeSource: systemTimeSource,
+    close: () => db.close(),
+  };
 }

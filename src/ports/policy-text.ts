@@ -1,3 +1,5 @@
+import type { Policy } from "../domain/governance/policy.ts";
+
 /** An entry of a calendar as it stands in a policy document; what else it holds is left alone. */
 export type CalendarEntry = {
   readonly date?: string | undefined;
@@ -22,6 +24,8 @@ export type CalendarEdits = { readonly [L in CalendarList]: readonly EntryEdit[]
 
 /** Policy documents as text, with the comments that people wrote in them. */
 export type PolicyText = {
+  /** A whole document. */
+  write(policy: Policy): string;
   /** The lists by calendar id, in a document that a policy was read from without problems. */
   calendars(text: string): ReadonlyMap<string, CalendarLists>;
   /** The document with the edits made; other entries and all comments stay. */

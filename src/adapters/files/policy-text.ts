@@ -38,6 +38,7 @@ const PolicyShape = z.looseObject({
 
 export function createPolicyText(): PolicyText {
   return {
+    write: (policy) => stringify(policy, AS_WRITTEN),
     calendars: (text) => calendarsOf(parseDocument(text)),
     edit: (text, calendarId, edits) =>
       CALENDAR_LISTS.filter((list) => edits[list].length > 0).reduce(

@@ -72,6 +72,21 @@ export function createPortalContexts(store: Pick<Store, "portals">): PortalConte
   };
 }
 
+/** The same portal as if these rules governed whoever takes up their version, stored or not. */
+export function contextUnder(context: PortalContext, rules: Rules): PortalContext {
+  const { version } = rules;
+  return {
+    ...context,
+    current: rules,
+    rulesOf: async (asked) => (asked === version ? rules : context.rulesOf(asked)),
+    circumstances: async (ticket, firstVersion, now) => {
+      const others = ticket.policies.filter((applied) => applied.version !== version);
+      const known = await context.circumstances({ ...ticket, policies: others }, firstVersion, now);
+      return { ...known, rulesOf: (asked) => (asked === version ? rules : known.rulesOf(asked)) };
+    },
+  };
+}
+
 function known(rules: ReadonlyMap<number, Rules>, version: number): Rules {
   const found = rules.get(version);
   invariant(found !== undefined, `the rules of version ${version} were read for this ticket`);

@@ -1,0 +1,89 @@
+import type { Move, MovedClock } from "../../app/governance/policy-effect.ts";
+import type { PolicyPreview } from "../../app/governance/submit-policy.ts";
+import type { PolicyProblem } from "../../domain/governance/lint-problem.ts";
+
+/** Differences that are told one by one. */
+const MAX_DIFFERENCES = 40;
+const LONGEST_VALUE = 80;
+
+const MOVE_WORDS: Readonly<Record<Move, string>> = {
+  earlier: "due earlier",
+  later: "due later",
+  at_once: "overdue at once",
+  started: "started",
+  dropped: "dropped",
+};
+
+export function problemLine({ message }: PolicyProblem): string {
+  return message;
+}
+
+/** What would change, first in the document, then on the open tickets. */
+export function previewLines(preview: PolicyPreview): readonly string[] {
+  const { currentVersion, differences, unreadProperties } = preview;
+  const advice = preview.staleCalendars.map(({ message }) => `Stale: ${message}`);
+  if (differences.length === 0) {
+    const same = `The document says what version ${currentVersion} says.`;
+    return [same, ...advice, ...effectLines(preview)];
+  }
+  const more = differences.length - MAX_DIFFERENCES;
+  return [
+    `Differences from version ${currentVersion}:`,
+    ...differences
+      .slice(0, MAX_DIFFERENCES)
+      .map(
+        ({ path, stored, derived }) => `  ${path}: ${valueText(stored)} → ${valueText(derived)}`,
+      ),
+    ...(more > 0 ? [`  and ${more} more`] : []),
+    ...unreadProperties.map(
+      (name) => `Open tickets tell of ${name} only when it changes: it was not read so far.`,
+    ),
+    ...advice,
+    ...effectLines(preview),
+    "Nothing was changed: repeat with --apply new or --apply open, and --by NAME.",
+  ];
+}
+
+function effectLines({ effect }: PolicyPreview): readonly string[] {
+  if (effect.tickets === 0) return ["It would change no open ticket."];
+  const moves = Object.entries(MOVE_WORDS).flatMap(([move, words]) =>
+    Object.entries(effect.moves).flatMap(([name, count]) =>
+      name === move && count > 0 ? [`${count} ${words}`] : [],
+    ),
+  );
+  const tickets = openTickets(effect.tickets);
+  return [
+    `With --apply open it would govern ${tickets}; their clocks: ${moves.join(", ") || "none moves"}.`,
+    ...effect.examples.map(exampleLine),
+  ];
+}
+
+function exampleLine({ ticketId, subject, kind, move, ...due }: MovedClock): string {
+  const times = `${instantText(due.dueBefore)} → ${instantText(due.dueAfter)}`;
+  return `  ${ticketId} ${kind} ${MOVE_WORDS[move]}: ${times}  ${subject}`;
+}
+
+export function approvedLine(done: {
+  readonly version: number;
+  readonly tickets: number;
+  readonly appliesTo: "new" | "open";
+}): string {
+  const version = `Version ${done.version} governs new tickets`;
+  return done.appliesTo === "new"
+    ? `${version}.`
+    : `${version} and, from now on, ${openTickets(done.tickets)} more.`;
+}
+
+function openTickets(count: number): string {
+  return count === 1 ? "1 open ticket" : `${count} open tickets`;
+}
+
+function instantText(at: number | null): string {
+  return at === null ? "no due time" : new Date(at).toISOString();
+}
+
+function valueText(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = JSON.stringify(value);
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
+}
