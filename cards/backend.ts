@@ -3,6 +3,7 @@ import type {
   CardActAnswer,
   CardClock,
   ClockTrace,
+  OverrideRequest,
   PauseRequest,
   ResumeRequest,
   TicketCard,
@@ -18,6 +19,7 @@ export type Backend = {
   readTrace(clock: Pick<CardClock, "kind" | "cycle">): Promise<ClockTrace>;
   pause(request: PauseRequest): Promise<CardActAnswer>;
   resume(request: ResumeRequest): Promise<CardActAnswer>;
+  override(request: OverrideRequest): Promise<CardActAnswer>;
 };
 
 export type Asked = {
@@ -35,12 +37,13 @@ export function createBackend({ backendUrl, ticketId, language }: Asked): Backen
       ask(`${path}/trace?${query}&clock=${kind}&cycle=${cycle}`, "GET", isClockTrace),
     pause: (body) => ask(`${path}/pause?${query}`, { body }, isActAnswer),
     resume: (body) => ask(`${path}/resume?${query}`, { body }, isActAnswer),
+    override: (body) => ask(`${path}/override?${query}`, { body }, isActAnswer),
   };
 }
 
 async function ask<Ours>(
   address: string,
-  way: "GET" | { readonly body: PauseRequest | ResumeRequest },
+  way: "GET" | { readonly body: PauseRequest | ResumeRequest | OverrideRequest },
   isOurs: (answer: unknown) => answer is Ours,
 ): Promise<Ours> {
   const timeout = GIVE_UP_AFTER_MS;

@@ -9,19 +9,13 @@ import {
   Tile,
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import type { CardActAnswer, CardPause, PauseRequest } from "../../src/contract/card-api.ts";
+import type { CardPause, PauseRequest } from "../../src/contract/card-api.ts";
 import type { Backend } from "../backend.ts";
-import type { CardActions } from "../use-ticket-card.ts";
+import { type Pressed, usePress } from "../use-press.ts";
 
 const MAX_NOTE_LENGTH = 500;
 
-type Pressing = {
-  pause: CardPause;
-  backend: Backend;
-  actions: Pick<CardActions, "addAlert">;
-  /** Reads the card again after a press. */
-  onPressed: () => void;
-};
+type Pressing = Pressed & { pause: CardPause; backend: Backend };
 
 /** Pauses the ticket by hand, with a reason; or lets its clocks run again. */
 export function PauseControl(props: Pressing) {
@@ -29,7 +23,7 @@ export function PauseControl(props: Pressing) {
 }
 
 function Resume({ pause, backend, ...rest }: Pressing) {
-  const { isPressing, press } = usePress(pause, rest);
+  const { isPressing, press } = usePress(pause.words, rest);
   return (
     <Tile compact={true} testId="pause">
       <Flex direction="column" gap="xs" align="start">
@@ -50,7 +44,7 @@ function Resume({ pause, backend, ...rest }: Pressing) {
 }
 
 function PauseForm({ pause, backend, ...rest }: Pressing) {
-  const { isPressing, press } = usePress(pause, rest);
+  const { isPressing, press } = usePress(pause.words, rest);
   const [reason, setReason] = useState<PauseRequest["reason"] | null>(null);
   const [note, setNote] = useState("");
   const [isMissing, setMissing] = useState(false);
@@ -98,31 +92,4 @@ function PauseForm({ pause, backend, ...rest }: Pressing) {
       </Form>
     </Accordion>
   );
-}
-
-/** One press has one key, however often it has to be told; the next one has another. */
-function usePress(
-  { words }: CardPause,
-  { actions, onPressed }: Pick<Pressing, "actions" | "onPressed">,
-) {
-  const [actKey, setActKey] = useState(newActKey);
-  const [isPressing, setPressing] = useState(false);
-  const told = ({ isDone, message }: CardActAnswer) => {
-    setActKey(newActKey());
-    actions.addAlert({ type: isDone ? "success" : "warning", message });
-    onPressed();
-  };
-  const press = async (tell: (actKey: string) => Promise<CardActAnswer>) => {
-    setPressing(true);
-    await tell(actKey).then(told, () =>
-      actions.addAlert({ type: "danger", message: words.failed }),
-    );
-    setPressing(false);
-  };
-  return { isPressing, press };
-}
-
-function newActKey(): string {
-  const random = () => Math.random().toString(36).slice(2, 12);
-  return `act-${random()}${random()}`;
 }

@@ -5,6 +5,7 @@ import { useServerNow } from "../use-server-now.ts";
 import type { CardActions } from "../use-ticket-card.ts";
 import { ClockTile } from "./ClockTile.tsx";
 import { EscalationStatus } from "./EscalationStatus.tsx";
+import { OverrideForm } from "./OverrideForm.tsx";
 import { PauseControl } from "./PauseControl.tsx";
 import { SectionTitle } from "./SectionTitle.tsx";
 import { TierStatus } from "./TierStatus.tsx";
@@ -42,6 +43,14 @@ export function ShownTicket(props: {
         {card.pause !== null && (
           <PauseControl
             pause={card.pause}
+            backend={backend}
+            actions={actions}
+            onPressed={readNow}
+          />
+        )}
+        {card.override !== null && (
+          <OverrideForm
+            override={card.override}
             backend={backend}
             actions={actions}
             onPressed={readNow}

@@ -90,6 +90,30 @@ export const CardPause = z.strictObject({
 });
 export type CardPause = z.infer<typeof CardPause>;
 
+/** How one promise of this ticket may be changed by who asks. */
+export const CardOverride = z.strictObject({
+  /** What a change does. */
+  text: z.string(),
+  /** The open clocks, with what is promised now. */
+  clocks: z.array(
+    z.strictObject({ value: CardClockKind, label: z.string(), minutes: z.int().positive() }),
+  ),
+  /** For how many days it may hold. */
+  days: z.array(z.strictObject({ value: z.int().positive(), label: z.string() })),
+  words: z.strictObject({
+    override: z.string(),
+    clock: z.string(),
+    minutes: z.string(),
+    reason: z.string(),
+    endsIn: z.string(),
+    /** What has to be filled in. */
+    missing: z.string(),
+    submit: z.string(),
+    failed: z.string(),
+  }),
+});
+export type CardOverride = z.infer<typeof CardOverride>;
+
 export const TicketCard = z.strictObject({
   /** `shown`: everything below is filled. `not_tracked`: nothing known of this ticket; `headline` says why. */
   state: z.enum(["shown", "not_tracked"]),
@@ -107,6 +131,8 @@ export const TicketCard = z.strictObject({
   clocks: z.array(CardClock),
   /** Null when nothing can be paused or resumed. */
   pause: CardPause.nullable(),
+  /** Null for whom the policy does not name, and where no clock is open. */
+  override: CardOverride.nullable(),
   escalation: CardEscalation.nullable(),
   /** Next planned return visit, one sentence. */
   nextVisit: z.string().nullable(),
@@ -189,6 +215,19 @@ export const PauseRequest = z.strictObject({
 export type PauseRequest = z.infer<typeof PauseRequest>;
 export const ResumeRequest = z.strictObject({ actKey: ActKey });
 export type ResumeRequest = z.infer<typeof ResumeRequest>;
+
+/** A year: no promise is longer. */
+const MAX_OVERRIDE_MINUTES = 525_600;
+const MAX_OVERRIDE_DAYS = 365;
+
+export const OverrideRequest = z.strictObject({
+  actKey: ActKey,
+  clock: CardClockKind,
+  durationMinutes: z.int().min(1).max(MAX_OVERRIDE_MINUTES),
+  reason: z.string().trim().min(1).max(500),
+  endsInDays: z.int().min(1).max(MAX_OVERRIDE_DAYS),
+});
+export type OverrideRequest = z.infer<typeof OverrideRequest>;
 
 /** What became of a press on a button of the card. */
 export const CardActAnswer = z.strictObject({

@@ -1,4 +1,10 @@
-import type { CardClock, CardPause, ClockTrace, TicketCard } from "../../src/contract/card-api.ts";
+import type {
+  CardClock,
+  CardOverride,
+  CardPause,
+  ClockTrace,
+  TicketCard,
+} from "../../src/contract/card-api.ts";
 
 export const SERVER_NOW = Date.UTC(2026, 2, 27, 9, 0);
 const MINUTE_MS = 60_000;
@@ -43,6 +49,7 @@ export const fullCard: TicketCard = {
   },
   clocks: [runningClock, farClock],
   pause: null,
+  override: null,
   escalation: {
     caseId: "case-1",
     state: "acknowledged",
@@ -93,6 +100,25 @@ export const runningPause: CardPause = {
     reason: "Reason",
     reasonMissing: "Choose a reason",
     note: "Note",
+    failed: "Not recorded",
+  },
+};
+
+export const offeredOverride: CardOverride = {
+  text: "Promises something else on this ticket.",
+  clocks: [{ value: "resolution", label: "Resolution (now 8 h)", minutes: 480 }],
+  days: [
+    { value: 1, label: "1 d" },
+    { value: 7, label: "7 d" },
+  ],
+  words: {
+    override: "Change a promise",
+    clock: "Clock",
+    minutes: "Minutes",
+    reason: "Reason",
+    endsIn: "Holds for",
+    missing: "Fill this in",
+    submit: "Change",
     failed: "Not recorded",
   },
 };

@@ -113,6 +113,24 @@ describeInBrowser("the sandbox's page", () => {
     expect(await card.getByTestId("pause-text").count()).toBe(0);
   });
 
+  it("promises something else on one ticket", async () => {
+    const page = await openPage();
+    const card = page.locator(".card");
+    await openTicket(page, "Kiln door seal");
+    await card.getByRole("button", { name: "Change a promise" }).click();
+    await card.getByLabel("Clock").selectOption({ label: "Resolution (now 40 h)" });
+    await card.getByLabel("Minutes of service time").fill("960");
+    await card.getByLabel("Holds for").selectOption({ label: "7 d" });
+    await card.getByLabel("Reason").last().fill("Promised on the phone");
+    await shoot(page, "override-form");
+    await card.getByTestId("override-submit").click();
+    const note = card.getByTestId("clock-resolution").getByText("Changed for this ticket");
+    await note.waitFor();
+    await shoot(page, "override-done");
+
+    expect(await note.textContent()).toMatch(/by Mara Lund until .*: Promised on the phone$/);
+  });
+
   it("keeps the last known state, with its age, while the plugin is away", async () => {
     const page = await openPage();
     const card = page.locator(".card");

@@ -134,7 +134,23 @@ function notesOf(view: TicketView, clock: Clock, parts: NoteParts): string[] {
       : isOver
         ? [endNote(clock, parts)]
         : [lateNote(view, clock, parts), ...pauseNotes(view, clock, parts)];
-  return [...standing, sinceNote(view, clock, parts)].filter((note) => note !== null);
+  return [...standing, overrideNote(view, clock, parts), sinceNote(view, clock, parts)].filter(
+    (note) => note !== null,
+  );
+}
+
+/** Of several the newest holds. */
+function overrideNote(view: TicketView, { kind, endedAt }: Clock, { zone, texts }: NoteParts) {
+  if (endedAt !== null) return null;
+  const held = view.row?.ticket.overrides.findLast(
+    (one) => one.clock === kind && (one.endsAt === null || view.now < one.endsAt),
+  );
+  if (held === undefined) return null;
+  const { by, reason, endsAt } = held;
+  const words = { by: by.name, reason };
+  return endsAt === null
+    ? texts.t("card.override.held", words)
+    : texts.t("card.override.heldUntil", { ...words, time: texts.instant(endsAt, zone) });
 }
 
 function cancelNote(view: TicketView, { kind }: Clock, { texts }: NoteParts): string | null {

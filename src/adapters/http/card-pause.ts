@@ -1,5 +1,5 @@
 import { currentClocks } from "../../app/sla/current-clocks.ts";
-import type { PauseAnswer, PausePress } from "../../app/sla/pause-ticket.ts";
+import type { TicketPress, TicketPressAnswer } from "../../app/sla/press-ticket.ts";
 import type { TicketView } from "../../app/sla/ticket-view.ts";
 import type { CardActAnswer, CardPause } from "../../contract/card-api.ts";
 import { clockRuleOf, PauseReason } from "../../domain/governance/clock-rules.ts";
@@ -54,8 +54,8 @@ function pauseText(view: TicketView, pause: Pause, texts: CardTexts): string {
 
 /** What became of a press, in words. */
 export function presentAct(
-  answer: PauseAnswer,
-  act: PausePress["act"]["kind"],
+  answer: TicketPressAnswer,
+  act: TicketPress["act"]["kind"],
   texts: CardTexts,
 ): CardActAnswer {
   switch (answer.outcome) {

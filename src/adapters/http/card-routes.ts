@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import express, { type Request, type RequestHandler, type Response, type Router } from "express";
 import type { CardUseCases } from "../../app/sla/card-use-cases.ts";
-import type { PausePress } from "../../app/sla/pause-ticket.ts";
-import { PauseRequest, ResumeRequest } from "../../contract/card-api.ts";
+import type { TicketPress } from "../../app/sla/press-ticket.ts";
+import { OverrideRequest, PauseRequest, ResumeRequest } from "../../contract/card-api.ts";
 import { ClockKind } from "../../domain/governance/clock-rules.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
@@ -17,6 +17,7 @@ export const TICKET_CARD_PATH = "/api/card/ticket";
 export const CLOCK_TRACE_PATH = `${TICKET_CARD_PATH}/trace`;
 export const PAUSE_PATH = `${TICKET_CARD_PATH}/pause`;
 export const RESUME_PATH = `${TICKET_CARD_PATH}/resume`;
+export const OVERRIDE_PATH = `${TICKET_CARD_PATH}/override`;
 
 const NO_BODY = Buffer.alloc(0);
 /** A press is a reason and a note. */
@@ -48,6 +49,7 @@ export function createCardRoutes(options: CardRoutesOptions): Router {
   const raw = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES, inflate: false });
   router.post(PAUSE_PATH, raw, answering(routes, pause));
   router.post(RESUME_PATH, raw, answering(routes, resume));
+  router.post(OVERRIDE_PATH, raw, answering(routes, override));
   return router;
 }
 
@@ -92,14 +94,14 @@ function refuse(response: Response, logger: Logger, { status, reason }: Refusal)
 }
 
 async function ticketCard(
-  { portalId, ticketId, language }: Asked,
+  { portalId, ticketId, user, language }: Asked,
   routes: Routes,
 ): Promise<Answer> {
   const view = await routes.readTicketCard(portalId, ticketId);
   const body =
     view === null
       ? presentUnconnected(routes.timeSource.now(), language, routes.formats)
-      : presentTicketCard(view, language, routes.formats);
+      : presentTicketCard(view, { user, language }, routes.formats);
   return { ok: true, body };
 }
 
@@ -132,12 +134,19 @@ async function resume(asked: Asked, routes: Routes): Promise<Answer> {
   return press(asked, routes, { ...parsed.data, act: { kind: "resumed" } });
 }
 
+async function override(asked: Asked, routes: Routes): Promise<Answer> {
+  const parsed = OverrideRequest.safeParse(asked.body);
+  if (!parsed.success) return { ok: false, status: 400, reason: "bad_body" };
+  const { actKey, ...promise } = parsed.data;
+  return press(asked, routes, { actKey, act: { kind: "overridden", ...promise } });
+}
+
 async function press(
   { portalId, ticketId, user, language }: Asked,
   routes: Routes,
-  told: Pick<PausePress, "act" | "actKey">,
+  told: Pick<TicketPress, "act" | "actKey">,
 ): Promise<Answer> {
-  const answer = await routes.pauseTicket({ portalId, ticketId, by: user, ...told });
+  const answer = await routes.pressTicket({ portalId, ticketId, by: user, ...told });
   const texts = cardTextsOf(language ?? "en", routes.timeSource.now(), routes.formats);
   return { ok: true, body: presentAct(answer, told.act.kind, texts) };
 }

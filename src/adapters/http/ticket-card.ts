@@ -6,15 +6,22 @@ import { presentClocks } from "./card-clock.ts";
 import { presentEscalation } from "./card-escalation.ts";
 import type { CardFormats } from "./card-formats.ts";
 import { headlineOf } from "./card-headline.ts";
+import { presentOverride } from "./card-override.ts";
 import { presentPause } from "./card-pause.ts";
 import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 import { presentTier } from "./card-tier.ts";
 import { presentNextVisit } from "./card-visit.ts";
 
-/** Words and colours everything that the card of one ticket shows. `language` null: the portal's. */
+/** Who reads a card. `language` null: the portal's. */
+export type CardReader = {
+  readonly user: { readonly email: string };
+  readonly language: Language | null;
+};
+
+/** Words and colours everything that the card of one ticket shows. */
 export function presentTicketCard(
   view: TicketView,
-  language: Language | null,
+  { user, language }: CardReader,
   formats: CardFormats,
 ): TicketCard {
   const texts = cardTextsOf(language ?? view.portal.language, view.now, formats);
@@ -33,6 +40,7 @@ export function presentTicketCard(
     tier: presentTier(view, texts),
     clocks: presentClocks(view, texts),
     pause: presentPause(view, texts),
+    override: presentOverride(view, user, texts),
     escalation: presentEscalation(view, texts),
     nextVisit: presentNextVisit(view, texts),
     words: wordsOf(texts.t),
@@ -59,6 +67,7 @@ function emptyCard(texts: CardTexts, now: number, headlineKey: string): TicketCa
     tier: null,
     clocks: [],
     pause: null,
+    override: null,
     escalation: null,
     nextVisit: null,
     words: wordsOf(texts.t),

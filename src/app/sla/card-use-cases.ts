@@ -1,5 +1,5 @@
-import { type PauseAnswer, type PausePress, pauseTicket } from "./pause-ticket.ts";
 import type { PortalContexts } from "./portal-contexts.ts";
+import { pressTicket, type TicketPress, type TicketPressAnswer } from "./press-ticket.ts";
 import { type ClockQuestion, type ClockTraceView, readClockTrace } from "./read-clock-trace.ts";
 import { type CardDeps, readTicketCard } from "./read-ticket-card.ts";
 import type { TicketView } from "./ticket-view.ts";
@@ -8,7 +8,7 @@ import type { TicketView } from "./ticket-view.ts";
 export type CardUseCases = {
   readTicketCard(portalId: string, ticketId: string): Promise<TicketView | null>;
   readClockTrace(portalId: string, question: ClockQuestion): Promise<ClockTraceView | null>;
-  pauseTicket(press: PausePress): Promise<PauseAnswer>;
+  pressTicket(press: TicketPress): Promise<TicketPressAnswer>;
 };
 
 /** `recent` may show a portal as it was a moment ago; what writes never goes by it. */
@@ -17,6 +17,6 @@ export function cardUseCases(deps: CardDeps, recent: PortalContexts): CardUseCas
   return {
     readTicketCard: (portalId, ticketId) => readTicketCard(reading, portalId, ticketId),
     readClockTrace: (portalId, question) => readClockTrace(reading, portalId, question),
-    pauseTicket: (press) => pauseTicket(deps, press),
+    pressTicket: (press) => pressTicket(deps, press),
   };
 }

@@ -67,6 +67,11 @@ export const Policy = z.strictObject({
     .partialRecord(PauseReason, z.strictObject({ minutes: z.int().positive() }))
     .default({})
     .meta({ description: "wall minutes after which a pause for this reason ends by itself" }),
+  overriddenBy: z
+    .array(z.email())
+    .max(200)
+    .default([])
+    .meta({ description: "HubSpot users who may promise something else on one ticket, by e-mail" }),
   departments: z.array(Department).min(1),
   routes: z
     .array(Route)

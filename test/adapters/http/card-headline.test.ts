@@ -4,7 +4,11 @@ import { presentTicketCard } from "../../../src/adapters/http/ticket-card.ts";
 import { clock, hourMs, now, type ViewParts, viewOf } from "./ticket-views.ts";
 
 function headlineFor(parts: ViewParts): string {
-  return presentTicketCard(viewOf(parts), "en", createCardFormats()).headline;
+  return presentTicketCard(
+    viewOf(parts),
+    { user: { email: "" }, language: "en" },
+    createCardFormats(),
+  ).headline;
 }
 
 const closed = { ...clock, kind: "resolution", state: "met", endedAt: now - hourMs } as const;

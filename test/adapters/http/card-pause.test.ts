@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCardFormats } from "../../../src/adapters/http/card-formats.ts";
 import { presentAct, presentPause } from "../../../src/adapters/http/card-pause.ts";
 import { cardTextsOf } from "../../../src/adapters/http/card-texts.ts";
-import type { PauseAnswer } from "../../../src/app/sla/pause-ticket.ts";
+import type { TicketPressAnswer } from "../../../src/app/sla/press-ticket.ts";
 import { CardActAnswer, CardPause } from "../../../src/contract/card-api.ts";
 import { ClockRule } from "../../../src/domain/governance/clock-rules.ts";
 import { clock, now, policy, type ViewParts, viewOf } from "./ticket-views.ts";
@@ -81,7 +81,7 @@ describe("the pause", () => {
 });
 
 describe("the answer to a press", () => {
-  const answers: readonly PauseAnswer[] = [
+  const answers: readonly TicketPressAnswer[] = [
     { outcome: "done" },
     { outcome: "already" },
     { outcome: "refused", reason: "closed" },

@@ -3,13 +3,14 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   CLOCK_TRACE_PATH,
   createCardRoutes,
+  OVERRIDE_PATH,
   PAUSE_PATH,
   RESUME_PATH,
   TICKET_CARD_PATH,
 } from "../../../src/adapters/http/card-routes.ts";
 import { createHttpApp } from "../../../src/adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "../../../src/adapters/http/health-routes.ts";
-import type { PausePress } from "../../../src/app/sla/pause-ticket.ts";
+import type { TicketPress } from "../../../src/app/sla/press-ticket.ts";
 import type { ClockTraceView } from "../../../src/app/sla/read-clock-trace.ts";
 import type { TicketView } from "../../../src/app/sla/ticket-view.ts";
 import { CardActAnswer, ClockTrace, TicketCard } from "../../../src/contract/card-api.ts";
@@ -25,7 +26,7 @@ const identity = "userId=7&portalId=62515&userEmail=rep%40example.com&appId=5";
 
 let server: TestServer;
 let asked: string[];
-let pressed: PausePress[];
+let pressed: TicketPress[];
 let readTrace: () => Promise<ClockTraceView | null>;
 let readView: () => Promise<TicketView | null>;
 
@@ -46,7 +47,7 @@ beforeEach(async () => {
       asked.push(`${portalId} ${JSON.stringify(question)}`);
       return readTrace();
     },
-    pauseTicket: async (press) => {
+    pressTicket: async (press) => {
       pressed.push(press);
       return { outcome: "done" };
     },
@@ -221,6 +222,36 @@ describe("a press", () => {
     const body = JSON.stringify({ actKey: "act-12345" });
     expect((await request(path(RESUME_PATH), { body })).status).toBe(200);
     expect(pressed).toEqual([{ ...common, act: { kind: "resumed" } }]);
+  });
+
+  const promise = {
+    actKey: "act-12345",
+    clock: "resolution",
+    durationMinutes: 60,
+    reason: "Promised on the phone",
+    endsInDays: 7,
+  };
+
+  it("changes a promise", async () => {
+    const response = await request(path(OVERRIDE_PATH), { body: JSON.stringify(promise) });
+    const { actKey: _key, ...told } = promise;
+    expect(CardActAnswer.parse(await response.json())).toEqual({
+      isDone: true,
+      message: "The promise is changed.",
+    });
+    expect(pressed).toEqual([{ ...common, act: { kind: "overridden", ...told } }]);
+  });
+
+  it.each([
+    { name: "without a reason", changes: { reason: " " } },
+    { name: "without an end", changes: { endsInDays: null } },
+    { name: "for no time", changes: { durationMinutes: 0 } },
+    { name: "for longer than a year", changes: { durationMinutes: 525_601 } },
+    { name: "of a clock that nobody knows", changes: { clock: "lunch" } },
+  ])("changes no promise $name", async ({ changes }) => {
+    const body = JSON.stringify({ ...promise, ...changes });
+    expect((await request(path(OVERRIDE_PATH), { body })).status).toBe(400);
+    expect(pressed).toEqual([]);
   });
 
   it.each([

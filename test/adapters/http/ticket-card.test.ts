@@ -17,7 +17,13 @@ import {
 
 /** Every answer of these tests keeps the contract. */
 function cardOf(parts: ViewParts = {}, language: Language | null = "en"): TicketCard {
-  return TicketCard.parse(presentTicketCard(viewOf(parts), language, createCardFormats()));
+  return TicketCard.parse(
+    presentTicketCard(
+      viewOf(parts),
+      { user: { email: "mara@firm.test" }, language },
+      createCardFormats(),
+    ),
+  );
 }
 
 it("shows a whole ticket in English", () => {
@@ -31,6 +37,7 @@ it("shows a whole ticket in English", () => {
     tier: expect.objectContaining({ id: "key", label: "Key", variant: "success" }),
     clocks: [expect.objectContaining({ kind: "first_response", state: "running" })],
     pause: null,
+    override: null,
     escalation: expect.objectContaining({ state: "open", department: "Support" }),
     nextVisit: "Mon 30 Mar: return visit after this ticket",
     words: expect.objectContaining({ tier: "Service tier", timeLeft: "Time left" }),

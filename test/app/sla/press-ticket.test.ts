@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { type PausePress, pauseTicket } from "../../../src/app/sla/pause-ticket.ts";
+import { pressTicket, type TicketPress } from "../../../src/app/sla/press-ticket.ts";
 import { readTicketCard } from "../../../src/app/sla/read-ticket-card.ts";
 import { sweep } from "../../../src/app/sla/sweep.ts";
 import {
@@ -19,7 +19,7 @@ import { officePolicy } from "../../support/policies.ts";
 const rosa = { userId: "1", email: "rosa@firm.test" };
 const guest = { userId: "2", email: "guest@firm.test" };
 
-describe("pauseTicket", () => {
+describe("pausing a ticket by hand", () => {
   const open = useEmbeddedDatabase();
   let app: AppUnderTest;
   beforeEach(async () => {
@@ -28,8 +28,8 @@ describe("pauseTicket", () => {
     await app.newTicket();
   });
 
-  const pause = (changes: Partial<PausePress> = {}) =>
-    pauseTicket(app, {
+  const pause = (changes: Partial<TicketPress> = {}) =>
+    pressTicket(app, {
       portalId: PORTAL_ID,
       ticketId: "7",
       by: rosa,
@@ -37,7 +37,7 @@ describe("pauseTicket", () => {
       act: { kind: "paused", reason: "waiting_parts", note: "Pump ordered" },
       ...changes,
     });
-  const resume = (changes: Partial<PausePress> = {}) =>
+  const resume = (changes: Partial<TicketPress> = {}) =>
     pause({ actKey: `key-${app.time.now}-resume`, act: { kind: "resumed" }, ...changes });
   const resolution = async () => {
     const row = await app.store.tickets.find(PORTAL_ID, "7");
