@@ -53,6 +53,11 @@ describe("the promise for a major fault", () => {
     expect(responseAt("06-09 21:30", facts)?.dueAt).toBe(berlin("06-09 22:00"));
   });
 
+  it("is the ordinary one also where it became one on the way", () => {
+    const facts: Fact[] = [["06-09 09:00", { kind: "created" }], fault("06-09 09:05")];
+    expect(responseAt("06-09 09:10", facts)?.dueAt).toBe(berlin("06-09 09:30"));
+  });
+
   it("is the only one that the policy has", () => {
     const policy = policyOf(target(60, "always", major));
     const facts: Fact[] = [["06-09 20:00", { kind: "created" }], fault("06-09 20:00")];
@@ -110,6 +115,26 @@ describe("the promise for a major fault", () => {
     expect(pausedIn("06-09 09:00")).toMatchObject({ state: "paused", calendarId: "office" });
     // Its own time began to count before the office opened: 15 minutes are left.
     expect(pausedIn("06-09 08:20")).toMatchObject({ state: "paused", calendarId: "always" });
+  });
+
+  it("is decided for a paused clock by the calendar that counts by now", () => {
+    const policy = fullPolicy({
+      clocks: { first_response: { pausedBy: ["waiting_customer"] } },
+      targets: [
+        target(60, "always", major),
+        target(30, "always", { priority: "HIGH" }),
+        target(30, "office"),
+        resolution,
+      ],
+    });
+    const facts: Fact[] = [
+      ["06-09 16:30", { kind: "created" }],
+      fault("06-09 16:30"),
+      stage("06-09 16:40", "2"),
+    ];
+    const high: Fact = ["06-09 16:45", { kind: "priority", priority: "HIGH" }];
+    expect(responseAt("06-09 17:30", facts, policy)?.targetMs).toBe(60 * MINUTE);
+    expect(responseAt("06-09 17:30", [...facts, high], policy)?.targetMs).toBe(30 * MINUTE);
   });
 
   it("is nothing special for a severity that is no major fault", () => {
