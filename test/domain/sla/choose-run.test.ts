@@ -1,4 +1,3 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { evaluate } from "../../../src/domain/sla/evaluate.ts";
 import { berlin, type Fact, field, replied, stage, ticketOf } from "../../support/lives.ts";
@@ -199,25 +198,5 @@ describe("the promise for a major fault", () => {
       state: "breached",
       breachedAt: berlin("06-09 09:30"),
     });
-  });
-
-  it("is never later than for the same ticket as an ordinary one", () => {
-    const start = berlin("06-08 00:00");
-    const minute = fc.integer({ min: 0, max: 10_000 }).map((n) => start + n * MINUTE);
-    const life = fc.record({ createdAt: minute, faultAt: minute, waits: minute, goesOn: minute });
-    fc.assert(
-      fc.property(life, minute, ({ createdAt, faultAt, waits, goesOn }, now) => {
-        const ordinary: Fact[] = [
-          [createdAt, { kind: "created" }],
-          stage(waits, "2"),
-          stage(goesOn, "3"),
-        ];
-        const asMajor = responseAt(now, [...ordinary, field(faultAt, "severity", "major_fault")]);
-        const asOrdinary = responseAt(now, ordinary);
-        const dueOf = (clock: typeof asMajor) => clock?.breachedAt ?? clock?.dueAt ?? Infinity;
-        expect(dueOf(asMajor)).toBeLessThanOrEqual(dueOf(asOrdinary));
-      }),
-      { numRuns: 300 },
-    );
   });
 });
