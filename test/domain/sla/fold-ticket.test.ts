@@ -38,6 +38,8 @@ describe("a ticket is folded from its facts", () => {
         at(1, { kind: "pipeline", pipelineId: "0" }),
         at(2, { kind: "pipeline", pipelineId: "1" }),
         at(3, { kind: "pipeline", pipelineId: "1" }),
+        at(4, { kind: "pipeline", pipelineId: "0" }),
+        at(5, { kind: "pipeline", pipelineId: "0" }),
         at(1, { kind: "stage", stageId: "1" }),
         at(2, { kind: "stage", stageId: "1" }),
         at(3, { kind: "stage", stageId: "2" }),
@@ -49,6 +51,7 @@ describe("a ticket is folded from its facts", () => {
         pipelines: [
           { at: 1, pipelineId: "0" },
           { at: 2, pipelineId: "1" },
+          { at: 4, pipelineId: "0" },
         ],
         stages: [
           { at: 1, stageId: "1" },
