@@ -11,9 +11,13 @@ export type MovingTime = TimeSource & {
   isPaused(): boolean;
 };
 
-export function createMovingTime(startAt: number): MovingTime {
+/** Runs at once; when created paused, it stands at exactly `startAt`. */
+export function createMovingTime(
+  startAt: number,
+  { isPaused = false }: { readonly isPaused?: boolean } = {},
+): MovingTime {
   let base = startAt;
-  let since: number | null = performance.now();
+  let since: number | null = isPaused ? null : performance.now();
   const now = (): number => Math.floor(since === null ? base : base + performance.now() - since);
   const rebase = (at: number): void => {
     base = at;

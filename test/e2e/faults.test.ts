@@ -6,7 +6,7 @@ import { addPortal, callsOf, SUPPORT_CHANNEL, urgentTicket } from "../support/se
 const START = Date.parse("2026-06-09T10:00:00+02:00");
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
-const LOOK_FOR_MS = 10_000;
+const LOOK_FOR_MS = 20_000;
 const READ_ONE = /^GET \/crm\/v3\/objects\/tickets\//;
 
 describe("the plugin, when others fail", () => {

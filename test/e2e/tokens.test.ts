@@ -5,7 +5,7 @@ import { addPortal, callsOf, urgentTicket } from "../support/service-desk.ts";
 
 const START = Date.parse("2026-06-09T10:00:00+02:00");
 const MINUTE = 60_000;
-const LOOK_FOR_MS = 10_000;
+const LOOK_FOR_MS = 20_000;
 const TOKEN_CALL = /^POST \/oauth\/.*\/token$/;
 
 describe("the tokens of a portal", () => {
