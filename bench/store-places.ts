@@ -2,8 +2,10 @@ import { randomUUID } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { z } from "zod";
+import { layEmptyStore } from "../sandbox/empty-store.ts";
 import { openDatabase } from "../src/adapters/postgres/database.ts";
 import { systemTimeSource } from "../src/adapters/system/time-source.ts";
 import { benchLogger } from "./bench-logger.ts";
@@ -32,6 +34,8 @@ export type StorePlaces = {
 };
 
 const DROP_TIMEOUT_MS = 20_000;
+/** Shared with the sandbox. */
+const KEPT = fileURLToPath(new URL("../.data/", import.meta.url));
 
 export function createStorePlaces(serverUrl: string | undefined): StorePlaces {
   const removals = new Set<() => Promise<void>>();
@@ -74,6 +78,7 @@ export function createStorePlaces(serverUrl: string | undefined): StorePlaces {
 }
 
 async function initialise(dataDir: string): Promise<string> {
+  await layEmptyStore(KEPT, dataDir);
   const db = await openDatabase({
     dataDir,
     maxConnections: 1,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { guardDirectory } from "../src/adapters/postgres/directory-guard.ts";
-import { newDataDirectory } from "./support/data-directory.ts";
+import { newDataDirectory } from "./support/kept-store.ts";
 import { repositoryRoot } from "./support/source-files.ts";
 
 /** Each test starts the whole program. */

@@ -12,7 +12,7 @@ import {
   type World,
 } from "../sandbox/world.ts";
 import { systemTimeSource } from "../src/adapters/system/time-source.ts";
-import { newDataDirectory } from "./support/data-directory.ts";
+import { newDataDirectory } from "./support/kept-store.ts";
 import { listen } from "./support/listen.ts";
 import { createRecordingLogger } from "./support/recording-logger.ts";
 import { addPortal, urgentTicket } from "./support/service-desk.ts";
@@ -65,7 +65,11 @@ describe("the program", { timeout: SLOWEST_TEST_MS }, () => {
   function run(variables: Readonly<Record<string, string>>): Run {
     const child = spawn(process.execPath, ["src/main.ts"], {
       cwd: repositoryRoot,
-      env: { PATH: process.env["PATH"], ...variables },
+      env: {
+        PATH: process.env["PATH"],
+        NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+        ...variables,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     const output = { stdout: "", stderr: "" };

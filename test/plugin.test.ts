@@ -4,13 +4,14 @@ import { pluginOptions } from "../sandbox/world.ts";
 import { commitTickets } from "../src/app/sla/commit-tickets.ts";
 import { createPortalContexts } from "../src/app/sla/portal-contexts.ts";
 import { createPlugin, type Plugin, type PluginOptions } from "../src/plugin.ts";
-import { newDataDirectory } from "./support/data-directory.ts";
+import { newDataDirectory } from "./support/kept-store.ts";
 import { listen, type TestServer } from "./support/listen.ts";
 import { officePolicy } from "./support/policies.ts";
 import { createRecordingLogger } from "./support/recording-logger.ts";
 
 const NOW = Date.parse("2026-06-09T10:00:00+02:00");
 const DAY = 86_400_000;
+const LOOK_FOR_MS = 20_000;
 const portal = {
   portalId: "4242001",
   state: "connected",
@@ -118,13 +119,15 @@ describe("the plugin", () => {
       commitTickets(store, context, { ticketIds: ["7"], facts, grades: [], now: NOW }),
     );
     await plugin.start();
-    await vi.waitFor(() =>
-      expect(logger.lines.map(({ fields }) => fields)).toContainEqual({
-        portalId: portal.portalId,
-        send: "case_message:7-1",
-        state: "retry",
-        reason: "slack_not_configured",
-      }),
+    await vi.waitFor(
+      () =>
+        expect(logger.lines.map(({ fields }) => fields)).toContainEqual({
+          portalId: portal.portalId,
+          send: "case_message:7-1",
+          state: "retry",
+          reason: "slack_not_configured",
+        }),
+      LOOK_FOR_MS,
     );
     expect(await answer("/slack/events", "POST")).toMatch(/^404/);
   });

@@ -1,7 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { dropSchema } from "../../sandbox/incidents/drop-schema.ts";
@@ -10,9 +8,10 @@ import type { ReplayDatabase } from "../../sandbox/incidents/plugin-messages.ts"
 import { type ReplayedState, readReplayedState } from "../../sandbox/incidents/replayed-state.ts";
 import { type ReplayRun, readReplayPolicy, runReplay } from "../../sandbox/incidents/run-replay.ts";
 import { type OracleFigures, oracle } from "../support/incident-oracle.mjs";
+import { newDataDirectory } from "../support/kept-store.ts";
 
 /** CI has a step of its own for 2,000. */
-const CASES = Number(process.env["REPLAY_CASES"] ?? 60);
+const CASES = Number(process.env["REPLAY_CASES"] ?? 40);
 const RUN_LIMIT_MS = 900_000;
 const MINUTE_MS = 60_000;
 const LOG = fileURLToPath(
@@ -25,35 +24,39 @@ type Replayed = { readonly run: ReplayRun; readonly state: ReplayedState };
 describe.skipIf(!isThere && process.env["CI"] === undefined)(
   `a replay of ${CASES} incidents of a real log${isThere ? "" : " (skipped: ../shared is not here)"}`,
   () => {
-    let folder: string;
+    const directories: string[] = [];
     let incidents: readonly Incident[];
     let expected: ReadonlyMap<string, OracleFigures>;
     let inOrder: Replayed;
     let disordered: Replayed;
 
     beforeAll(async () => {
-      folder = await mkdtemp(join(tmpdir(), "aftercare-replay-"));
       incidents = await readIncidents(LOG, CASES);
       expected = new Map(oracle(LOG, CASES).map((figures) => [figures.number, figures]));
-      inOrder = await replay(databaseOf("in_order"), {
+      inOrder = await replay(await databaseOf("in_order"), {
         shuffleSeed: null,
         duplicateShare: 0,
         kills: 1,
       });
-      disordered = await replay(databaseOf("disordered"), {
+      disordered = await replay(await databaseOf("disordered"), {
         shuffleSeed: 7,
         duplicateShare: 0.2,
         kills: 2,
       });
     }, 2 * RUN_LIMIT_MS);
-    afterAll(() => rm(folder, { recursive: true, force: true }));
+    afterAll(async () => {
+      for (const directory of directories) await rm(directory, { recursive: true, force: true });
+    });
 
     /** On the server in CI, where the run with coverage has one; each in a schema of its own. */
-    function databaseOf(name: string): ReplayDatabase {
+    async function databaseOf(name: string): Promise<ReplayDatabase> {
       const url = process.env["DATABASE_URL"];
-      return url === undefined || url === ""
-        ? { dataDir: join(folder, name), maxConnections: 4 }
-        : { url, schema: `replay_test_${process.pid}_${name}`, maxConnections: 4 };
+      if (url !== undefined && url !== "") {
+        return { url, schema: `replay_test_${process.pid}_${name}`, maxConnections: 4 };
+      }
+      const dataDir = await newDataDirectory();
+      directories.push(dataDir);
+      return { dataDir, maxConnections: 4 };
     }
 
     async function replay(

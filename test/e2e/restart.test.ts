@@ -4,7 +4,7 @@ import { type PluginChild, startPluginChild } from "../../sandbox/incidents/plug
 import { REPLAY_PORTAL_ID } from "../../sandbox/incidents/plugin-messages.ts";
 import { createMovingTime } from "../../sandbox/moving-time.ts";
 import { connectionOf, createWorld, type World } from "../../sandbox/world.ts";
-import { newDataDirectory } from "../support/data-directory.ts";
+import { newDataDirectory } from "../support/kept-store.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 import { addPortal, SUPPORT_CHANNEL } from "../support/service-desk.ts";
 import { policyDocument, testPolicy } from "../support/small-policy.ts";
@@ -20,12 +20,11 @@ const TICKETS = 60;
 const SLOWEST_TEST_MS = 90_000;
 
 describe("a plugin that is killed", { timeout: SLOWEST_TEST_MS }, () => {
-  const time = createMovingTime(START);
+  const time = createMovingTime(START, { isPaused: true });
   let world: World;
   let dataDir: string;
   let child: PluginChild;
   beforeAll(async () => {
-    time.pause();
     dataDir = await newDataDirectory();
     world = await createWorld({
       timeSource: time,

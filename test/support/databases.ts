@@ -1,23 +1,13 @@
 import { randomUUID } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  openAsBlob,
-  readFileSync,
-  renameSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname } from "node:path";
-import { fileURLToPath } from "node:url";
-import { PGlite } from "@electric-sql/pglite";
 import pg from "pg";
-import { afterAll, afterEach, beforeAll } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { createDatabase, type Database } from "../../src/adapters/postgres/database.ts";
 import { openPglite } from "../../src/adapters/postgres/embedded-engine.ts";
 import { createEmbeddedPool } from "../../src/adapters/postgres/embedded-pool.ts";
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
 import type { Pool } from "../../src/adapters/postgres/pool.ts";
 import { createServerPool } from "../../src/adapters/postgres/server-pool.ts";
+import { emptyImage } from "./kept-store.ts";
 import { createRecordingLogger } from "./recording-logger.ts";
 
 /**
@@ -38,61 +28,75 @@ export const TEST_NOW = Date.UTC(2026, 2, 27, 8, 0);
 export const serverUrl = process.env["DATABASE_URL"];
 export const MAX_SERVER_CONNECTIONS = 6;
 
-/** Call once in a test file: one embedded database for the file, in memory. */
+/** Call once in a test file. */
 export function useEmbeddedDatabase(): OpenTestDatabase {
-  let pool: Pool | null = null;
-  beforeAll(async () => {
-    pool = createEmbeddedPool(await openPglite({ loadDataDir: await embeddedImage() }));
-  });
-  afterAll(() => pool?.end());
-  // The one session serves all schemas in turn.
-  let schemaOfSession = "";
-  return openerOf({
-    engine: "embedded",
-    poolFor: async (schema) => ({
-      connect: async () => {
-        if (pool === null) throw new Error("the embedded database is opened before the tests");
-        const session = await pool.connect();
-        if (schemaOfSession !== schema) await session.query(`set search_path = ${schema}`);
-        schemaOfSession = schema;
-        return session;
-      },
-      end: async () => undefined,
-    }),
-  });
+  return openerOf(EMBEDDED);
 }
 
 /** Call once in a test file that is skipped without `DATABASE_URL`. */
 export function useServerDatabase(): OpenTestDatabase {
-  return openerOf({
-    engine: "server",
-    poolFor: async (schema) =>
-      createServerPool({
-        url: serverUrl ?? "",
-        schema,
-        maxConnections: MAX_SERVER_CONNECTIONS,
-        logger: createRecordingLogger(),
-      }),
-  });
+  return openerOf(SERVER);
 }
 
-function openerOf(engine: {
+type Engine = {
   readonly engine: Database["engine"];
   readonly poolFor: (schema: string) => Promise<Pool>;
-}): OpenTestDatabase {
+  /** Databases that no test uses now. Test files that share a process share them too. */
+  readonly free: TestDatabase[];
+};
+type TestDatabase = { readonly db: Database; now: () => number; isAltered: boolean };
+
+/** In memory, and one for all test files of the process: opening it takes most of a second. */
+let session: Promise<Pool> | null = null;
+/** The one session serves all schemas in turn. */
+let schemaOfSession = "";
+const EMBEDDED: Engine = {
+  engine: "embedded",
+  free: [],
+  poolFor: async (schema) => {
+    session ??= emptyImage()
+      .then((loadDataDir) => openPglite({ loadDataDir }))
+      .then(createEmbeddedPool);
+    const pool = await session;
+    return {
+      connect: async () => {
+        const client = await pool.connect();
+        if (schemaOfSession !== schema) await client.query(`set search_path = ${schema}`);
+        schemaOfSession = schema;
+        return client;
+      },
+      end: async () => undefined,
+    };
+  },
+};
+
+const SERVER: Engine = {
+  engine: "server",
+  free: [],
+  poolFor: async (schema) =>
+    createServerPool({
+      url: serverUrl ?? "",
+      schema,
+      maxConnections: MAX_SERVER_CONNECTIONS,
+      logger: createRecordingLogger(),
+    }),
+};
+
+function openerOf(engine: Engine): OpenTestDatabase {
   const opened: TestDatabase[] = [];
-  const free: TestDatabase[] = [];
   afterEach(async () => {
     for (const one of opened.splice(0)) {
       if (one.isAltered) await remove(one.db);
-      else free.push(one);
+      else engine.free.push(one);
     }
   });
   afterAll(async () => {
-    for (const { db } of free.splice(0)) await remove(db);
+    // What is in memory goes with the process.
+    if (engine === EMBEDDED) return;
+    for (const { db } of engine.free.splice(0)) await remove(db);
   });
   return async ({ now = () => TEST_NOW, altersSchema = false } = {}) => {
-    const one = altersSchema ? await make(engine) : (free.pop() ?? (await make(engine)));
+    const one = altersSchema ? await make(engine) : (engine.free.pop() ?? (await make(engine)));
     await one.db.query(EMPTY_ALL_TABLES);
     one.now = now;
     one.isAltered = altersSchema;
@@ -101,12 +105,7 @@ function openerOf(engine: {
   };
 }
 
-type TestDatabase = { readonly db: Database; now: () => number; isAltered: boolean };
-
-async function make(engine: {
-  readonly engine: Database["engine"];
-  readonly poolFor: (schema: string) => Promise<Pool>;
-}): Promise<TestDatabase> {
+async function make(engine: Engine): Promise<TestDatabase> {
   const schema = `test_${randomUUID().replaceAll("-", "")}`;
   const one: TestDatabase = {
     db: createDatabase(await engine.poolFor(schema), {
@@ -150,28 +149,4 @@ export async function withServerSchema(work: (schema: string) => Promise<void>):
     await client.query(`drop schema ${schema} cascade`);
     await client.end();
   }
-}
-
-/** Making a new data directory takes seconds, so its image is kept beside the installed packages. */
-async function embeddedImage(): Promise<Blob> {
-  const packageFile = new URL(
-    "../../node_modules/@electric-sql/pglite/package.json",
-    import.meta.url,
-  );
-  const { version } = JSON.parse(readFileSync(packageFile, "utf8"));
-  const file = fileURLToPath(
-    new URL(`../../node_modules/.cache/aftercare/pglite-${version}.tar`, import.meta.url),
-  );
-  if (!existsSync(file)) await makeImage(file);
-  return openAsBlob(file);
-}
-
-async function makeImage(file: string): Promise<void> {
-  const pglite = await PGlite.create();
-  const image = await pglite.dumpDataDir("none");
-  await pglite.close();
-  mkdirSync(dirname(file), { recursive: true });
-  const unfinished = `${file}.${randomUUID()}`;
-  writeFileSync(unfinished, await image.bytes());
-  renameSync(unfinished, file);
 }

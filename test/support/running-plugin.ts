@@ -7,7 +7,7 @@ import { connectionOf, createWorld, pluginOptions, type World } from "../../sand
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { createPlugin, type Plugin, type PluginOptions } from "../../src/plugin.ts";
 import type { Portal } from "../../src/ports/store.ts";
-import { newDataDirectory } from "./data-directory.ts";
+import { newDataDirectory } from "./kept-store.ts";
 import { createRecordingLogger, type LogLine } from "./recording-logger.ts";
 
 export const PORTAL_ID = "4242001";
@@ -37,8 +37,7 @@ export async function runPlugin(options: {
   /** A data directory of its own unless given. */
   readonly database?: PluginOptions["database"];
 }): Promise<RunningPlugin> {
-  const time = createMovingTime(options.startAt);
-  time.pause();
+  const time = createMovingTime(options.startAt, { isPaused: true });
   const logger = createRecordingLogger();
   const address = { url: "" };
   const pluginUrl = () => address.url;

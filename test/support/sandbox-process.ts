@@ -74,7 +74,7 @@ function startArguments(): readonly string[] {
 /** A stranger's: nothing of the test runner's is passed on. Node programs it starts are guarded as well. */
 function environment(port: number): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
-    ([name]) => !/^(VITEST|NODE_ENV$|TEST$|DATABASE_URL$)/.test(name),
+    ([name]) => !/^(VITEST|NODE_ENV$|TEST$|DATABASE_URL$|NODE_COMPILE_CACHE$)/.test(name),
   );
   return {
     ...Object.fromEntries(own),

@@ -10,6 +10,9 @@ import { PluginError } from "../../../src/ports/plugin-error.ts";
 import { createRecordingLogger, type LogLine } from "../../support/recording-logger.ts";
 import { readSharedFixtures } from "../../support/shared-fixtures.ts";
 
+// Importing it has put it in place already, also for tests that never ask for it.
+nock.restore();
+
 export const HUBSPOT = "https://api.hubapi.com";
 export const PORTAL = "900000001";
 
@@ -57,11 +60,20 @@ export function hubspotUnderTest(
   return { crm, calls, waits, logged: logger.lines };
 }
 
-/** For `beforeEach`: nothing but the machine itself may be reached. */
-export function closeNetwork(): void {
+/**
+ * For `beforeEach`: nothing but the machine itself may be reached. What it gives back undoes it after the
+ * test, for other test files of the process have real networks.
+ */
+export function closeNetwork(): () => void {
+  if (!nock.isActive()) nock.activate();
   nock.cleanAll();
   nock.disableNetConnect();
   nock.enableNetConnect("127.0.0.1");
+  return () => {
+    nock.cleanAll();
+    nock.enableNetConnect();
+    nock.restore();
+  };
 }
 
 export const PIPELINES = "/crm/v3/pipelines/tickets";

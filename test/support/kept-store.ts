@@ -1,0 +1,83 @@
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync, openAsBlob, readdirSync, readFileSync } from "node:fs";
+import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { layEmptyStore } from "../../sandbox/empty-store.ts";
+import { createDatabase } from "../../src/adapters/postgres/database.ts";
+import { openPglite } from "../../src/adapters/postgres/embedded-engine.ts";
+import { createEmbeddedPool } from "../../src/adapters/postgres/embedded-pool.ts";
+import { createJobs } from "../../src/adapters/postgres/jobs.ts";
+import { migrate } from "../../src/adapters/postgres/migrate.ts";
+import { createRecordingLogger } from "./recording-logger.ts";
+
+/**
+ * Making a store takes seconds of both processors, and dozens of tests need one. So one is made before
+ * the first test and kept beside the packages, under a name that changes with all that it is made of.
+ */
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const CACHE = `${ROOT}node_modules/.cache/aftercare/`;
+const POSTGRES = `${ROOT}src/adapters/postgres/`;
+const MADE_OF = [
+  `${ROOT}node_modules/@electric-sql/pglite/package.json`,
+  `${ROOT}node_modules/pg-boss/package.json`,
+  `${POSTGRES}jobs.ts`,
+  ...readdirSync(`${POSTGRES}migrations`).map((name) => `${POSTGRES}migrations/${name}`),
+];
+
+/** The data directory of a plugin that was never told of anything; whoever takes it removes it. */
+export async function newDataDirectory(): Promise<string> {
+  const directory = await mkdtemp(join(tmpdir(), "aftercare-test-"));
+  await cp(join(await keptStore(), "directory"), directory, { recursive: true });
+  return directory;
+}
+
+/** A database without any table, to be opened in memory. */
+export async function emptyImage(): Promise<Blob> {
+  return openAsBlob(join(await keptStore(), "empty.tar"));
+}
+
+/** Called by vitest before the first test, so that no two files make it at once. */
+export async function setup(): Promise<void> {
+  await keptStore();
+}
+
+async function keptStore(): Promise<string> {
+  const hash = createHash("sha256");
+  for (const file of MADE_OF) hash.update(readFileSync(file));
+  const kept = `${CACHE}store-${hash.digest("hex").slice(0, 16)}`;
+  if (existsSync(kept)) return kept;
+  const unfinished = `${kept}-${randomUUID()}`;
+  await mkdir(unfinished, { recursive: true });
+  await makeStore(unfinished);
+  try {
+    await rename(unfinished, kept);
+  } catch (error) {
+    await rm(unfinished, { recursive: true, force: true });
+    // Another run was faster.
+    if (!existsSync(kept)) throw error;
+  }
+  return kept;
+}
+
+async function makeStore(folder: string): Promise<void> {
+  const dataDir = join(folder, "directory");
+  await layEmptyStore(`${ROOT}.data/`, dataDir);
+  const pglite = await openPglite({ dataDir });
+  const image = await pglite.dumpDataDir("none");
+  await writeFile(join(folder, "empty.tar"), await image.bytes());
+  const logger = createRecordingLogger();
+  const db = createDatabase(createEmbeddedPool(pglite), {
+    engine: "embedded",
+    schema: "public",
+    timeSource: { now: () => 0 },
+  });
+  await migrate(db, logger);
+  const jobs = createJobs(db, logger);
+  const handle = async () => undefined;
+  await jobs.start({ plan_visits: handle, refresh_portals: handle, maintain_store: handle });
+  await jobs.stop(0);
+  await db.query("checkpoint");
+  await pglite.close();
+}
