@@ -6,16 +6,14 @@ import type { Ticket } from "./ticket.ts";
 /** A property that was cleared, or a check box without its tick. */
 const NOT_REACHED: readonly string[] = ["", "false"];
 
-/** Instants at which a milestone was reached, oldest first; none when the policy does not know it. */
+/** Instants at which a milestone was reached, in no order; none when the policy does not know it. */
 export function milestoneInstants(ticket: Ticket, policy: Policy, milestone: Milestone): number[] {
   const source = policy.milestones[milestone];
   if (source === undefined) return [];
   const entries = ticket.stages
     .filter((stage) => source.stageIds.includes(stage.stageId))
     .map((stage) => stage.at);
-  return [...entries, toldInstant(ticket, source)]
-    .filter((at) => at !== null)
-    .sort((a, b) => a - b);
+  return [...entries, toldInstant(ticket, source)].filter((at) => at !== null);
 }
 
 /** Whether a milestone is reached and still holds: its stage may have been left again. */

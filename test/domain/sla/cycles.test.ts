@@ -176,6 +176,11 @@ describe("the arrival on site", () => {
       expected: [["06-09 09:00", "06-09 11:00"]],
     },
     {
+      name: "is there at the time that people note, also one before the request was known",
+      facts: [field("06-09 15:00", "arrived", String(berlin("06-09 08:30")))],
+      expected: [["06-09 09:00", "06-09 08:30"]],
+    },
+    {
       name: "is there with the earliest of all that tells it",
       facts: [
         stage("06-09 11:00", "7"),

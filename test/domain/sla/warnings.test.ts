@@ -95,6 +95,13 @@ describe("warnings", () => {
     expect(warnings?.map(({ at }) => at)).toEqual(expected === null ? [] : [berlin(expected)]);
   });
 
+  it("come at their very instant also where a change lies ahead", () => {
+    const facts = [changedTo("06-09 09:50", 120)];
+    const policies = [warningAt({ percent: 75 })];
+    const warnings = clockOf({ now: "06-09 09:45", facts, policies })?.warnings;
+    expect(warnings?.map(({ at }) => at)).toEqual([berlin("06-09 09:45")]);
+  });
+
   it("are none once the promise is broken", () => {
     const facts = [changedTo("06-09 10:30", 600)];
     expect(clockOf({ now: "06-09 17:00", facts })).toMatchObject({ state: "breached" });

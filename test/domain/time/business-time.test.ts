@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { compileCalendar, createCalendars } from "../../../src/domain/time/business-time.ts";
-import { at, calendarOf, everyDay } from "../../support/calendars.ts";
+import { at, calendarOf, calendarWith, everyDay } from "../../support/calendars.ts";
 
 const hour = 3_600_000;
 const minute = 60_000;
@@ -59,6 +59,12 @@ describe("add", () => {
       from: berlin("2026-01-05 17:30"),
       ms: hour,
       expected: berlin("2026-01-07 09:30"),
+    },
+    {
+      name: "ends at the last closing of a year, not at the first opening of the next",
+      from: berlin("2025-12-31 17:00"),
+      ms: hour,
+      expected: berlin("2025-12-31 18:00"),
     },
     {
       name: "goes over the end of a year",
@@ -180,6 +186,13 @@ describe("between", () => {
       expected: -hour,
     },
     {
+      name: "is negative backwards over the end of a year",
+      a: berlin("2026-01-01 10:00"),
+      b: berlin("2024-12-31 17:00"),
+      // 261 weekdays of eight hours, and an hour in each of the years around them.
+      expected: -(261 * 8 + 2) * hour,
+    },
+    {
       name: "takes years as a whole",
       a: berlin("2020-01-01 00:00"),
       b: berlin("2025-01-01 00:00"),
@@ -199,6 +212,14 @@ describe("between", () => {
     expect(always.isOpen(farOff)).toBe(false);
     expect(() => always.nextOpen(farOff)).toThrow("opens within its horizon");
   });
+});
+
+it("a calendar that is always open is so in any year", () => {
+  const open = compileCalendar(calendarWith({ weekly: undefined, always: true }));
+  const [longAgo, farOff] = [Date.UTC(1950, 0, 1), Date.UTC(2300, 0, 1)];
+  expect(open.isOpen(longAgo)).toBe(true);
+  expect(open.add(farOff, hour)).toBe(farOff + hour);
+  expect(open.between(farOff, longAgo)).toBe(longAgo - farOff);
 });
 
 describe("createCalendars", () => {

@@ -17,6 +17,8 @@ describe("instantOf", () => {
     { name: "no time without a zone", value: "2026-03-27T01:00:00", expected: null },
     { name: "no empty text", value: "", expected: null },
     { name: "no short number", value: "20260327", expected: null },
+    { name: "no number with words before it", value: "at 1774573200000", expected: null },
+    { name: "no number with words after it", value: "1774573200000 ms", expected: null },
     { name: "no words", value: "yesterday", expected: null },
   ])("reads $name", ({ value, expected }) => {
     expect(instantOf(value)).toBe(expected);
