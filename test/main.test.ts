@@ -19,7 +19,7 @@ import { addPortal, urgentTicket } from "./support/service-desk.ts";
 import { repositoryRoot } from "./support/source-files.ts";
 
 const PORTAL_ID = "4242001";
-const LOOK_FOR_MS = 20_000;
+const LOOK_FOR_MS = 40_000;
 const KEY = Buffer.alloc(32, 7).toString("base64");
 
 type Run = {

@@ -14,7 +14,7 @@ const CARD_PROXY = "**/sandbox/card-proxy";
 const LAST_KNOWN = /^Last known state, as of \d+ seconds? ago$/;
 const ASKS_AGAIN_WITHIN_MS = 10_000;
 const HEARD_WITHIN_MS = 20_000;
-const SEEN_WITHIN_MS = 5_000;
+const SEEN_WITHIN_MS = 20_000;
 /** What the proxy says when nobody listens where the plugin should. */
 const PLUGIN_AWAY = { status: 502, body: '{"category":"BAD_GATEWAY"}' };
 

@@ -26,7 +26,7 @@ export type RunningPlugin = {
   stop(): Promise<void>;
 };
 
-const LIMIT_MS = 20_000;
+const LIMIT_MS = 40_000;
 const LOOK_MS = 25;
 
 export async function runPlugin(options: {
