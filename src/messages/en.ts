@@ -275,6 +275,8 @@ export const en = {
       no: "Back",
     },
     asOf: "As of {{date}}",
+    strayed:
+      "Posted here because Slack does not let Aftercare write in the channel of {{department}}",
     fallback: "{{headline}}: {{subject}}",
     answer: {
       took: "You have taken this case.",

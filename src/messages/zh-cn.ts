@@ -270,6 +270,7 @@ export const zhCn = {
       no: "返回",
     },
     asOf: "截至 {{date}}",
+    strayed: "因 Slack 不允许 Aftercare 在“{{department}}”的频道发消息，改发于此",
     fallback: "{{headline}}：{{subject}}",
     answer: {
       took: "您已认领此案件。",

@@ -270,6 +270,7 @@ export const zhTw = {
       no: "返回",
     },
     asOf: "截至 {{date}}",
+    strayed: "因 Slack 不允許 Aftercare 在「{{department}}」的頻道發文，改發於此",
     fallback: "{{headline}}：{{subject}}",
     answer: {
       took: "您已接手此案件。",

@@ -11,6 +11,8 @@ export type CaseNotice = {
   readonly revision: number;
   readonly teamId: string;
   readonly channelId: string;
+  /** It stands in the fallback channel, as the department's own could not be used. */
+  readonly isInFallback: boolean;
   readonly language: "en" | "zh-TW" | "zh-CN";
   readonly departmentName: string;
   readonly state: CaseState;

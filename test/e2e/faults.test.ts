@@ -7,6 +7,7 @@ const START = Date.parse("2026-06-09T10:00:00+02:00");
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 const LOOK_FOR_MS = 20_000;
+const FALLBACK_CHANNEL = "C0RELATIONS1";
 const READ_ONE = /^GET \/crm\/v3\/objects\/tickets\//;
 
 describe("the plugin, when others fail", () => {
@@ -14,7 +15,13 @@ describe("the plugin, when others fail", () => {
   beforeAll(async () => {
     running = await runPlugin({
       startAt: START,
-      policy: officePolicy(),
+      policy: officePolicy({
+        departments: officePolicy().departments.map((department) =>
+          department.id === "support"
+            ? { ...department, fallbackChannelId: FALLBACK_CHANNEL }
+            : department,
+        ),
+      }),
       prepare: (world) => addPortal(world, PORTAL_ID),
     });
   });
@@ -154,6 +161,23 @@ describe("the plugin, when others fail", () => {
     await running.settled();
     expect(messagesOf(ticketId)).toHaveLength(2);
     expect(JSON.stringify(messagesOf(ticketId)[1]?.blocks)).toContain("jonas");
+  });
+
+  it("posts in the fallback channel while the department's own is archived", async () => {
+    const ticketId = await ticketNobodyAnswers();
+    running.world.slack.faults.next("chat.postMessage", { kind: "error", error: "is_archived" });
+    running.time.advance(2 * HOUR);
+    await running.settled();
+    expect(messagesOf(ticketId)).toEqual([]);
+    const blocks = running.world.slack
+      .messages(FALLBACK_CHANNEL)
+      .map((message) => JSON.stringify(message.blocks))
+      .filter((text) => text.includes(ticketId));
+    expect(blocks).toHaveLength(1);
+    expect(blocks[0]).toContain("does not let Aftercare write in the channel of Technical support");
+    expect(await running.plugin.store.audit.of(PORTAL_ID, "department:support", 1)).toMatchObject([
+      { action: "channel_unusable", detail: { channelId: SUPPORT_CHANNEL, reason: "is_archived" } },
+    ]);
   });
 
   it("loses nothing through all of it", async () => {

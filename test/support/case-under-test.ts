@@ -53,6 +53,14 @@ export function caseUnderTest(app: AppUnderTest) {
         actKey: "press-1",
         at: app.time.now,
       }),
+    /** Something of the ticket changes that its message tells. */
+    touch: () =>
+      app.tell(
+        eventOf({
+          occurredAt: app.time.now,
+          change: setTo("subject", `Leak at ${app.time.now}`),
+        }),
+      ),
     counts: () => app.store.outbox.counts(PORTAL_ID),
     /** What became of each try to send, with its reason. */
     results: () => resultsOf(app, `case_message:${CASE_ID}`),

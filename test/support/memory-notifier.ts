@@ -58,7 +58,9 @@ export function createMemoryNotifier(): MemoryNotifier {
     find: async (notice) => {
       const answer = take("find", notice);
       if (isFindOutcome(answer)) return answer;
-      const found = [...messages].findLast(([, one]) => one.deliveryId === notice.deliveryId);
+      const found = [...messages].findLast(
+        ([, one]) => one.deliveryId === notice.deliveryId && one.channelId === notice.channelId,
+      );
       if (found === undefined) return { outcome: "absent" };
       const [messageTs, { channelId }] = found;
       return { outcome: "found", ref: { channelId, messageTs } };

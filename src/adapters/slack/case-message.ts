@@ -188,7 +188,15 @@ function history(notice: CaseNotice, t: Translate): types.ContextBlock[] {
     block_id: `${languageMark(notice.language)}${notice.revision}`,
     elements: [markup(t("slack.asOf", { date: dateMarkup(notice.now) }))],
   };
-  return [...acts, asOf];
+  return [...acts, ...strayed(notice, t), asOf];
+}
+
+/** Why a department's case stands where others read. */
+function strayed(notice: CaseNotice, t: Translate): types.ContextBlock[] {
+  if (!notice.isInFallback) return [];
+  const text = t("slack.strayed", { department: oneLine(notice.departmentName) });
+  const elements = [plain(cut(text, LINE_LIMIT))];
+  return [{ type: "context", block_id: blockId(notice, "strayed"), elements }];
 }
 
 /** Only what a browser may open; anything else would make Slack refuse the whole message. */

@@ -1,3 +1,4 @@
+import type { Department } from "../../domain/governance/policy.ts";
 import type { Rules } from "../../domain/governance/rules.ts";
 import { invariant } from "../../domain/invariant.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
@@ -15,8 +16,8 @@ const TICKET_TYPE_ID = "0-5";
 export type CaseNoticeOf = {
   readonly notice: CaseNotice;
   readonly escalation: CaseRow;
-  /** Where a message of this case is posted; the present one may stand elsewhere. */
-  readonly departmentChannelId: string;
+  /** Where a message of this case is posted, the next one while the one before cannot be used. */
+  readonly channelIds: readonly [string, ...string[]];
 };
 export type NoticeDeps = Pick<OutboxDeps, "store" | "timeSource">;
 
@@ -41,7 +42,7 @@ export async function noticeOf(
   const parts = { escalation, row, rules, customers, portal: context.portal };
   return {
     escalation,
-    departmentChannelId: departmentOfCase(parts).channelId,
+    channelIds: channelsOf(departmentOfCase(parts)),
     notice: {
       ...compose(parts),
       ticket: { ...ticketOf(parts), ownerName: owner?.name ?? null },
@@ -49,6 +50,10 @@ export async function noticeOf(
       now: timeSource.now(),
     },
   };
+}
+
+function channelsOf({ channelId, fallbackChannelId }: Department): readonly [string, ...string[]] {
+  return fallbackChannelId === undefined ? [channelId] : [channelId, fallbackChannelId];
 }
 
 type Parts = {
@@ -62,12 +67,14 @@ type Parts = {
 function compose(parts: Parts): Omit<CaseNotice, "ticket" | "teamId" | "now"> {
   const { escalation, portal } = parts;
   const department = departmentOfCase(parts);
+  const channelId = escalation.message?.channelId ?? department.channelId;
   return {
     portalId: portal.portalId,
     caseId: escalation.caseId,
     deliveryId: `${portal.portalId}-${escalation.caseId}`,
     revision: escalation.revision,
-    channelId: escalation.message?.channelId ?? department.channelId,
+    channelId,
+    isInFallback: channelId === department.fallbackChannelId,
     language: department.language,
     departmentName: department.name[department.language],
     state: escalation.state,

@@ -1,10 +1,11 @@
-import type { MessageRef, SendOutcome } from "../../ports/notifier.ts";
+import type { FindOutcome, MessageRef, SendOutcome } from "../../ports/notifier.ts";
 import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import { type CaseNoticeOf, noticeOf } from "../escalation/case-notice.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, retry, sent, unknown } from "./results.ts";
 import { sendRows } from "./send-rows.ts";
+import { isUnusable, noteUnusable } from "./unusable-channel.ts";
 
 /** Few, because each may wait for its channel's turn and all must be done within the lease. */
 const ROWS_AT_ONCE = 2;
@@ -67,13 +68,28 @@ async function post(turn: Turn): Promise<OutboxResult> {
   if (built.escalation.endedAt !== null) return sent(row, null);
   const outcome = await deps.notifier.post(built.notice);
   if (outcome.outcome === "sent") await remember(turn, outcome.ref);
-  return resultOf(turn, outcome, { mayRepeat: false });
+  const next = nextChannel(built);
+  if (next === undefined || !isUnusable(outcome)) {
+    return resultOf(turn, outcome, { mayRepeat: false });
+  }
+  await noteUnusable(deps, built, { reason: outcome.reason, next });
+  return post(inChannel(turn, next));
+}
+
+function nextChannel({ channelIds, notice }: CaseNoticeOf): string | undefined {
+  return channelIds[channelIds.indexOf(notice.channelId) + 1];
+}
+
+function inChannel(turn: Turn, channelId: string): Turn {
+  const isInFallback = channelId !== turn.built.channelIds[0];
+  const notice = { ...turn.built.notice, channelId, isInFallback };
+  return { ...turn, built: { ...turn.built, notice } };
 }
 
 async function edit(turn: Turn, message: MessageRef): Promise<OutboxResult> {
   const outcome = await turn.deps.notifier.edit(turn.built.notice, message);
   const isLost = outcome.outcome === "not_sent" && LOST_MESSAGE.includes(outcome.reason);
-  return isLost
+  return isLost || isUnusable(outcome)
     ? replace(turn, message, outcome.reason)
     : resultOf(turn, outcome, { mayRepeat: true });
 }
@@ -82,8 +98,7 @@ async function edit(turn: Turn, message: MessageRef): Promise<OutboxResult> {
 async function replace(turn: Turn, lost: MessageRef, reason: string): Promise<OutboxResult> {
   const { row, built } = turn;
   if (built.escalation.endedAt === null) {
-    const notice = { ...built.notice, channelId: built.departmentChannelId };
-    return postOnce({ ...turn, built: { ...built, notice } }, lost);
+    return postOnce(inChannel(turn, built.channelIds[0]), lost);
   }
   // Where nothing stands any more nothing wrong stands either.
   return reason === "message_not_found" ? sent(row, null) : dead(row, reason);
@@ -94,27 +109,43 @@ async function recover(
   turn: Turn,
   { sendingSince, lost }: { readonly sendingSince: number; readonly lost: MessageRef | null },
 ): Promise<OutboxResult> {
-  const { deps, row, built } = turn;
+  const { deps, row } = turn;
   const now = deps.timeSource.now();
   const tooSoonMs = sendingSince + LOOK_AFTER_MS - now;
   if (tooSoonMs > 0) {
     return retry(row, { reason: "outcome_open", now, waitMs: tooSoonMs, outcomeOpen: true });
   }
-  const found = await deps.notifier.find(built.notice, sendingSince - SEARCH_MARGIN_MS);
-  switch (found.outcome) {
-    case "found": {
-      if (found.ref.messageTs === lost?.messageTs) return post(turn);
-      await remember(turn, found.ref);
-      return edit(turn, found.ref);
-    }
-    case "absent":
-      return post(turn);
-    case "cannot_tell": {
-      const { reason, retryAfterMs } = found;
-      if (retryAfterMs === undefined) return unknown(row, reason);
-      return retry(row, { reason, now, waitMs: retryAfterMs, outcomeOpen: true });
-    }
+  const { ref, outcome } = await find(turn, sendingSince - SEARCH_MARGIN_MS, lost);
+  if (ref !== null) {
+    await remember(turn, ref);
+    return edit(inChannel(turn, ref.channelId), ref);
   }
+  if (outcome.outcome !== "cannot_tell") return post(turn);
+  const { reason, retryAfterMs } = outcome;
+  if (retryAfterMs === undefined) return unknown(row, reason);
+  return retry(row, { reason, now, waitMs: retryAfterMs, outcomeOpen: true });
+}
+
+/**
+ * In every channel where it may have been posted. One that cannot be used refused the post as well, if
+ * there is another one to fall back to.
+ */
+async function find(
+  turn: Turn,
+  sinceAt: number,
+  lost: MessageRef | null,
+): Promise<{ readonly ref: MessageRef | null; readonly outcome: FindOutcome }> {
+  const { channelIds, notice } = turn.built;
+  let outcome: FindOutcome = { outcome: "absent" };
+  for (const channelId of new Set([...channelIds, notice.channelId])) {
+    outcome = await turn.deps.notifier.find(inChannel(turn, channelId).built.notice, sinceAt);
+    if (outcome.outcome === "found" && outcome.ref.messageTs !== lost?.messageTs) {
+      return { ref: outcome.ref, outcome };
+    }
+    if (channelIds.length > 1 && isUnusable(outcome)) outcome = { outcome: "absent" };
+    if (outcome.outcome === "cannot_tell") break;
+  }
+  return { ref: null, outcome };
 }
 
 async function remember({ deps, row }: Turn, ref: MessageRef): Promise<void> {

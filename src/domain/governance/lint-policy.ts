@@ -13,6 +13,7 @@ const MAX_TARGET_WEEKS = 500;
 export function lintPolicy(policy: Policy): readonly PolicyProblem[] {
   return [
     ...doubledIds(policy),
+    ...fallbacksToThemselves(policy),
     ...tierOrder(policy),
     ...calendarsThatFail(policy),
     ...unknownNames(policy),
@@ -30,6 +31,14 @@ function doubledIds(policy: Policy): PolicyProblem[] {
       problem(`${list}[${index}].id`, `is "${value}" a second time`, "an id of its own"),
     ),
   );
+}
+
+function fallbacksToThemselves({ departments }: Policy): PolicyProblem[] {
+  return departments.flatMap(({ channelId, fallbackChannelId }, index) => {
+    if (fallbackChannelId !== channelId) return [];
+    const found = `is ${channelId}, the department's own channel`;
+    return problem(`departments[${index}].fallbackChannelId`, found, "another one");
+  });
 }
 
 function doubledEntries({ waiting, tierInputs }: Policy): PolicyProblem[] {

@@ -19,6 +19,11 @@ export const Department = z.strictObject({
   name: Words,
   lead: z.string().min(1).meta({ description: "name of the person in charge, as shown to people" }),
   channelId: z.string().min(1).meta({ description: "Slack channel id, e.g. C0123456789" }),
+  fallbackChannelId: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "channel that is written to while the other one cannot be" }),
   language: Language,
 });
 export type Department = z.infer<typeof Department>;

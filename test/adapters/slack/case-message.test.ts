@@ -36,6 +36,7 @@ const notices: readonly { name: string; notice: CaseNotice }[] = [
   { name: "an overdue case", notice: noticeOf() },
   { name: "a case that somebody took", notice: noticeOf(taken) },
   { name: "a handed over case", notice: noticeOf({ state: "handed_over" }) },
+  { name: "a case in the fallback channel", notice: noticeOf({ isInFallback: true }) },
   {
     name: "a resolved case",
     notice: noticeOf({
@@ -145,6 +146,13 @@ describe("a case message", () => {
     },
   ])("notifies in one line in $language", ({ language, expected }) => {
     expect(caseMessage(noticeOf({ language })).text).toBe(expected);
+  });
+
+  it("says why it stands in another channel, and only there", () => {
+    const reason =
+      "Posted here because Slack does not let Aftercare write in the channel of Service";
+    expect(textsOf(noticeOf({ isInFallback: true }))).toContain(reason);
+    expect(textsOf(noticeOf())).not.toContain(reason);
   });
 
   it("carries its delivery in the metadata and in the first block", () => {

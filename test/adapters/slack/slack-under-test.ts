@@ -93,6 +93,7 @@ export function noticeOf(change: Partial<CaseNotice> = {}): CaseNotice {
     revision: 1,
     teamId: team.teamId,
     channelId: CHANNEL_ID,
+    isInFallback: false,
     language: "en",
     departmentName: "Service",
     state: "open",

@@ -29,6 +29,13 @@ describe("lintPolicy", () => {
       message: 'departments[1].id is "support" a second time: expected an id of its own',
     },
     {
+      name: "a department that falls back to its own channel",
+      change: { departments: [{ ...support, fallbackChannelId: "C0SUPPORT01" }] },
+      path: "departments[0].fallbackChannelId",
+      message:
+        "departments[0].fallbackChannelId is C0SUPPORT01, the department's own channel: expected another one",
+    },
+    {
       name: "two tier inputs of one id",
       change: { tierInputs: [revenue, revenue] },
       path: "tierInputs[1].id",
