@@ -24,6 +24,7 @@ import { startRunLoop } from "./adapters/system/run-loop.ts";
 import { pressCase } from "./app/escalation/press-case.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
 import { disconnectPortal } from "./app/portals/disconnect-portal.ts";
+import { forgetSlack } from "./app/portals/forget-slack.ts";
 import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
@@ -253,6 +254,7 @@ function createWeb(
         signingSecret: options.slack.signingSecret,
         installations: parts.installations,
         onPress: (press) => pressCase(deps, press),
+        onRemoval: (removal) => forgetSlack(deps, removal),
         timeSource,
         logger,
       },

@@ -87,7 +87,7 @@ const bare = {
     properties: { ticket: ["aftercare_tier"], contact: [], company: [] },
     cards: [bareCard],
   },
-  slack: { requiredScopes: [], optionalScopes: [] },
+  slack: { requiredScopes: [], optionalScopes: [], events: [] },
 };
 
 describe("the manifest's schema", () => {

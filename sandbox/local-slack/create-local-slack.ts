@@ -3,8 +3,9 @@ import type { Logger } from "../../src/ports/logger.ts";
 import type { TimeSource } from "../../src/ports/time-source.ts";
 import { createFaults, type Faults } from "./faults.ts";
 import { failed } from "./method.ts";
-import { type Press, pressPayload, type SignedRequest, signedForm } from "./press.ts";
+import { type Press, pressPayload, type SignedRequest, signedForm, signedJson } from "./press.ts";
 import { createRateLimits, type RateLimitKind } from "./rate-limits.ts";
+import { type RemovalEvent, removalPayload } from "./removal.ts";
 import { createResponseUrls, type ResponseUrls } from "./response-urls.ts";
 import { createWebApi, type ReceivedCall, type Reply, type WebApi } from "./web-api.ts";
 import {
@@ -20,7 +21,7 @@ import {
 
 /**
  * A Slack on this machine: the Web API methods that Aftercare uses over real HTTP, signed button
- * presses, answers to their response address. It listens on the loopback address only.
+ * presses and events, answers to their response address. It listens on the loopback address only.
  */
 export type LocalSlackOptions = {
   readonly timeSource: TimeSource;
@@ -56,6 +57,8 @@ export type LocalSlack = {
   calls(): readonly ReceivedCall[];
   /** Presses a button; the status of the plugin's answer (Slack shows an error unless it is 200), null without one. */
   press(press: Press): Promise<number | null>;
+  /** Tells that the app was removed from a workspace; the status of the plugin's answer. */
+  tellRemoval(teamId: string, event: RemovalEvent): Promise<number | null>;
   /** The request that a press would send. */
   requestOf(press: Press): SignedRequest;
   on(event: "change", listener: (change: Change) => void): () => void;
@@ -98,6 +101,13 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
     calls: webApi.calls,
     requestOf,
     press: async (press) => send(requestOf(press), options),
+    tellRemoval: async (teamId, event) => {
+      const team = options.teams.find((one) => one.teamId === teamId);
+      if (team === undefined) throw new Error(`There is no workspace ${teamId}`);
+      const at = options.timeSource.now();
+      const signing = { signingSecret: options.signingSecret, at };
+      return send(signedJson(removalPayload(event, team, at), signing), options);
+    },
     stop: server.stop,
   };
 }
@@ -118,7 +128,7 @@ async function send(request: SignedRequest, options: LocalSlackOptions): Promise
     await response.body?.cancel();
     return response.status;
   } catch (error) {
-    options.logger.warn({ error: String(error) }, "a button press got no answer");
+    options.logger.warn({ error: String(error) }, "a request got no answer");
     return null;
   }
 }

@@ -86,20 +86,27 @@ function buttonOf(message: LocalMessage, actionId: string): Button | null {
   return null;
 }
 
-/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
-export function signedForm(
-  payload: unknown,
-  options: { readonly signingSecret: string; readonly at: number },
-): SignedRequest {
+type Signing = { readonly signingSecret: string; readonly at: number };
+
+export function signedForm(payload: unknown, signing: Signing): SignedRequest {
   const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  const timestamp = String(Math.floor(options.at / 1000));
-  const hmac = createHmac("sha256", options.signingSecret);
+  // Slack sends exactly this, and the receivers of its own framework refuse a charset.
+  return signed(body, "application/x-www-form-urlencoded", signing);
+}
+
+export function signedJson(payload: unknown, signing: Signing): SignedRequest {
+  return signed(JSON.stringify(payload), "application/json", signing);
+}
+
+/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
+function signed(body: string, contentType: string, { signingSecret, at }: Signing): SignedRequest {
+  const timestamp = String(Math.floor(at / 1000));
+  const hmac = createHmac("sha256", signingSecret);
   const signature = hmac.update(`v0:${timestamp}:${body}`).digest("hex");
   return {
     body,
     headers: {
-      // Slack sends exactly this, and the receivers of its own framework refuse a charset.
-      "content-type": "application/x-www-form-urlencoded",
+      "content-type": contentType,
       "x-slack-request-timestamp": timestamp,
       "x-slack-signature": `v0=${signature}`,
     },

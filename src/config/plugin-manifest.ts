@@ -69,7 +69,12 @@ export const PluginManifest = z
       }),
       cards: z.array(Card).min(1),
     }),
-    slack: z.strictObject({ requiredScopes: Scopes, optionalScopes: Scopes }),
+    slack: z.strictObject({
+      requiredScopes: Scopes,
+      optionalScopes: Scopes,
+      /** Events that Slack sends of its own accord; none of them needs a scope. */
+      events: z.array(z.string().regex(/^[a-z_.]+$/)),
+    }),
   })
   .superRefine(({ uid, hubspot, slack }, context) => {
     const scopesOf = (app: Pick<typeof slack, "requiredScopes" | "optionalScopes">) =>
@@ -78,6 +83,7 @@ export const PluginManifest = z
       { what: "uid", values: [uid, ...hubspot.cards.map((card) => card.uid)] },
       { what: "HubSpot scope", values: scopesOf(hubspot) },
       { what: "Slack scope", values: scopesOf(slack) },
+      { what: "Slack event", values: slack.events },
       { what: "subscribed object", values: hubspot.events.map(({ object }) => object) },
     ];
     for (const { what, values } of lists) {

@@ -12,4 +12,6 @@ export type SlackInstallations = {
   /** The newest installation in this workspace; several portals may share one. */
   ofTeam(teamId: string): Promise<SlackInstallation | null>;
   ofPortal(portalId: string): Promise<SlackInstallation | null>;
+  /** Removes what was installed in this workspace at `until` or before; says for which portals. */
+  forget(teamId: string, until: number): Promise<readonly string[]>;
 };

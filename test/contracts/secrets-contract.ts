@@ -105,5 +105,20 @@ export function secretsContract(open: OpenTestDatabase): void {
       });
       expect(await installations.ofTeam("T1")).toMatchObject({ botToken: "xoxb-3" });
     });
+
+    it("are forgotten with their workspace, but not one that was made since", async () => {
+      const installedAt = { now: TEST_NOW };
+      const db = await open({ now: () => installedAt.now });
+      const installations = createSlackInstallations(db, plainSeal);
+      await installations.save(PORTAL, installation);
+      installedAt.now = TEST_NOW + 60_000;
+      await installations.save(OTHER_PORTAL, { ...installation, botToken: "xoxb-2" });
+      expect(await installations.forget("T2", TEST_NOW + 60_000)).toEqual([]);
+      expect(await installations.forget("T1", TEST_NOW + 1_000)).toEqual([PORTAL]);
+      expect(await installations.ofPortal(PORTAL)).toBeNull();
+      expect(await installations.ofTeam("T1")).toMatchObject({ botToken: "xoxb-2" });
+      expect(await installations.forget("T1", TEST_NOW + 60_000)).toEqual([OTHER_PORTAL]);
+      expect(await installations.ofTeam("T1")).toBeNull();
+    });
   });
 }

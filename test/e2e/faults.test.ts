@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { TEAM_ID } from "../../sandbox/world.ts";
 import { officePolicy } from "../support/policies.ts";
 import { PORTAL_ID, type RunningPlugin, runPlugin } from "../support/running-plugin.ts";
 import { addPortal, callsOf, SUPPORT_CHANNEL, urgentTicket } from "../support/service-desk.ts";
@@ -6,6 +7,7 @@ import { addPortal, callsOf, SUPPORT_CHANNEL, urgentTicket } from "../support/se
 const START = Date.parse("2026-06-09T10:00:00+02:00");
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
+const DAY = 24 * HOUR;
 const LOOK_FOR_MS = 20_000;
 const FALLBACK_CHANNEL = "C0RELATIONS1";
 const READ_ONE = /^GET \/crm\/v3\/objects\/tickets\//;
@@ -166,7 +168,7 @@ describe("the plugin, when others fail", () => {
   it("posts in the fallback channel while the department's own is archived", async () => {
     const ticketId = await ticketNobodyAnswers();
     running.world.slack.faults.next("chat.postMessage", { kind: "error", error: "is_archived" });
-    running.time.advance(2 * HOUR);
+    running.time.advance(DAY);
     await running.settled();
     expect(messagesOf(ticketId)).toEqual([]);
     const blocks = running.world.slack
@@ -178,6 +180,24 @@ describe("the plugin, when others fail", () => {
     expect(await running.plugin.store.audit.of(PORTAL_ID, "department:support", 1)).toMatchObject([
       { action: "channel_unusable", detail: { channelId: SUPPORT_CHANNEL, reason: "is_archived" } },
     ]);
+  });
+
+  it("keeps what it has to say while the app is not installed in Slack, and says it then", async () => {
+    const ticketId = await ticketNobodyAnswers();
+    await running.world.slack.tellRemoval(TEAM_ID, "tokens_revoked");
+    await running.world.slack.tellRemoval(TEAM_ID, "app_uninstalled");
+    running.time.advance(DAY);
+    const from = running.lines.length;
+    await running.plugin.wake();
+    await seen("slack_not_installed", from);
+    expect(messagesOf(ticketId)).toEqual([]);
+    expect(await outbox()).toMatchObject({ unknown: 0, dead: 0 });
+    const told = await running.plugin.store.audit.of(PORTAL_ID, "slack", 5);
+    expect(told.map(({ action }) => action)).toEqual(["slack_away", "slack_disconnected"]);
+    await running.connect();
+    running.time.advance(15 * 60 * SECOND);
+    await running.settled();
+    expect(messagesOf(ticketId)).toHaveLength(1);
   });
 
   it("loses nothing through all of it", async () => {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { SlackInstallation, SlackInstallations } from "../../ports/slack-installations.ts";
 import type { Seal } from "../../ports/token-vault.ts";
 import type { Database } from "./database.ts";
+import { instant } from "./values.ts";
 
 export function createSlackInstallations(db: Database, seal: Seal): SlackInstallations {
   const StoredInstallation = z
@@ -21,11 +22,16 @@ export function createSlackInstallations(db: Database, seal: Seal): SlackInstall
     );
   return {
     save: async (portalId, { teamId, botToken, botUserId, appId }) => {
-      await db.run(UPSERT, [portalId, teamId, seal.seal(botToken), botUserId, appId]);
+      const now = instant(db.timeSource.now());
+      await db.run(UPSERT, [portalId, teamId, seal.seal(botToken), botUserId, appId, now]);
     },
     ofTeam: async (teamId) => (await db.rows(StoredInstallation, OF_TEAM, [teamId]))[0] ?? null,
     ofPortal: async (portalId) =>
       (await db.rows(StoredInstallation, OF_PORTAL, [portalId]))[0] ?? null,
+    forget: async (teamId, until) => {
+      const forgotten = await db.rows(Forgotten, FORGET, [teamId, instant(until)]);
+      return forgotten.map((row) => row.portal_id);
+    },
   };
 }
 
@@ -35,7 +41,7 @@ const COLUMNS = "team_id, sealed_bot_token, bot_user_id, app_id";
 const UPSERT = `
   insert into slack_installation (portal_id, ${COLUMNS}, installed_at)
   select $1, $2, $3, $4, $5,
-    greatest(now(), max(installed_at) + interval '1 microsecond')
+    greatest($6::timestamptz, max(installed_at) + interval '1 microsecond')
   from slack_installation where team_id = $2
   on conflict (portal_id) do update set team_id = excluded.team_id,
     sealed_bot_token = excluded.sealed_bot_token, bot_user_id = excluded.bot_user_id,
@@ -44,5 +50,10 @@ const UPSERT = `
 const OF_TEAM = `
   select ${COLUMNS} from slack_installation where team_id = $1
   order by installed_at desc, portal_id limit 1`;
+
+const Forgotten = z.object({ portal_id: z.string() });
+
+const FORGET = `
+  delete from slack_installation where team_id = $1 and installed_at <= $2 returning portal_id`;
 
 const OF_PORTAL = `select ${COLUMNS} from slack_installation where portal_id = $1`;

@@ -1,6 +1,7 @@
 import { App, type BlockButtonAction, ExpressReceiver } from "@slack/bolt";
 import { Router } from "express";
 import { z } from "zod";
+import type { SlackRemoval } from "../../app/portals/forget-slack.ts";
 import type { SlackInstallations } from "../../ports/slack-installations.ts";
 import { RESOLVE_ACTION, TAKE_ACTION } from "./case-message.ts";
 import { clientOptions, type SlackClientSettings } from "./clients.ts";
@@ -11,6 +12,8 @@ import { slackLogger } from "./slack-logger.ts";
 export type SlackAppDeps = PressListenerDeps & {
   readonly signingSecret: string;
   readonly installations: Pick<SlackInstallations, "ofTeam">;
+  /** Slack has removed the app from a workspace, or its token. */
+  readonly onRemoval: (removal: SlackRemoval) => Promise<void>;
 };
 
 export type SlackApp = {
@@ -26,9 +29,10 @@ const CASE_ACTIONS = new RegExp(`^(?:${TAKE_ACTION}|${RESOLVE_ACTION})$`);
 /** Links send a press too, and old messages keep their buttons for ever: both want an answer. */
 const OTHER_ACTIONS = new RegExp(`^(?!(?:${TAKE_ACTION}|${RESOLVE_ACTION})$)`);
 
+const EventEnvelope = z.looseObject({ team_id: z.string(), event_time: z.number() });
 const Received = z.looseObject({ receivedMs: z.number() });
 
-/** Slack's way in: the buttons of case messages. */
+/** Slack's way in: the buttons of case messages, and the end of an installation. */
 export function createSlackApp(deps: SlackAppDeps, settings: SlackClientSettings = {}): SlackApp {
   const router = Router();
   router.use(SLACK_PATH, ...requestGuard(deps));
@@ -46,6 +50,15 @@ export function createSlackApp(deps: SlackAppDeps, settings: SlackClientSettings
   });
   app.action(OTHER_ACTIONS, async ({ ack }) => {
     await ack();
+  });
+  const removed = (reason: SlackRemoval["reason"]) => async (body: unknown) => {
+    const { team_id: teamId, event_time: seconds } = EventEnvelope.parse(body);
+    await deps.onRemoval({ teamId, at: seconds * 1_000, reason });
+  };
+  app.event("app_uninstalled", ({ body }) => removed("app_uninstalled")(body));
+  app.event("tokens_revoked", async ({ event, body }) => {
+    // Tokens of people are none of ours: only the bot's is used.
+    if ((event.tokens.bot ?? []).length > 0) await removed("tokens_revoked")(body);
   });
   return { router, stop: listener.settled };
 }

@@ -5,7 +5,7 @@ import type { PortalContext } from "../sla/portal-contexts.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, retry, sent, unknown } from "./results.ts";
 import { sendRows } from "./send-rows.ts";
-import { isUnusable, noteUnusable } from "./unusable-channel.ts";
+import { awayReason, tellOfChannel, tellOfWorkspace, unusableReason } from "./slack-troubles.ts";
 
 /** Few, because each may wait for its channel's turn and all must be done within the lease. */
 const ROWS_AT_ONCE = 2;
@@ -69,10 +69,9 @@ async function post(turn: Turn): Promise<OutboxResult> {
   const outcome = await deps.notifier.post(built.notice);
   if (outcome.outcome === "sent") await remember(turn, outcome.ref);
   const next = nextChannel(built);
-  if (next === undefined || !isUnusable(outcome)) {
-    return resultOf(turn, outcome, { mayRepeat: false });
-  }
-  await noteUnusable(deps, built, { reason: outcome.reason, next });
+  const reason = unusableReason(outcome);
+  if (next === undefined || reason === null) return resultOf(turn, outcome, { mayRepeat: false });
+  await tellOfChannel(deps, built, { reason, next });
   return post(inChannel(turn, next));
 }
 
@@ -88,10 +87,11 @@ function inChannel(turn: Turn, channelId: string): Turn {
 
 async function edit(turn: Turn, message: MessageRef): Promise<OutboxResult> {
   const outcome = await turn.deps.notifier.edit(turn.built.notice, message);
-  const isLost = outcome.outcome === "not_sent" && LOST_MESSAGE.includes(outcome.reason);
-  return isLost || isUnusable(outcome)
-    ? replace(turn, message, outcome.reason)
-    : resultOf(turn, outcome, { mayRepeat: true });
+  const lost = outcome.outcome === "not_sent" && LOST_MESSAGE.includes(outcome.reason);
+  const reason = lost ? outcome.reason : unusableReason(outcome);
+  return reason === null
+    ? resultOf(turn, outcome, { mayRepeat: true })
+    : replace(turn, message, reason);
 }
 
 /** While the case is open its department must be able to see and press: the message is posted anew. */
@@ -121,6 +121,8 @@ async function recover(
     return edit(inChannel(turn, ref.channelId), ref);
   }
   if (outcome.outcome !== "cannot_tell") return post(turn);
+  const away = awayReason(outcome);
+  if (away !== null) return waitForWorkspace(turn, away);
   const { reason, retryAfterMs } = outcome;
   if (retryAfterMs === undefined) return unknown(row, reason);
   return retry(row, { reason, now, waitMs: retryAfterMs, outcomeOpen: true });
@@ -142,7 +144,7 @@ async function find(
     if (outcome.outcome === "found" && outcome.ref.messageTs !== lost?.messageTs) {
       return { ref: outcome.ref, outcome };
     }
-    if (channelIds.length > 1 && isUnusable(outcome)) outcome = { outcome: "absent" };
+    if (channelIds.length > 1 && unusableReason(outcome) !== null) outcome = { outcome: "absent" };
     if (outcome.outcome === "cannot_tell") break;
   }
   return { ref: null, outcome };
@@ -152,11 +154,20 @@ async function remember({ deps, row }: Turn, ref: MessageRef): Promise<void> {
   await deps.store.escalations.setMessage(row.portalId, row.subjectId, ref);
 }
 
-function resultOf(
-  { deps, row }: Turn,
+/** For somebody to install the app again: what has to be said then is what holds then. */
+async function waitForWorkspace({ deps, row, built }: Turn, reason: string): Promise<OutboxResult> {
+  await tellOfWorkspace(deps, built, reason);
+  return postponed(row, { reason, now: deps.timeSource.now() });
+}
+
+async function resultOf(
+  turn: Turn,
   outcome: SendOutcome,
   { mayRepeat }: { readonly mayRepeat: boolean },
-): OutboxResult {
+): Promise<OutboxResult> {
+  const away = awayReason(outcome);
+  if (away !== null) return waitForWorkspace(turn, away);
+  const { deps, row } = turn;
   const now = deps.timeSource.now();
   switch (outcome.outcome) {
     case "sent":

@@ -158,3 +158,14 @@ it("shows a name in an answer literally", async () => {
     { text: { type: "plain_text", text: "<!channel> *ben* & co has taken this case already." } },
   ]);
 });
+
+describe("a removal of the app", () => {
+  it.each(["app_uninstalled", "tokens_revoked"] as const)(
+    "is told by %s, with the workspace and Slack's time",
+    async (reason) => {
+      world = await startPressWorld(openCase());
+      expect(await world.slack.tellRemoval(team.teamId, reason)).toBe(200);
+      expect(world.removals).toEqual([{ teamId: team.teamId, at: NOW, reason }]);
+    },
+  );
+});

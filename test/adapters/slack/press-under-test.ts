@@ -2,6 +2,7 @@ import express from "express";
 import { createSlackApp } from "../../../src/adapters/slack/create-slack-app.ts";
 import type { PressListenerDeps } from "../../../src/adapters/slack/press-listener.ts";
 import type { CasePress, PressAnswer } from "../../../src/app/escalation/press-case.ts";
+import type { SlackRemoval } from "../../../src/app/portals/forget-slack.ts";
 import type { CaseNotice } from "../../../src/ports/notifier.ts";
 import type { CaseRow } from "../../../src/ports/store.ts";
 import { listen } from "../../support/listen.ts";
@@ -26,10 +27,12 @@ export async function startPressWorld(
   let now = NOW;
   const timeSource = { now: () => now };
   const logger = createRecordingLogger();
+  const removals: SlackRemoval[] = [];
   const slackApp = createSlackApp({
     signingSecret: SIGNING_SECRET,
     installations,
     onPress,
+    onRemoval: async (removal) => void removals.push(removal),
     logger,
     timeSource,
     ...(options.slowAfterMs === undefined ? {} : { slowAfterMs: options.slowAfterMs }),
@@ -46,6 +49,7 @@ export async function startPressWorld(
   return {
     slack,
     slackApp,
+    removals,
     logger,
     url: server.url,
     pressOf: (actionId: string, userId = "U0000000001") => ({

@@ -161,3 +161,49 @@ describe("sendCaseMessages, when a department's channel cannot be used", () => {
     });
   });
 });
+
+describe("sendCaseMessages, while the app is not installed in the workspace", () => {
+  const open = useEmbeddedDatabase();
+  let app: AppUnderTest;
+  let one: CaseUnderTest;
+  beforeEach(async () => {
+    app = appUnderTest(await open());
+    one = caseUnderTest(app);
+    await app.connect();
+    await one.openCase();
+  });
+
+  it.each([
+    "slack_not_installed",
+    "invalid_auth",
+    "account_inactive",
+    "token_revoked",
+    "not_authed",
+    "team_access_not_granted",
+  ])("waits after %s, however long, and tells those who run the account", async (reason) => {
+    app.notifier.next("post", refused(reason));
+    await sendCaseMessages(app);
+    expect(one.results()).toEqual([`retry ${reason}`]);
+    expect(await app.store.audit.of(PORTAL_ID, "slack", 5)).toMatchObject([
+      { action: "slack_away", detail: { teamId: "T0TEST", reason } },
+    ]);
+    expect(await one.sendAfter(LOOK_AFTER * 60 - 1)).toBe(0);
+    await one.sendAfter(1);
+    expect(one.states()).toEqual(["open"]);
+  });
+
+  it("waits with an edit and with a search too", async () => {
+    app.notifier.next("post", "lost");
+    await sendCaseMessages(app);
+    const away = { outcome: "cannot_tell", reason: "token_revoked" } as const;
+    app.notifier.next("find", away);
+    await one.sendAfter(LOOK_AFTER);
+    expect(await one.counts()).toMatchObject({ unknown: 0, dead: 0 });
+    app.notifier.next("edit", refused("account_inactive"));
+    await one.sendAfter(LOOK_AFTER * 60);
+    expect(await one.counts()).toMatchObject({ unknown: 0, dead: 0 });
+    await one.sendAfter(LOOK_AFTER * 60);
+    expect(app.notifier.messages.size).toBe(1);
+    expect(one.results().at(-1)).toBe("sent");
+  });
+});

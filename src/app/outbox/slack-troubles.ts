@@ -1,0 +1,52 @@
+import type { FindOutcome, SendOutcome } from "../../ports/notifier.ts";
+import type { CaseNoticeOf } from "../escalation/case-notice.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
+import { tellOperators } from "./tell-operators.ts";
+
+/** Slack's words for a channel that is gone, closed, or not open to Aftercare; some have endings. */
+const UNUSABLE_CHANNEL =
+  /^(channel_not_found|is_archived|not_in_channel|channel_is_limited_access|restricted_action.*)$/;
+/** Its words, and ours, for a workspace that Aftercare has no right to write to any more. */
+const WORKSPACE_AWAY =
+  /^(slack_not_installed|invalid_auth|account_inactive|token_revoked|not_authed|team_access_not_granted)$/;
+
+/** Why nothing can be written in the channel, now or when it is tried again; null when that is not so. */
+export function unusableReason(outcome: SendOutcome | FindOutcome): string | null {
+  return refusalIn(UNUSABLE_CHANNEL, outcome);
+}
+
+/** Why nothing can be written until somebody installs the app again; null when that is not so. */
+export function awayReason(outcome: SendOutcome | FindOutcome): string | null {
+  return refusalIn(WORKSPACE_AWAY, outcome);
+}
+
+function refusalIn(words: RegExp, outcome: SendOutcome | FindOutcome): string | null {
+  const isRefused = outcome.outcome === "not_sent" || outcome.outcome === "cannot_tell";
+  return isRefused && words.test(outcome.reason) ? outcome.reason : null;
+}
+
+type Deps = Pick<OutboxDeps, "store" | "logger" | "timeSource">;
+
+export function tellOfChannel(
+  deps: Deps,
+  { notice, escalation }: CaseNoticeOf,
+  { reason, next }: { readonly reason: string; readonly next: string },
+): Promise<void> {
+  return tellOperators(deps, notice.portalId, {
+    action: "channel_unusable",
+    subject: `department:${escalation.department}`,
+    detail: { channelId: notice.channelId, reason, fallbackChannelId: next },
+  });
+}
+
+export function tellOfWorkspace(
+  deps: Deps,
+  { notice }: CaseNoticeOf,
+  reason: string,
+): Promise<void> {
+  return tellOperators(deps, notice.portalId, {
+    action: "slack_away",
+    subject: "slack",
+    detail: { teamId: notice.teamId, reason },
+  });
+}

@@ -1,0 +1,23 @@
+import type { AuditEntry } from "../../ports/store.ts";
+import { differencesOf } from "../sla/differences.ts";
+import type { OutboxDeps } from "./outbox-deps.ts";
+
+/** Who did not mend it is told again after so long. */
+const TOLD_AGAIN_MS = 86_400_000;
+
+/** Tells those who run a portal of something that they have to mend: once a day while it lasts. */
+export async function tellOperators(
+  { store, logger, timeSource }: Pick<OutboxDeps, "store" | "logger" | "timeSource">,
+  portalId: string,
+  { action, subject, detail }: Pick<AuditEntry, "action" | "subject" | "detail">,
+): Promise<void> {
+  const now = timeSource.now();
+  const [last] = await store.audit.of(portalId, subject, 1);
+  const isToldAlready =
+    last?.action === action &&
+    last.at > now - TOLD_AGAIN_MS &&
+    differencesOf(last.detail, detail).length === 0;
+  if (isToldAlready) return;
+  logger.error({ portalId, subject, ...detail }, action.replaceAll("_", " "));
+  await store.audit.append(portalId, [{ at: now, actor: "aftercare", action, subject, detail }]);
+}
