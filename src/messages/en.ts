@@ -1,3 +1,5 @@
+import { enSlack } from "./en-slack.ts";
+
 export const en = {
   clock: {
     first_response: "First response",
@@ -82,6 +84,7 @@ export const en = {
       complaint_answer: "It is no complaint after all",
       department_response: "The case was withdrawn before anybody took it",
     },
+    quietUntil: "Quiet hours: the department is told {{time}}",
     pause: {
       stops: "A pause stops: {{clocks}}",
       withNote: "{{text}}. Note: {{note}}",
@@ -239,55 +242,7 @@ export const en = {
     paused: "Paused: {{reason}}",
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
-  slack: {
-    overdue: "{{clock}} overdue",
-    atRisk: "{{clock}} at risk",
-    attention: "Needs attention",
-    ended: { resolved: "Resolved: {{headline}}", withdrawn: "Withdrawn: {{headline}}" },
-    noSubject: "(no subject)",
-    label: { customer: "Customer", priority: "Priority", owner: "Owner", department: "Department" },
-    colon: ": ",
-    noCustomer: "unknown",
-    noOwner: "nobody yet",
-    withTier: "{{name}} ({{tier}})",
-    due: "Due {{date}}",
-    timeLeft: "{{span}} left",
-    overdueBy: "{{span}} overdue",
-    clockState: { paused: "Paused", met: "Met in time", running: "Running", breached: "Overdue" },
-    state: {
-      open: "Waiting for somebody to take it",
-      acknowledged: "Taken by {{by}}",
-      handed_over: "Handed over",
-      resolved: "Resolved by {{by}}",
-    },
-    act: {
-      opened: "Case opened",
-      acknowledged: "{{by}} took it",
-      resolved: "{{by}} resolved it",
-    },
-    byItself: { acknowledged: "Taken", resolved: "Resolved", withdrawn: "Withdrawn" },
-    withReason: "{{act}}: {{reason}}",
-    button: { take: "Take it", resolve: "Resolve", open: "Open ticket" },
-    confirm: {
-      title: "Resolve this case?",
-      text: "The department is done with it. The ticket itself stays as it is in HubSpot.",
-      yes: "Resolve",
-      no: "Back",
-    },
-    asOf: "As of {{date}}",
-    strayed:
-      "Posted here because Slack does not let Aftercare write in the channel of {{department}}",
-    fallback: "{{headline}}: {{subject}}",
-    answer: {
-      took: "You have taken this case.",
-      resolvedIt: "You have resolved this case.",
-      alreadyTaken: "{{by}} has taken this case already.",
-      alreadyClosed: "This case is closed already. {{state}}.",
-      notKnown: "This case is not known here any more. Nothing was changed.",
-      slow: "This takes longer than usual. The message will show the result.",
-      failed: "This could not be recorded. Please press the button again.",
-    },
-  },
+  slack: enSlack,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

@@ -1,3 +1,5 @@
+import { zhCnSlack } from "./zh-cn-slack.ts";
+
 export const zhCn = {
   clock: {
     first_response: "首次响应",
@@ -82,6 +84,7 @@ export const zhCn = {
       complaint_answer: "后来不列为投诉",
       department_response: "认领前已撤回",
     },
+    quietUntil: "免打扰时段：{{time}} 通知部门",
     pause: {
       stops: "暂停会停止计时：{{clocks}}",
       withNote: "{{text}}。备注：{{note}}",
@@ -238,50 +241,7 @@ export const zhCn = {
     paused: "暂停：{{reason}}",
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
-  slack: {
-    overdue: "{{clock}}超时",
-    atRisk: "{{clock}}超时预警",
-    attention: "需要处理",
-    ended: { resolved: "已解决：{{headline}}", withdrawn: "已撤回：{{headline}}" },
-    noSubject: "（没有主题）",
-    label: { customer: "客户", priority: "优先级", owner: "负责人", department: "部门" },
-    colon: "：",
-    noCustomer: "不明",
-    noOwner: "尚未分配",
-    withTier: "{{name}}（{{tier}}）",
-    due: "截止时间 {{date}}",
-    timeLeft: "剩余 {{span}}",
-    overdueBy: "已超时 {{span}}",
-    clockState: { paused: "已暂停", met: "已达标", running: "计时中", breached: "已超时" },
-    state: {
-      open: "待认领",
-      acknowledged: "{{by}} 已认领",
-      handed_over: "已转交",
-      resolved: "{{by}} 已解决",
-    },
-    act: { opened: "升级处理", acknowledged: "{{by}} 认领", resolved: "{{by}} 解决" },
-    byItself: { acknowledged: "已认领", resolved: "已解决", withdrawn: "已撤回" },
-    withReason: "{{act}}：{{reason}}",
-    button: { take: "认领", resolve: "解决", open: "打开工单" },
-    confirm: {
-      title: "确定已解决？",
-      text: "部门的处理到此完成，HubSpot 中的工单保持原状。",
-      yes: "解决",
-      no: "返回",
-    },
-    asOf: "截至 {{date}}",
-    strayed: "因 Slack 不允许 Aftercare 在“{{department}}”的频道发消息，改发于此",
-    fallback: "{{headline}}：{{subject}}",
-    answer: {
-      took: "您已认领此案件。",
-      resolvedIt: "您已将此案件标为已解决。",
-      alreadyTaken: "{{by}} 已认领此案件。",
-      alreadyClosed: "此案件已结束。{{state}}。",
-      notKnown: "此处已查无此案件，未做任何更改。",
-      slow: "处理时间比平常久，结果会显示在消息中。",
-      failed: "未能记录，请再按一次按钮。",
-    },
-  },
+  slack: zhCnSlack,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -1,3 +1,5 @@
+import { zhTwSlack } from "./zh-tw-slack.ts";
+
 export const zhTw = {
   clock: {
     first_response: "首次回應",
@@ -82,6 +84,7 @@ export const zhTw = {
       complaint_answer: "後來不列為客訴",
       department_response: "接手前案件已撤回",
     },
+    quietUntil: "勿擾時段：{{time}} 通知部門",
     pause: {
       stops: "暫停會停止計時：{{clocks}}",
       withNote: "{{text}}。備註：{{note}}",
@@ -238,50 +241,7 @@ export const zhTw = {
     paused: "暫停：{{reason}}",
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
-  slack: {
-    overdue: "{{clock}}逾時",
-    atRisk: "{{clock}}逾時預警",
-    attention: "需要處理",
-    ended: { resolved: "已解決：{{headline}}", withdrawn: "已撤回：{{headline}}" },
-    noSubject: "（沒有主旨）",
-    label: { customer: "客戶", priority: "優先順序", owner: "負責人", department: "部門" },
-    colon: "：",
-    noCustomer: "不明",
-    noOwner: "尚未指派",
-    withTier: "{{name}}（{{tier}}）",
-    due: "到期時間 {{date}}",
-    timeLeft: "剩餘 {{span}}",
-    overdueBy: "已逾時 {{span}}",
-    clockState: { paused: "已暫停", met: "已達成", running: "計時中", breached: "已逾時" },
-    state: {
-      open: "待接手",
-      acknowledged: "{{by}} 已接手",
-      handed_over: "已轉交",
-      resolved: "{{by}} 已解決",
-    },
-    act: { opened: "升級處理", acknowledged: "{{by}} 接手", resolved: "{{by}} 解決" },
-    byItself: { acknowledged: "已接手", resolved: "已解決", withdrawn: "已撤回" },
-    withReason: "{{act}}：{{reason}}",
-    button: { take: "接手", resolve: "解決", open: "開啟服務單" },
-    confirm: {
-      title: "確定已解決？",
-      text: "部門的處理到此完成，HubSpot 中的服務單維持原狀。",
-      yes: "解決",
-      no: "返回",
-    },
-    asOf: "截至 {{date}}",
-    strayed: "因 Slack 不允許 Aftercare 在「{{department}}」的頻道發文，改發於此",
-    fallback: "{{headline}}：{{subject}}",
-    answer: {
-      took: "您已接手此案件。",
-      resolvedIt: "您已將此案件標為已解決。",
-      alreadyTaken: "{{by}} 已接手此案件。",
-      alreadyClosed: "此案件已結束。{{state}}。",
-      notKnown: "此處已查無此案件，未做任何變更。",
-      slow: "處理時間比平常久，結果會顯示在訊息中。",
-      failed: "未能記錄，請再按一次按鈕。",
-    },
-  },
+  slack: zhTwSlack,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

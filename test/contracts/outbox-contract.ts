@@ -129,6 +129,18 @@ export function outboxContract(open: OpenTestDatabase): void {
       expect(await claim(outbox, TEST_NOW + atMs)).toHaveLength(count);
     });
 
+    it("in quiet hours is looked at again when it is asked for, but not while it is being sent", async () => {
+      const outbox = await openOutbox();
+      await outbox.request(PORTAL, [target], TEST_NOW);
+      const [row] = await claim(outbox);
+      await finish(outbox, row, { ...retry, reason: "quiet_hours", outcomeOpen: false });
+      expect(await claim(outbox)).toEqual([]);
+      await outbox.request(PORTAL, [target], TEST_NOW);
+      expect(await claim(outbox)).toHaveLength(1);
+      await outbox.request(PORTAL, [target], TEST_NOW);
+      expect(await claim(outbox)).toEqual([]);
+    });
+
     it("counts the attempt and knows that nothing went out", async () => {
       const outbox = await openOutbox();
       await outbox.request(PORTAL, [target], TEST_NOW);

@@ -10,8 +10,8 @@ import { type ReplayRun, readReplayPolicy, runReplay } from "../../sandbox/incid
 import { type OracleFigures, oracle } from "../support/incident-oracle.mjs";
 import { newDataDirectory } from "../support/kept-store.ts";
 
-/** CI has a step of its own for 2,000. */
-const CASES = Number(process.env["REPLAY_CASES"] ?? 40);
+/** So many that dozens of cases stay open long enough to be posted. CI has a step of its own for 2,000. */
+const CASES = Number(process.env["REPLAY_CASES"] ?? 100);
 const RUN_LIMIT_MS = 900_000;
 const MINUTE_MS = 60_000;
 const LOG = fileURLToPath(

@@ -22,8 +22,16 @@ export function presentEscalation(view: TicketView, texts: CardTexts): CardEscal
     stateLabel: texts.t(`card.caseState.${found.state}`),
     variant: variantOf(found),
     department: department?.name[texts.language] ?? found.department,
-    timeline: found.steps.map((step) => stepText(step, view.portal.timeZone, texts)).toReversed(),
+    timeline: [
+      ...found.steps.map((step) => stepText(step, view.portal.timeZone, texts)),
+      ...quietText(view, texts),
+    ].toReversed(),
   };
+}
+
+function quietText({ quietUntil, portal }: TicketView, texts: CardTexts): string[] {
+  if (quietUntil === null) return [];
+  return [texts.t("card.quietUntil", { time: texts.instant(quietUntil, portal.timeZone) })];
 }
 
 /** An open case is as grave as what called for it. */

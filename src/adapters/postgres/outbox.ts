@@ -20,6 +20,13 @@ export function createOutbox(db: Database): Outbox {
 }
 
 /** A row that waits already keeps its turn, its pause and its lease. */
+/**
+ * A row that waits after a failure goes on waiting. One that waits for its department's opening is looked
+ * at again, as the ticket may have become one that disturbs all the same.
+ */
+const GOES_ON_WAITING = `
+  o.state = 'waiting' and (o.is_leased or o.reason is distinct from 'quiet_hours')`;
+
 const REQUEST = `
   insert into outbox as o (portal_id, kind, subject_id, revision, state, available_at, requested_at)
   select distinct on (t.kind, t.subject_id) $1::bigint, t.kind, t.subject_id, 1, 'waiting',
@@ -28,9 +35,9 @@ const REQUEST = `
   order by t.kind, t.subject_id
   on conflict (portal_id, kind, subject_id) do update set revision = o.revision + 1,
     requested_at = excluded.requested_at, state = 'waiting',
-    available_at = case o.state when 'waiting' then o.available_at else excluded.available_at end,
-    attempts = case o.state when 'waiting' then o.attempts else 0 end,
-    reason = case o.state when 'waiting' then o.reason end`;
+    available_at = case when ${GOES_ON_WAITING} then o.available_at else excluded.available_at end,
+    attempts = case when ${GOES_ON_WAITING} then o.attempts else 0 end,
+    reason = case when ${GOES_ON_WAITING} then o.reason end`;
 
 async function request(
   db: Database,

@@ -1,8 +1,10 @@
+import { quietUntil } from "../../domain/escalation/quiet-hours.ts";
 import type { Department } from "../../domain/governance/policy.ts";
 import type { Rules } from "../../domain/governance/rules.ts";
 import { invariant } from "../../domain/invariant.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
 import { versionAt } from "../../domain/sla/stretches.ts";
+import { traitsAt } from "../../domain/sla/traits.ts";
 import type { CaseNotice } from "../../ports/notifier.ts";
 import type { CaseRow, CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
@@ -18,6 +20,8 @@ export type CaseNoticeOf = {
   readonly escalation: CaseRow;
   /** Where a message of this case is posted, the next one while the one before cannot be used. */
   readonly channelIds: readonly [string, ...string[]];
+  /** Until when the department is not to be disturbed; null when it may be now. */
+  readonly quietUntil: number | null;
 };
 export type NoticeDeps = Pick<OutboxDeps, "store" | "timeSource">;
 
@@ -40,14 +44,21 @@ export async function noticeOf(
   const owners = await store.portals.owners(portalId);
   const owner = owners.find((entry) => entry.ownerId === row.ticket.ownerId);
   const parts = { escalation, row, rules, customers, portal: context.portal };
+  const department = departmentOfCase(parts);
+  const now = timeSource.now();
   return {
     escalation,
-    channelIds: channelsOf(departmentOfCase(parts)),
+    channelIds: channelsOf(department),
+    quietUntil: quietUntil(
+      department,
+      { traits: traitsAt(row.ticket, rules.policy, now), at: now },
+      rules,
+    ),
     notice: {
       ...compose(parts),
       ticket: { ...ticketOf(parts), ownerName: owner?.name ?? null },
       teamId,
-      now: timeSource.now(),
+      now,
     },
   };
 }

@@ -50,7 +50,13 @@ export function postponed(
   row: OutboxRow,
   { reason, now }: { readonly reason: string; readonly now: number },
 ): OutboxResult {
-  const notBeforeAt = now + LONGEST_WAIT_MS;
+  return postponedUntil(row, { reason, until: now + LONGEST_WAIT_MS });
+}
+
+export function postponedUntil(
+  row: OutboxRow,
+  { reason, until: notBeforeAt }: { readonly reason: string; readonly until: number },
+): OutboxResult {
   const outcomeOpen = row.sendingSince !== null;
   return { ...targetOf(row), result: { state: "retry", notBeforeAt, reason, outcomeOpen } };
 }

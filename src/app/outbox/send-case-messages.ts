@@ -3,7 +3,7 @@ import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import { type CaseNoticeOf, noticeOf } from "../escalation/case-notice.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
-import { dead, postponed, retry, sent, unknown } from "./results.ts";
+import { dead, postponed, postponedUntil, retry, sent, unknown } from "./results.ts";
 import { sendRows } from "./send-rows.ts";
 import { awayReason, tellOfChannel, tellOfWorkspace, unusableReason } from "./slack-troubles.ts";
 
@@ -66,6 +66,9 @@ async function postOnce(turn: Turn, lost: MessageRef | null): Promise<OutboxResu
 async function post(turn: Turn): Promise<OutboxResult> {
   const { deps, row, built } = turn;
   if (built.escalation.endedAt !== null) return sent(row, null);
+  if (built.quietUntil !== null) {
+    return postponedUntil(row, { reason: "quiet_hours", until: built.quietUntil });
+  }
   const outcome = await deps.notifier.post(built.notice);
   if (outcome.outcome === "sent") await remember(turn, outcome.ref);
   const next = nextChannel(built);

@@ -1,6 +1,9 @@
+import { quietUntil } from "../../domain/escalation/quiet-hours.ts";
+import type { Rules } from "../../domain/governance/rules.ts";
 import { closedSince, runsOf } from "../../domain/sla/evaluate.ts";
 import { type Life, lifeOf } from "../../domain/sla/life.ts";
 import { versionAt } from "../../domain/sla/stretches.ts";
+import { traitsAt } from "../../domain/sla/traits.ts";
 import type { CaseRow, Store, TicketRow } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { departmentRuns } from "./department-runs.ts";
@@ -44,7 +47,19 @@ export async function readTicketCard(
     customers: known,
     cases,
     visits,
+    quietUntil: row && quietNow(row, rules, { found: cases.at(-1), now }),
   };
+}
+
+function quietNow(
+  { ticket }: TicketRow,
+  rules: Rules,
+  { found, now }: { readonly found: CaseRow | undefined; readonly now: number },
+): number | null {
+  if (found === undefined || found.state !== "open" || found.message !== null) return null;
+  const department = rules.policy.departments.find(({ id }) => id === found.department);
+  if (department === undefined) return null;
+  return quietUntil(department, { traits: traitsAt(ticket, rules.policy, now), at: now }, rules);
 }
 
 /** Never a state older than the time: what changed since the last sweep is evaluated here. */

@@ -1,3 +1,4 @@
+import type { Ticket } from "../../domain/sla/ticket.ts";
 import type { Visit } from "../../domain/visits/visit.ts";
 import type { OutboxTarget } from "../../ports/store.ts";
 import type { Derived } from "./derive-ticket.ts";
@@ -14,17 +15,28 @@ export type Changes = {
 export function sendsOf(one: Derived, { changedCases, visits }: Changes): OutboxTarget[] {
   const { ticketId } = one.after.ticket;
   const looksDifferent = propertiesDiffer(one);
+  const isNewsToDepartment = looksDifferent || ticketDiffers(one);
   return [
     ...(looksDifferent ? [{ kind: "ticket_properties" as const, subjectId: ticketId }] : []),
     ...one.cases
       .filter(({ caseId, endedAt }) => {
-        return changedCases.has(caseId) || (looksDifferent && endedAt === null);
+        return changedCases.has(caseId) || (isNewsToDepartment && endedAt === null);
       })
       .map(({ caseId }) => ({ kind: "case_message" as const, subjectId: caseId })),
     ...visits
       .filter((visit) => visit.ticketId === ticketId)
       .map(({ visitId }) => ({ kind: "visit_task" as const, subjectId: visitId })),
   ];
+}
+
+/** In what the message of a case says of its ticket, or what decides whether it may disturb. */
+function ticketDiffers({ before, after }: Derived): boolean {
+  return before !== null && toldOf(before.ticket) !== toldOf(after.ticket);
+}
+
+function toldOf({ subject, ownerId, priorities, tiers, customers, fields }: Ticket): string {
+  const priority = priorities.at(-1)?.priority;
+  return JSON.stringify([subject, ownerId, priority, tiers.at(-1)?.id, customers, fields]);
 }
 
 /** A ticket that went away cannot be written on. */

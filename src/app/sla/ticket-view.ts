@@ -20,4 +20,6 @@ export type TicketView = {
   /** Oldest first. */
   readonly cases: readonly CaseRow[];
   readonly visits: readonly VisitRow[];
+  /** Until when the department of the open case is not told of it; null when it is or was told. */
+  readonly quietUntil: number | null;
 };

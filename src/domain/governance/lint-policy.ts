@@ -1,6 +1,6 @@
 import { lintCalendar, weeklyMinutes } from "../time/lint-calendar.ts";
 import { type PolicyProblem, problem } from "./lint-problem.ts";
-import { lintPromises } from "./lint-promises.ts";
+import { lintPromises, quietExceptionsOf } from "./lint-promises.ts";
 import type { Policy } from "./policy.ts";
 
 /** A target has to fit into this many weeks of its calendar, some ten years. */
@@ -88,6 +88,7 @@ function calendarsThatFail({ calendars }: Policy): PolicyProblem[] {
 
 function unknownNames(policy: Policy): PolicyProblem[] {
   const { targets, routes, visits } = policy;
+  const exceptions = quietExceptionsOf(policy);
   const calendars = policy.calendars.map((calendar) => calendar.id);
   const tiers = policy.tiers.map((tier) => tier.id);
   const departments = policy.departments.map((department) => department.id);
@@ -100,6 +101,12 @@ function unknownNames(policy: Policy): PolicyProblem[] {
       ...unknown(`routes[${index}].department`, route.department, departments),
       ...unknown(`routes[${index}].tier`, route.tier, tiers),
     ]),
+    ...policy.departments.flatMap(({ quietHours }, index) =>
+      unknown(`departments[${index}].quietHours.calendarId`, quietHours?.calendarId, calendars),
+    ),
+    ...exceptions.flatMap(({ path, conditions }) =>
+      unknown(`${path}.tier`, conditions.tier, tiers),
+    ),
     ...unknown("visits.calendarId", visits.calendarId, calendars),
     ...Object.keys(visits.byTier).flatMap((tier) => unknown(`visits.byTier.${tier}`, tier, tiers)),
   ];

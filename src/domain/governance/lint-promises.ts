@@ -64,17 +64,29 @@ function takesAllOf(wide: Asked, narrow: Asked): boolean {
   return names.every((name) => wide[name] === undefined || wide[name] === narrow[name]);
 }
 
+/** What may disturb departments in their quiet hours, with its place. */
+export function quietExceptionsOf({ departments }: Policy) {
+  return departments.flatMap(({ quietHours }, department) =>
+    (quietHours?.except ?? []).map((conditions, index) => ({
+      path: `departments[${department}].quietHours.except[${index}]`,
+      conditions,
+    })),
+  );
+}
+
 /** Severity and region have no property of their own in the CRM: the policy has to name one. */
-function conditionsWithoutField({ targets, routes, fields }: Policy): PolicyProblem[] {
-  return Object.entries({ targets, routes }).flatMap(([list, rules]) =>
-    rules.flatMap((rule, index) =>
-      (["severity", "region"] as const).flatMap((name) => {
-        const value = rule[name];
-        if (value === undefined || fields[name] !== undefined) return [];
-        const found = `asks for "${value}", but no property tells it`;
-        return problem(`${list}[${index}].${name}`, found, `fields.${name}`);
-      }),
-    ),
+function conditionsWithoutField(policy: Policy): PolicyProblem[] {
+  const { targets, routes, fields } = policy;
+  const listed = Object.entries({ targets, routes }).flatMap(([list, rules]) =>
+    rules.map((conditions, index) => ({ path: `${list}[${index}]`, conditions })),
+  );
+  return [...listed, ...quietExceptionsOf(policy)].flatMap(({ path, conditions }) =>
+    (["severity", "region"] as const).flatMap((name) => {
+      const value = conditions[name];
+      if (value === undefined || fields[name] !== undefined) return [];
+      const found = `asks for "${value}", but no property tells it`;
+      return problem(`${path}.${name}`, found, `fields.${name}`);
+    }),
   );
 }
 

@@ -7,6 +7,8 @@ import { Conditions, Target } from "./target.ts";
 
 /** What a portal promises: tiers, targets, departments, visits. One version governs a ticket for its life. */
 
+const MAX_EXCEPTIONS = 50;
+
 const Id = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, "expected lower-case letters, digits and underscores");
@@ -24,6 +26,16 @@ export const Department = z.strictObject({
     .min(1)
     .optional()
     .meta({ description: "channel that is written to while the other one cannot be" }),
+  quietHours: z
+    .strictObject({
+      calendarId: z.string().meta({ description: "quiet while this calendar is closed" }),
+      except: z
+        .array(Conditions)
+        .max(MAX_EXCEPTIONS)
+        .default([])
+        .meta({ description: "tickets that disturb all the same: one of these fits" }),
+    })
+    .optional(),
   language: Language,
 });
 export type Department = z.infer<typeof Department>;

@@ -138,6 +138,14 @@ describe("the escalation", () => {
     expect(cardOf({ cases: [escalation] }).escalation?.variant).toBe(variant);
   });
 
+  it("says when the department is told of it, after its quiet hours", () => {
+    const quietUntil = now + 18 * hourMs;
+    expect(cardOf({ cases: [openCase], quietUntil }).escalation?.timeline).toEqual([
+      "Quiet hours: the department is told Sat 28 Mar, 08:30 (Berlin)",
+      "Fri 27 Mar, 13:30 (Berlin): Case opened, first response at risk",
+    ]);
+  });
+
   it("leaves out a reason that has no words, and names a department by its id if it must", () => {
     const steps = [{ act: "withdrawn", by: null, at: now, reason: "a_new_reason" }] as const;
     expect(

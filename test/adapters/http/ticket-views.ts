@@ -175,6 +175,7 @@ export function viewOf({
     isClosed: false,
     cases: [],
     visits: [],
+    quietUntil: null,
     ...parts,
   };
 }

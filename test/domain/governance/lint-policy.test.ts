@@ -36,6 +36,34 @@ describe("lintPolicy", () => {
         "departments[0].fallbackChannelId is C0SUPPORT01, the department's own channel: expected another one",
     },
     {
+      name: "quiet hours by a calendar that is not there",
+      change: { departments: [{ ...support, quietHours: { calendarId: "night" } }] },
+      path: "departments[0].quietHours.calendarId",
+      message: 'departments[0].quietHours.calendarId names "night": expected one of office',
+    },
+    {
+      name: "an exception to quiet hours for a tier that is not there",
+      change: {
+        departments: [
+          { ...support, quietHours: { calendarId: "office", except: [{ tier: "gold" }] } },
+        ],
+      },
+      path: "departments[0].quietHours.except[0].tier",
+      message:
+        'departments[0].quietHours.except[0].tier names "gold": expected one of key, developing, standard',
+    },
+    {
+      name: "an exception to quiet hours for a severity that nothing tells",
+      change: {
+        departments: [
+          { ...support, quietHours: { calendarId: "office", except: [{ severity: "S1" }] } },
+        ],
+      },
+      path: "departments[0].quietHours.except[0].severity",
+      message:
+        'departments[0].quietHours.except[0].severity asks for "S1", but no property tells it: expected fields.severity',
+    },
+    {
       name: "two tier inputs of one id",
       change: { tierInputs: [revenue, revenue] },
       path: "tierInputs[1].id",

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { quietUntil } from "../../../src/domain/escalation/quiet-hours.ts";
+import type { Conditions } from "../../../src/domain/governance/target.ts";
+import { createCalendars } from "../../../src/domain/time/business-time.ts";
+import { berlin, traitsOf } from "../../support/lives.ts";
+import { officePolicy } from "../../support/policies.ts";
+
+const calendars = createCalendars(officePolicy().calendars);
+const office = (except: readonly Conditions[] = []) => ({
+  quietHours: { calendarId: "office", except: [...except] },
+});
+
+describe("quiet hours", () => {
+  it.each([
+    { name: "none while the office is open", at: "06-09 10:00", until: null },
+    { name: "none at the opening instant", at: "06-09 09:00", until: null },
+    { name: "the night", at: "06-09 17:00", until: "06-10 09:00" },
+    { name: "lunch", at: "06-09 12:00", until: "06-09 13:00" },
+    { name: "the weekend", at: "06-12 18:30", until: "06-15 09:00" },
+  ])("are $name", ({ at, until }) => {
+    const ticket = { traits: traitsOf({}), at: berlin(at) };
+    const expected = until === null ? null : berlin(until);
+    expect(quietUntil(office(), ticket, { calendars })).toBe(expected);
+  });
+
+  it.each([
+    { name: "its severity", except: [{ severity: "major_fault" }], isLoud: true },
+    { name: "one of several", except: [{ tier: "key" }, { priority: "URGENT" }], isLoud: true },
+    { name: "half of what is asked", except: [{ tier: "key", priority: "URGENT" }], isLoud: false },
+    { name: "nothing", except: [], isLoud: false },
+  ])("are broken by a ticket of which $name fits: $isLoud", ({ except, isLoud }) => {
+    const traits = traitsOf({ severity: "major_fault", priority: "URGENT", tier: "standard" });
+    const at = berlin("06-09 20:00");
+    expect(quietUntil(office(except), { traits, at }, { calendars }) === null).toBe(isLoud);
+  });
+
+  it("are unknown to a department without any", () => {
+    const ticket = { traits: traitsOf({}), at: berlin("06-09 03:00") };
+    expect(quietUntil({}, ticket, { calendars })).toBeNull();
+  });
+});
