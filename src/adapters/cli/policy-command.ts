@@ -8,7 +8,7 @@ import type { PolicyReading } from "../../domain/governance/read-policy.ts";
 import type { PolicyFiles, PolicyText } from "../../ports/policy-text.ts";
 import { type Command, EXIT, type ExitCode, type Terminal } from "./command.ts";
 import { readOptions } from "./options.ts";
-import { approvedLine, previewLines, problemLine } from "./policy-words.ts";
+import { approvedLine, previewLines } from "./policy-words.ts";
 
 const PROGRESS_EVERY_TICKETS = 1_000;
 
@@ -72,7 +72,7 @@ export function createPolicyCommand(deps: PolicyCommandDeps): Command {
       const { portal, file, apply, by, data } = reading.options;
       const proposed = file === undefined ? null : deps.readPolicy(deps.files.read(file));
       if (proposed?.ok === false) {
-        for (const problem of proposed.problems) terminal.complain(problemLine(problem));
+        for (const { message } of proposed.problems) terminal.complain(message);
         return EXIT.failed;
       }
       const store = await deps.openStore(data);

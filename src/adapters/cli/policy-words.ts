@@ -1,6 +1,5 @@
 import type { Move, MovedClock } from "../../app/governance/policy-effect.ts";
 import type { PolicyPreview } from "../../app/governance/submit-policy.ts";
-import type { PolicyProblem } from "../../domain/governance/lint-problem.ts";
 
 /** Differences that are told one by one. */
 const MAX_DIFFERENCES = 40;
@@ -13,10 +12,6 @@ const MOVE_WORDS: Readonly<Record<Move, string>> = {
   started: "started",
   dropped: "dropped",
 };
-
-export function problemLine({ message }: PolicyProblem): string {
-  return message;
-}
 
 /** What would change, first in the document, then on the open tickets. */
 export function previewLines(preview: PolicyPreview): readonly string[] {
