@@ -8,7 +8,7 @@ import type { CaseRow, Store, TicketRow } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { departmentRuns } from "./department-runs.ts";
 import { lastEndedPause, pausesNow } from "./hand-pauses.ts";
-import type { PortalContexts } from "./portal-contexts.ts";
+import type { PortalContext, PortalContexts } from "./portal-contexts.ts";
 import type { TicketView } from "./ticket-view.ts";
 
 export type CardDeps = {
@@ -47,19 +47,29 @@ export async function readTicketCard(
     customers: known,
     cases,
     visits,
-    quietUntil: row && quietNow(row, rules, { found: cases.at(-1), now }),
+    quietUntil: row && (await toldAfter(deps, context, { row, rules, found: cases.at(-1), now })),
   };
 }
 
-function quietNow(
-  { ticket }: TicketRow,
-  rules: Rules,
-  { found, now }: { readonly found: CaseRow | undefined; readonly now: number },
-): number | null {
+/** Of a case that nobody was told of; where nothing is posted nobody will be. */
+async function toldAfter(
+  { store }: CardDeps,
+  { portal }: PortalContext,
+  of: {
+    readonly row: TicketRow;
+    readonly rules: Rules;
+    readonly found: CaseRow | undefined;
+    readonly now: number;
+  },
+): Promise<number | null> {
+  const { row, rules, found, now } = of;
   if (found === undefined || found.state !== "open" || found.message !== null) return null;
   const department = rules.policy.departments.find(({ id }) => id === found.department);
-  if (department === undefined) return null;
-  return quietUntil(department, { traits: traitsAt(ticket, rules.policy, now), at: now }, rules);
+  if (department === undefined || portal.mode === "observe") return null;
+  const traits = traitsAt(row.ticket, rules.policy, now);
+  const until = quietUntil(department, { traits, at: now }, rules);
+  if (until === null || (await store.portals.slackTeam(portal.portalId)) === null) return null;
+  return until;
 }
 
 /** Never a state older than the time: what changed since the last sweep is evaluated here. */

@@ -7,6 +7,7 @@ import {
   appUnderTest,
   eventOf,
   HOUR,
+  OTHER_PORTAL_ID,
   PORTAL_ID,
   setTo,
 } from "../../support/app-under-test.ts";
@@ -53,6 +54,24 @@ describe("sendCaseMessages, in the quiet hours of a department", () => {
     expect(one.states()).toEqual(["open"]);
     expect(await quietUntil()).toBeNull();
   });
+
+  it.each([
+    { name: "observes", portal: { mode: "observe" } },
+    { name: "has no Slack", portal: { portalId: OTHER_PORTAL_ID, slack: false } },
+  ] as const)(
+    "promises nobody to tell the department in an account that $name",
+    async ({ portal }) => {
+      await app.connect({ policy: aroundTheClock(), ...portal });
+      const portalId = "portalId" in portal ? portal.portalId : PORTAL_ID;
+      const priority = { hs_ticket_priority: "HIGH" };
+      const ticketId = await app.newTicket({ portalId, ticketId: "8", properties: priority });
+      app.time.now += 2 * HOUR;
+      await sweep(app);
+      const view = await readTicketCard(app, portalId, ticketId);
+      expect(view?.cases).toMatchObject([{ state: "open", message: null }]);
+      expect(view?.quietUntil).toBeNull();
+    },
+  );
 
   it("never tells of what was over before", async () => {
     await one.answer();
