@@ -1,8 +1,9 @@
 import { pino } from "pino";
 import { createLogger } from "../../src/adapters/system/logger.ts";
 import { parsePolicy } from "../../src/config/presets.ts";
-import type { Language, Policy } from "../../src/domain/governance/policy.ts";
+import type { Policy } from "../../src/domain/governance/policy.ts";
 import { invariant } from "../../src/domain/invariant.ts";
+import type { Language } from "../../src/domain/words.ts";
 import { createPlugin, type Plugin } from "../../src/plugin.ts";
 import { originOf, serve } from "../serve.ts";
 import { pluginOptions } from "../world.ts";

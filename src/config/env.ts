@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { Language } from "../domain/governance/policy.ts";
 import { isZone } from "../domain/time/zone.ts";
+import { Language } from "../domain/words.ts";
 import { PRESET_NAMES } from "./presets.ts";
 
 /**

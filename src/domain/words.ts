@@ -7,3 +7,6 @@ export const Words = z.strictObject({
   "zh-CN": z.string().min(1),
 });
 export type Words = z.infer<typeof Words>;
+
+export const Language = z.enum(["en", "zh-TW", "zh-CN"]);
+export type Language = z.infer<typeof Language>;

@@ -1,4 +1,4 @@
-import type { CaseState } from "../domain/escalation/case.ts";
+import type { CaseState, CaseStep } from "../domain/escalation/case.ts";
 import type { ClockKind } from "../domain/governance/clock-rules.ts";
 
 /** Everything a department must know of one case; the notifier chooses the words and the look. */
@@ -34,12 +34,7 @@ export type CaseNotice = {
     readonly endedAt?: number | null;
   }[];
   /** Names of the people who acted, with what and when, oldest first. */
-  readonly acts: readonly {
-    readonly act: "opened" | "acknowledged" | "resolved" | "withdrawn";
-    readonly by: string | null;
-    readonly at: number;
-    readonly reason: string | null;
-  }[];
+  readonly acts: readonly CaseStep[];
   readonly now: number;
 };
 

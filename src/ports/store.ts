@@ -1,13 +1,14 @@
-import type { CaseAct, EscalationCase } from "../domain/escalation/case.ts";
-import type { Language, PolicyVersion } from "../domain/governance/policy.ts";
+import type { PolicyVersion } from "../domain/governance/policy.ts";
 import type { Clock } from "../domain/sla/clock.ts";
 import type { Ticket } from "../domain/sla/ticket.ts";
 import type { TicketEvent } from "../domain/sla/ticket-event.ts";
 import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
 import type { Visit } from "../domain/visits/visit.ts";
+import type { Language } from "../domain/words.ts";
+import type { CaseGroups, Escalations, TicketNotes } from "./case-store.ts";
+import type { ChatPeople } from "./chat-people.ts";
 import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
-import type { MessageRef } from "./notifier.ts";
 
 /**
  * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
@@ -21,6 +22,9 @@ export type Store = {
   readonly tickets: Tickets;
   readonly customers: Customers;
   readonly escalations: Escalations;
+  readonly caseGroups: CaseGroups;
+  readonly chatPeople: ChatPeople;
+  readonly ticketNotes: TicketNotes;
   readonly visits: Visits;
   readonly outbox: Outbox;
   readonly audit: Audit;
@@ -120,22 +124,6 @@ export type Customers = {
   page(portalId: string, after: CustomerRef | null, limit: number): Promise<readonly CustomerRow[]>;
 };
 
-export type CaseRow = EscalationCase & {
-  readonly revision: number;
-  readonly message: MessageRef | null;
-};
-
-export type Escalations = {
-  ofTickets(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseRow[]>;
-  find(portalId: string, caseId: string): Promise<CaseRow | null>;
-  /** Upserts; `message` is left alone. A changed row gets the next revision, which is returned by case id. */
-  save(portalId: string, cases: readonly EscalationCase[]): Promise<ReadonlyMap<string, number>>;
-  setMessage(portalId: string, caseId: string, message: MessageRef): Promise<void>;
-  acts(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseAct[]>;
-  /** Adds a person's act; false when the same act (by `actKey`) is there already. */
-  appendAct(portalId: string, act: CaseAct): Promise<boolean>;
-};
-
 export type VisitRow = Visit & { readonly taskId: string | null };
 
 export type Visits = {
@@ -157,10 +145,19 @@ export type OutboxKind =
   | "ticket_properties"
   | "customer_properties"
   | "visit_task"
-  | "case_message";
+  | "case_message"
+  | "case_thread"
+  | "case_page"
+  | "case_group"
+  | "department_digest"
+  | "manager_digest"
+  | "ticket_note";
 export type OutboxTarget = {
   readonly kind: OutboxKind;
-  /** Ticket id, `contact:ID` / `company:ID`, visit id or case id. */
+  /**
+   * Ticket id, `contact:ID` / `company:ID`, visit id, case id, `CASE ID person`, group id,
+   * `DEPARTMENT date`, date, or note id.
+   */
   readonly subjectId: string;
 };
 export type OutboxRow = OutboxTarget & {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { createStore } from "../../src/adapters/postgres/store.ts";
-import type { CaseAct, EscalationCase } from "../../src/domain/escalation/case.ts";
+import type { CaseAct } from "../../src/domain/escalation/case-act.ts";
 import type { Visit } from "../../src/domain/visits/visit.ts";
 import type { CustomerRow } from "../../src/ports/store.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
+import { caseRow, escalationCase } from "../support/escalation-cases.ts";
 import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 
 /** Customers, cases, visits and the audit log. */
@@ -53,16 +54,13 @@ export function recordsContract(open: OpenTestDatabase): void {
   });
 
   describe("cases", () => {
-    const one: EscalationCase = {
+    const one = escalationCase({
       caseId: "case-1",
       ticketId: "1001",
-      department: "support",
-      state: "open",
       openedAt: TEST_NOW,
-      endedAt: null,
       triggers: [{ clock: "first_response", cycle: 1, kind: "warning", at: TEST_NOW }],
       steps: [{ act: "opened", by: null, at: TEST_NOW, reason: "first_response_warning" }],
-    };
+    });
     const message = { channelId: "C1", messageTs: "1.2" };
 
     it("get the next revision when they change, and only then", async () => {
@@ -73,11 +71,9 @@ export function recordsContract(open: OpenTestDatabase): void {
       const resolved = { ...one, state: "resolved", endedAt: TEST_NOW + 1 } as const;
       expect(await escalations.save(PORTAL, [resolved, other])).toEqual(new Map([["case-1", 2]]));
       expect(await escalations.save(PORTAL, [])).toEqual(new Map());
-      expect(await escalations.find(PORTAL, "case-1")).toEqual({
-        ...resolved,
-        revision: 2,
-        message: null,
-      });
+      expect(await escalations.find(PORTAL, "case-1")).toEqual(
+        caseRow({ ...resolved, revision: 2 }),
+      );
     });
 
     it("keep their message when they are saved again", async () => {
@@ -91,24 +87,29 @@ export function recordsContract(open: OpenTestDatabase): void {
     it("are found by ticket, within their portal", async () => {
       const { escalations } = await openStore();
       await escalations.save(PORTAL, [one, { ...one, caseId: "case-2", ticketId: "1002" }]);
-      expect(await escalations.ofTickets(PORTAL, ["1001", "1003"])).toEqual([
-        { ...one, revision: 1, message: null },
-      ]);
+      expect(await escalations.ofTickets(PORTAL, ["1001", "1003"])).toEqual([caseRow(one)]);
       expect(await escalations.ofTickets(OTHER_PORTAL, ["1001"])).toEqual([]);
       expect(await escalations.find(OTHER_PORTAL, "case-1")).toBeNull();
     });
 
     it("take a person's act once", async () => {
       const { escalations } = await openStore();
-      const act: CaseAct = {
+      const act = {
         caseId: "case-1",
         ticketId: "1001",
         actKey: "press-1",
-        act: "acknowledged",
+        act: "acknowledged" as const,
         by: { id: "U1", name: "王小明 😀" },
         at: TEST_NOW,
+      } satisfies CaseAct;
+      const later: CaseAct = {
+        ...act,
+        actKey: "press-2",
+        act: "handed_over",
+        department: "parts",
+        text: "需要零件 <b>",
+        at: TEST_NOW + 1,
       };
-      const later: CaseAct = { ...act, actKey: "press-2", act: "resolved", at: TEST_NOW + 1 };
       expect(await escalations.appendAct(PORTAL, later)).toBe(true);
       expect(await escalations.appendAct(PORTAL, act)).toBe(true);
       expect(await escalations.appendAct(PORTAL, act)).toBe(false);

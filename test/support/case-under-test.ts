@@ -48,10 +48,9 @@ export function caseUnderTest(app: AppUnderTest) {
         teamId: TEAM_ID,
         portalId: PORTAL_ID,
         caseId: CASE_ID,
-        act: "acknowledged",
-        user: { id: "U1", name: "ada" },
+        detail: { act: "acknowledged" },
+        by: { id: "U1", name: "ada" },
         actKey: "press-1",
-        at: app.time.now,
       }),
     /** Something of the ticket changes that its message tells. */
     touch: () =>

@@ -116,15 +116,14 @@ export function fullPolicy(changes: Record<string, unknown> = {}): Policy {
 
 export const CLOSED_STAGES: ReadonlySet<string> = new Set(["4"]);
 
+/** A policy ready to decide by, as the first version. */
+export function rulesUnder(policy: Policy, version = 1): Rules {
+  return { version, policy, calendars: createCalendars(policy.calendars) };
+}
+
 /** Decides tickets under these policies, which become versions 1, 2 …; the first is the one they start with. */
 export function ruledBy(...policies: readonly Policy[]): (now: number) => Circumstances {
-  const versions = policies.map(
-    (policy, index): Rules => ({
-      version: index + 1,
-      policy,
-      calendars: createCalendars(policy.calendars),
-    }),
-  );
+  const versions = policies.map((policy, index) => rulesUnder(policy, index + 1));
   return (now) => ({
     firstVersion: 1,
     rulesOf: (version) => {

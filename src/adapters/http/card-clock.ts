@@ -86,7 +86,7 @@ export function presentClocks(view: TicketView, texts: CardTexts): CardClock[] {
 /** The promise of a department names it. */
 export function labelOf(view: TicketView, clock: Clock, texts: CardTexts): string {
   const label = texts.t(`clock.${clock.kind}`);
-  const id = departmentOfClock(clock, view.row?.ticket.ticketId ?? "", view.cases);
+  const id = departmentOfClock(clock, view.row?.clocks ?? [], view.cases);
   if (id === null) return label;
   const department = view.policy.departments.find((one) => one.id === id);
   return texts.t("card.clockOfDepartment", {

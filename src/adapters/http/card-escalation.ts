@@ -2,7 +2,7 @@ import type { TicketView } from "../../app/sla/ticket-view.ts";
 import type { CardEscalation } from "../../contract/card-api.ts";
 import type { CaseStep } from "../../domain/escalation/case.ts";
 import { caseReason } from "../../messages/case-reason.ts";
-import type { CaseRow } from "../../ports/store.ts";
+import type { CaseRow } from "../../ports/case-store.ts";
 import type { CardTexts } from "./card-texts.ts";
 
 const VARIANT_BY_STATE = {

@@ -1,4 +1,4 @@
-import { Language } from "../../domain/governance/policy.ts";
+import { Language } from "../../domain/words.ts";
 
 const RECORD_ID = /^\d{1,19}$/;
 /** What HubSpot appends, or what would be mistaken for it. */

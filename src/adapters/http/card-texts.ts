@@ -1,4 +1,4 @@
-import type { Language } from "../../domain/governance/policy.ts";
+import type { Language } from "../../domain/words.ts";
 import { LOCALE_BY_LANGUAGE } from "../../messages/locale.ts";
 import { exactSpan, timeSpan } from "../../messages/time-span.ts";
 import { type Translate, translatorOf } from "../../messages/translate.ts";

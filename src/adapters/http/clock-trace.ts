@@ -1,7 +1,8 @@
 import type { ClockTraceView } from "../../app/sla/read-clock-trace.ts";
 import type { ClockTrace, TraceRow } from "../../contract/card-api.ts";
-import type { Language, Policy } from "../../domain/governance/policy.ts";
+import type { Policy } from "../../domain/governance/policy.ts";
 import type { TraceSection } from "../../domain/sla/trace.ts";
+import type { Language } from "../../domain/words.ts";
 import type { CardFormats } from "./card-formats.ts";
 import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 import { type ReadRow, rowsOf } from "./trace-rows.ts";

@@ -1,6 +1,6 @@
 import type { TicketView } from "../../app/sla/ticket-view.ts";
 import type { TicketCard } from "../../contract/card-api.ts";
-import type { Language } from "../../domain/governance/policy.ts";
+import type { Language } from "../../domain/words.ts";
 import type { Translate } from "../../messages/translate.ts";
 import { presentClocks } from "./card-clock.ts";
 import { presentEscalation } from "./card-escalation.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { EscalationCase } from "../../domain/escalation/case.ts";
+import { EscalationReason } from "../../domain/escalation/case-act.ts";
 import { ClockKind, Warning } from "../../domain/governance/clock-rules.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
 import type { Grade } from "../../domain/tiering/grade.ts";
@@ -46,17 +47,65 @@ export const GradeDocument: z.ZodType<Grade> = z.object({
 });
 
 export const TriggersDocument: z.ZodType<EscalationCase["triggers"]> = z.array(
-  z.object({ clock: ClockKind, cycle: z.int(), kind: z.enum(["warning", "breach"]), at: At }),
+  z.discriminatedUnion("kind", [
+    z.object({ kind: z.enum(["warning", "breach"]), clock: ClockKind, cycle: z.int(), at: At }),
+    z.object({ kind: z.literal("complaint"), at: At }),
+    z.object({ kind: z.literal("low_rating"), at: At, property: z.string(), score: z.number() }),
+    z.object({
+      kind: z.literal("manual"),
+      at: At,
+      by: z.string(),
+      reason: EscalationReason,
+      text: z.string(),
+      ask: z.string(),
+      wantedAt: At.nullable(),
+    }),
+  ]),
 );
+
+const StepAct = z.enum([
+  "opened",
+  "escalated",
+  "told",
+  "acknowledged",
+  "asked_back",
+  "answered",
+  "handed_over",
+  "declined",
+  "snoozed",
+  "snooze_ended",
+  "went_stale",
+  "exhausted",
+  "reopened",
+  "resolved",
+  "withdrawn",
+]);
 
 export const StepsDocument: z.ZodType<EscalationCase["steps"]> = z.array(
   z.object({
-    act: z.enum(["opened", "acknowledged", "resolved", "withdrawn"]),
+    act: StepAct,
     by: z.string().nullable(),
     at: At,
     reason: z.string().nullable(),
+    text: z.string().exactOptional(),
+    department: z.string().exactOptional(),
+    until: At.exactOptional(),
+    level: z.int().exactOptional(),
+    people: z.array(z.object({ name: z.string(), email: z.string().nullable() })).exactOptional(),
   }),
 );
+
+export const TakenByDocument: z.ZodType<EscalationCase["takenBy"]> = z.array(
+  z.object({ id: z.string(), name: z.string() }),
+);
+
+export const LadderDocument: z.ZodType<EscalationCase["ladder"]> = z.object({
+  id: z.string().nullable(),
+  level: z.int(),
+  round: z.int(),
+  isExhausted: z.boolean(),
+  nextAt: At.nullable(),
+});
 
 export const StagesDocument: z.ZodType<readonly StageSnapshot[]> = z.array(
   z.object({ stageId: z.string(), label: z.string(), isClosed: z.boolean() }),

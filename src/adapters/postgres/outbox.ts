@@ -76,7 +76,18 @@ const CLAIM = `
 const StoredRow = z
   .object({
     portal_id: z.string(),
-    kind: z.enum(["ticket_properties", "customer_properties", "visit_task", "case_message"]),
+    kind: z.enum([
+      "ticket_properties",
+      "customer_properties",
+      "visit_task",
+      "case_message",
+      "case_thread",
+      "case_page",
+      "case_group",
+      "department_digest",
+      "manager_digest",
+      "ticket_note",
+    ]),
     subject_id: z.string(),
     revision: z.int(),
     sent_revision: z.int(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Language } from "../../domain/governance/policy.ts";
+import { Language } from "../../domain/words.ts";
 import type { Portal, Portals } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { createMemory } from "./memory.ts";

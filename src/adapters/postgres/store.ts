@@ -2,11 +2,14 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { Store } from "../../ports/store.ts";
 import { createAudit } from "./audit.ts";
+import { createCaseGroups } from "./case-groups.ts";
+import { createChatPeople } from "./chat-people.ts";
 import { createCustomers } from "./customers.ts";
 import type { Database } from "./database.ts";
 import { createEscalations } from "./escalations.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPortals } from "./portals.ts";
+import { createTicketNotes } from "./ticket-notes.ts";
 import { createTickets } from "./tickets.ts";
 import { createVisits } from "./visits.ts";
 
@@ -19,6 +22,9 @@ export function createStore(db: Database): Store {
     tickets: createTickets(db),
     customers: createCustomers(db),
     escalations: createEscalations(db),
+    caseGroups: createCaseGroups(db),
+    chatPeople: createChatPeople(db),
+    ticketNotes: createTicketNotes(db),
     visits: createVisits(db),
     outbox: createOutbox(db),
     audit: createAudit(db),

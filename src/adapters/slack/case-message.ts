@@ -1,6 +1,7 @@
 import type { types } from "@slack/bolt";
 import { type MessageLanguage, type Translate, translatorOf } from "../../messages/translate.ts";
 import type { CaseNotice } from "../../ports/notifier.ts";
+import { OPEN_RECORD_ACTION, RESOLVE_ACTION, TAKE_ACTION } from "./action-ids.ts";
 import {
   actLine,
   customerOf,
@@ -26,9 +27,6 @@ export type CaseMessage = {
 };
 
 export const CASE_EVENT_TYPE = "aftercare_case";
-export const TAKE_ACTION = "case_take";
-export const RESOLVE_ACTION = "case_resolve";
-const OPEN_RECORD_ACTION = "case_open_record";
 
 const TEXT_LIMIT = 500;
 const HEADER_LIMIT = 150;

@@ -3,13 +3,15 @@ import { Router } from "express";
 import { z } from "zod";
 import type { SlackRemoval } from "../../app/portals/forget-slack.ts";
 import type { SlackInstallations } from "../../ports/slack-installations.ts";
-import { RESOLVE_ACTION, TAKE_ACTION } from "./case-message.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
+import { RESOLVE_ACTION, TAKE_ACTION } from "./action-ids.ts";
 import { clientOptions, type SlackClientSettings } from "./clients.ts";
 import { createPressListener, type PressListenerDeps } from "./press-listener.ts";
 import { requestGuard } from "./request-guard.ts";
 import { slackLogger } from "./slack-logger.ts";
 
 export type SlackAppDeps = PressListenerDeps & {
+  readonly timeSource: TimeSource;
   readonly signingSecret: string;
   readonly installations: Pick<SlackInstallations, "ofTeam">;
   /** Slack has removed the app from a workspace, or its token. */

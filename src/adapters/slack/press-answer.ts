@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { CasePress, PressAnswer } from "../../app/escalation/press-case.ts";
+import type { CaseAnswer } from "../../app/escalation/act-on-case.ts";
+import type { CasePress } from "../../app/escalation/press-case.ts";
 import { type MessageLanguage, translatorOf } from "../../messages/translate.ts";
 import { languageMark } from "./case-message.ts";
 import { stateOf } from "./case-words.ts";
@@ -21,21 +22,23 @@ export function languageOf(message: unknown): MessageLanguage {
 
 export function answerText(
   press: CasePress,
-  answer: PressAnswer,
+  answer: CaseAnswer,
   language: MessageLanguage,
 ): string {
   const t = translatorOf(language);
-  const done = press.act === "acknowledged" ? "took" : "resolvedIt";
+  const done = press.detail.act === "acknowledged" ? "took" : "resolvedIt";
   switch (answer.outcome) {
     case "done":
       return t(`slack.answer.${done}`);
+    case "refused":
+      return t("slack.answer.failed");
     case "not_found":
       return t("slack.answer.notKnown");
     case "already": {
       const { state, steps } = answer.escalation;
       const by = steps.findLast((step) => step.act === state)?.by ?? null;
       // A double click is answered like the click before it.
-      if (by === press.user.name && state === press.act) return t(`slack.answer.${done}`);
+      if (by === press.by.name && state === press.detail.act) return t(`slack.answer.${done}`);
       if (state === "acknowledged" && by !== null) return t("slack.answer.alreadyTaken", { by });
       const { text } = stateOf({ state, acts: steps }, t);
       return t("slack.answer.alreadyClosed", { state: text });

@@ -1,18 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { BlockButtonAction, RespondFn, SlackActionMiddlewareArgs } from "@slack/bolt";
-import type { CasePress, PressAnswer } from "../../app/escalation/press-case.ts";
+import type { CaseAnswer } from "../../app/escalation/act-on-case.ts";
+import type { CasePress } from "../../app/escalation/press-case.ts";
 import type { MessageLanguage } from "../../messages/translate.ts";
 import type { Logger } from "../../ports/logger.ts";
-import type { TimeSource } from "../../ports/time-source.ts";
 import { pressOf } from "./press.ts";
 import { answerText, fixedText, languageOf } from "./press-answer.ts";
 import { cut, escapeMarkup } from "./text.ts";
 
 export type PressListenerDeps = {
   /** Notes the press durably. The same press may come twice; its `actKey` tells. */
-  readonly onPress: (press: CasePress) => Promise<PressAnswer>;
+  readonly onPress: (press: CasePress) => Promise<CaseAnswer>;
   readonly logger: Logger;
-  readonly timeSource: TimeSource;
   /** After this time since the request came the person is told to wait. */
   readonly slowAfterMs?: number;
 };
@@ -46,7 +45,7 @@ export function createPressListener(deps: PressListenerDeps): PressListener {
     const { ack, body, respond } = request;
     const language = languageOf(body.message);
     const tell = (text: string) => whisper(respond, text, deps.logger);
-    const press = pressOf(body, request.teamId, deps.timeSource.now());
+    const press = pressOf(body, request.teamId);
     if (press === null || underWay.size > PRESSES_LIMIT) {
       await ack();
       await tell(fixedText(press === null ? "notKnown" : "failed", language));

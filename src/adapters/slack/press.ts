@@ -1,10 +1,10 @@
 import type { BlockButtonAction } from "@slack/bolt";
 import type { CasePress } from "../../app/escalation/press-case.ts";
-import { RESOLVE_ACTION, TAKE_ACTION } from "./case-message.ts";
+import { RESOLVE_ACTION, TAKE_ACTION } from "./action-ids.ts";
 
 /** What our buttons carry: the portal and the case. */
 const BUTTON_VALUE = /^(\d+):(.+)$/;
-const ACTS: ReadonlyMap<string, CasePress["act"]> = new Map([
+const ACTS: ReadonlyMap<string, "acknowledged" | "resolved"> = new Map([
   [TAKE_ACTION, "acknowledged"],
   [RESOLVE_ACTION, "resolved"],
 ]);
@@ -13,11 +13,7 @@ const ACTS: ReadonlyMap<string, CasePress["act"]> = new Map([
  * A press, read out of Slack's payload; null when the button is none of ours. That the portal in it
  * belongs to the workspace is for `onPress` to check: anybody may copy a button's value.
  */
-export function pressOf(
-  body: BlockButtonAction,
-  teamId: string | undefined,
-  at: number,
-): CasePress | null {
+export function pressOf(body: BlockButtonAction, teamId: string | undefined): CasePress | null {
   const [action] = body.actions;
   const act = ACTS.get(action?.action_id ?? "");
   const [, portalId, caseId] = BUTTON_VALUE.exec(action?.value ?? "") ?? [];
@@ -28,9 +24,8 @@ export function pressOf(
     teamId,
     portalId,
     caseId,
-    act,
-    user: { id, name: name ?? username },
+    detail: { act },
+    by: { id, name: name ?? username },
     actKey: `slack:${action.action_ts}:${action.action_id}:${id}:${caseId}`,
-    at,
   };
 }

@@ -1,12 +1,13 @@
 import { quietUntil } from "../../domain/escalation/quiet-hours.ts";
-import type { Department } from "../../domain/governance/policy.ts";
+import type { Department } from "../../domain/governance/department.ts";
 import type { Rules } from "../../domain/governance/rules.ts";
 import { invariant } from "../../domain/invariant.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
 import { versionAt } from "../../domain/sla/stretches.ts";
 import { traitsAt } from "../../domain/sla/traits.ts";
+import type { CaseRow } from "../../ports/case-store.ts";
 import type { CaseNotice } from "../../ports/notifier.ts";
-import type { CaseRow, CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
+import type { CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import { currentClocks } from "../sla/current-clocks.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
@@ -51,8 +52,8 @@ export async function noticeOf(
     channelIds: channelsOf(department),
     quietUntil: quietUntil(
       department,
-      { traits: traitsAt(row.ticket, rules.policy, now), at: now },
-      rules,
+      { rules, traits: traitsAt(row.ticket, rules.policy, now) },
+      now,
     ),
     notice: {
       ...compose(parts),
@@ -104,7 +105,9 @@ function clocksOf({ escalation, row }: Parts): readonly Clock[] {
   const current = currentClocks(row.clocks);
   if (escalation.endedAt === null) return current;
   return current.map((clock) => {
-    const trigger = escalation.triggers.findLast((one) => one.clock === clock.kind);
+    const trigger = escalation.triggers
+      .filter((one) => "clock" in one)
+      .findLast((one) => one.clock === clock.kind);
     const ofCase = row.clocks.find(
       (one) => one.kind === trigger?.clock && one.cycle === trigger.cycle,
     );

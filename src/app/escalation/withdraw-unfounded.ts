@@ -1,5 +1,6 @@
 import type { EscalationCase } from "../../domain/escalation/case.ts";
-import type { CaseRow } from "../../ports/store.ts";
+import type { CaseRow } from "../../ports/case-store.ts";
+import { caseOf } from "./case-of.ts";
 
 /**
  * All cases of a ticket, oldest first. Stored ones for which the facts, as now known, give no reason
@@ -14,10 +15,12 @@ export function withdrawUnfounded(
   const founded = new Set(derived.map((entry) => entry.caseId));
   const unfounded = stored
     .filter((row) => !founded.has(row.caseId))
-    .map(({ revision: _revision, message: _message, ...row }): EscalationCase => {
-      if (row.endedAt !== null) return row;
+    .map((row): EscalationCase => {
+      const one = caseOf(row);
+      if (one.endedAt !== null) return one;
       const step = { act: "withdrawn", by: null, at: now, reason: "late_news" } as const;
-      return { ...row, state: "withdrawn", endedAt: now, steps: [...row.steps, step] };
+      const ladder = { ...one.ladder, nextAt: null };
+      return { ...one, state: "withdrawn", endedAt: now, ladder, steps: [...one.steps, step] };
     });
   return [...derived, ...unfounded].sort((a, b) => a.openedAt - b.openedAt);
 }

@@ -26,11 +26,12 @@ const ALWAYS_READ: readonly string[] = [
   ...RECEIVED_PROPERTIES,
 ];
 
-/** Properties of a ticket that the policy asks for by name: conditions and milestones. */
-export function fieldProperties({ fields, milestones }: Policy): ReadonlySet<string> {
+/** Properties of a ticket that the policy asks for by name: conditions, milestones and scores. */
+export function fieldProperties({ fields, milestones, caseTriggers }: Policy): ReadonlySet<string> {
   return new Set([
     ...Object.values(fields).filter((property) => property !== undefined),
     ...Milestone.options.flatMap((milestone) => milestones[milestone]?.property ?? []),
+    ...caseTriggers.lowRatings.map(({ property }) => property),
   ]);
 }
 

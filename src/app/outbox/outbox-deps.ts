@@ -1,4 +1,4 @@
-import type { Language } from "../../domain/governance/policy.ts";
+import type { Language } from "../../domain/words.ts";
 import type { Crm } from "../../ports/crm.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { Notifier } from "../../ports/notifier.ts";

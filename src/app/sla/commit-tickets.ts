@@ -2,6 +2,7 @@ import { type TicketEvent, ticketEventKey } from "../../domain/sla/ticket-event.
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { Grade } from "../../domain/tiering/grade.ts";
 import type { OutboxTarget, Store, TicketRow } from "../../ports/store.ts";
+import { ownStepEntries } from "../escalation/note-steps.ts";
 import { customerKey } from "../tiering/grade-customers.ts";
 import { planAfterClose } from "../visits/plan-after-close.ts";
 import { type Derived, deriveTicket } from "./derive-ticket.ts";
@@ -88,6 +89,7 @@ async function noteForAudit(
   const entries = derived.flatMap((one) => [
     ...one.endedPauses.map((pause) => endedPauseEntry(one.after.ticket.ticketId, pause)),
     ...correctionsOf(one),
+    ...ownStepEntries(one),
   ]);
   if (entries.length > 0) await audit.append(portalId, entries);
 }

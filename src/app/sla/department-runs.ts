@@ -13,7 +13,7 @@ export function departmentRuns(
   cases: readonly EscalationCase[],
 ): readonly ChosenRun[] {
   return clocks.flatMap((clock) => {
-    const department = departmentOfClock(clock, life.ticket.ticketId, cases);
+    const department = departmentOfClock(clock, clocks, cases);
     if (clock.kind !== "department_response" || department === null) return [];
     const cycle = {
       cycle: clock.cycle,
@@ -26,12 +26,17 @@ export function departmentRuns(
   });
 }
 
-/** Cycles of departments are numbered as the cases of their ticket are. */
+/** A cycle of a department begins with its case; of several at one instant they come in the same order. */
 export function departmentOfClock(
-  { kind, cycle }: Pick<Clock, "kind" | "cycle">,
-  ticketId: string,
+  clock: Clock,
+  clocks: readonly Clock[],
   cases: readonly EscalationCase[],
 ): string | null {
-  if (kind !== "department_response") return null;
-  return cases.find(({ caseId }) => caseId === `${ticketId}-${cycle}`)?.department ?? null;
+  if (clock.kind !== "department_response") return null;
+  const together = clocks.filter(
+    ({ kind, startedAt }) => kind === clock.kind && startedAt === clock.startedAt,
+  );
+  const opened = cases.filter(({ openedAt }) => openedAt === clock.startedAt);
+  const position = together.findIndex(({ cycle }) => cycle === clock.cycle);
+  return opened[Math.max(0, position)]?.department ?? null;
 }

@@ -1,7 +1,8 @@
-import type { CaseAct, EscalationCase } from "../../domain/escalation/case.ts";
+import type { EscalationCase } from "../../domain/escalation/case.ts";
+import type { CaseAct } from "../../domain/escalation/case-act.ts";
 import { departmentClocks } from "../../domain/escalation/department-clocks.ts";
 import { deriveCases } from "../../domain/escalation/derive-cases.ts";
-import { departmentOf } from "../../domain/escalation/route.ts";
+import type { Place } from "../../domain/escalation/route.ts";
 import type { Rules } from "../../domain/governance/rules.ts";
 import { invariant } from "../../domain/invariant.ts";
 import { closedSince, type Evaluation, evaluate } from "../../domain/sla/evaluate.ts";
@@ -9,7 +10,8 @@ import { foldTicket } from "../../domain/sla/fold-ticket.ts";
 import { type Life, lifeOf } from "../../domain/sla/life.ts";
 import { versionAt } from "../../domain/sla/stretches.ts";
 import type { TicketEvent } from "../../domain/sla/ticket-event.ts";
-import type { CaseRow, TicketRow } from "../../ports/store.ts";
+import type { CaseRow } from "../../ports/case-store.ts";
+import type { TicketRow } from "../../ports/store.ts";
 import { withdrawUnfounded } from "../escalation/withdraw-unfounded.ts";
 import { type EndedPause, newlyEndedPauses } from "./hand-pauses.ts";
 import type { PortalContext } from "./portal-contexts.ts";
@@ -57,7 +59,8 @@ export async function deriveTicket(
     ticket,
     evaluation,
     acts: basis.acts,
-    departmentAt: (at) => departmentAt(life, at),
+    placeAt: (at) => placeAt(life, at),
+    changesAt: life.stretches.map(({ from }) => from),
     // A press may have been noted by a clock that is ahead.
     now: Math.max(now, ...basis.acts.map((act) => act.at)),
   });
@@ -69,7 +72,11 @@ export async function deriveTicket(
       ticket,
       policyVersion: firstVersion,
       clocks: [...evaluation.clocks, ...departments.map(({ clock }) => clock)],
-      nextDueAt: earliest([evaluation.nextDueAt, ...departments.map(({ nextAt }) => nextAt)]),
+      nextDueAt: earliest([
+        evaluation.nextDueAt,
+        ...departments.map(({ nextAt }) => nextAt),
+        ...cases.map(({ ladder }) => ladder.nextAt),
+      ]),
       dataAt: Math.max(0, ...basis.events.map((event) => event.occurredAt)),
       evaluatedAt: now,
     },
@@ -85,10 +92,11 @@ export async function deriveTicket(
   };
 }
 
-function departmentAt({ stretches }: Life, at: number): string {
-  const stretch = stretches.findLast(({ from }) => from <= at);
-  invariant(stretch !== undefined, "a clock has run before a case is opened");
-  return departmentOf(stretch.rules.policy, stretch.traits).id;
+/** What is told of before the beginning, e.g. an act noted by a clock that is behind, falls on it. */
+function placeAt({ stretches }: Life, at: number): Place {
+  const stretch = stretches.findLast(({ from }) => from <= at) ?? stretches[0];
+  invariant(stretch !== undefined, "a ticket that has a case has a beginning");
+  return stretch;
 }
 
 function earliest(instants: readonly (number | null)[]): number | null {

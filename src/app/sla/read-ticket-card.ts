@@ -4,7 +4,8 @@ import { closedSince, runsOf } from "../../domain/sla/evaluate.ts";
 import { type Life, lifeOf } from "../../domain/sla/life.ts";
 import { versionAt } from "../../domain/sla/stretches.ts";
 import { traitsAt } from "../../domain/sla/traits.ts";
-import type { CaseRow, Store, TicketRow } from "../../ports/store.ts";
+import type { CaseRow } from "../../ports/case-store.ts";
+import type { Store, TicketRow } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { departmentRuns } from "./department-runs.ts";
 import { lastEndedPause, pausesNow } from "./hand-pauses.ts";
@@ -67,7 +68,7 @@ async function toldAfter(
   const department = rules.policy.departments.find(({ id }) => id === found.department);
   if (department === undefined || portal.mode === "observe") return null;
   const traits = traitsAt(row.ticket, rules.policy, now);
-  const until = quietUntil(department, { traits, at: now }, rules);
+  const until = quietUntil(department, { rules, traits }, now);
   if (until === null || (await store.portals.slackTeam(portal.portalId)) === null) return null;
   return until;
 }

@@ -1,6 +1,7 @@
 import type { Ticket } from "../../domain/sla/ticket.ts";
 import type { Visit } from "../../domain/visits/visit.ts";
 import type { OutboxTarget } from "../../ports/store.ts";
+import { followUpsOf } from "../escalation/follow-ups.ts";
 import type { Derived } from "./derive-ticket.ts";
 import { ownTicketProperties } from "./own-ticket-properties.ts";
 
@@ -23,6 +24,7 @@ export function sendsOf(one: Derived, { changedCases, visits }: Changes): Outbox
         return changedCases.has(caseId) || (isNewsToDepartment && endedAt === null);
       })
       .map(({ caseId }) => ({ kind: "case_message" as const, subjectId: caseId })),
+    ...followUpsOf(one),
     ...visits
       .filter((visit) => visit.ticketId === ticketId)
       .map(({ visitId }) => ({ kind: "visit_task" as const, subjectId: visitId })),

@@ -1,6 +1,7 @@
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { Pause } from "../../domain/sla/pauses.ts";
-import type { CaseRow, CustomerRow, Portal, TicketRow, VisitRow } from "../../ports/store.ts";
+import type { CaseRow } from "../../ports/case-store.ts";
+import type { CustomerRow, Portal, TicketRow, VisitRow } from "../../ports/store.ts";
 import type { EndedPause } from "./hand-pauses.ts";
 
 /** All that a card of one ticket needs, as the store has it at `now`. */

@@ -1,5 +1,6 @@
 import type { EscalationCase } from "../../domain/escalation/case.ts";
-import type { CaseRow, Store, TicketRow } from "../../ports/store.ts";
+import type { Store, TicketRow } from "../../ports/store.ts";
+import { caseOf } from "../escalation/case-of.ts";
 import { deriveTicket } from "./derive-ticket.ts";
 import { type Difference, differencesOf } from "./differences.ts";
 import type { PortalContext, PortalContexts } from "./portal-contexts.ts";
@@ -130,15 +131,6 @@ async function check(
 
 function idOf({ ticketId }: { readonly ticketId: string }): string {
   return ticketId;
-}
-
-/** What follows from facts; the revision and the message are about sending. */
-function caseOf({
-  revision: _revision,
-  message: _message,
-  ...escalation
-}: CaseRow): EscalationCase {
-  return escalation;
 }
 
 function byId(cases: readonly EscalationCase[]): Readonly<Record<string, EscalationCase>> {

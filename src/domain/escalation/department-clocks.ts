@@ -3,12 +3,12 @@ import type { Life } from "../sla/life.ts";
 import type { EscalationCase } from "./case.ts";
 
 /**
- * The internal promise of a department: from the case to somebody who takes it. A case that ended
- * before is done as well. One cycle for each case of the ticket, in their order.
+ * The internal promise of a department: from the case to somebody who takes it. A case that ended or
+ * was handed over before is done as well. One cycle for each case of the ticket, in their order.
  */
 export function departmentClocks(life: Life, cases: readonly EscalationCase[]): ChosenRun[] {
   return cases.flatMap((one, index) => {
-    const takenAt = one.steps.find((step) => step.act === "acknowledged")?.at ?? one.endedAt;
+    const takenAt = takenAtOf(one);
     const cycle = {
       cycle: index + 1,
       from: one.openedAt,
@@ -19,4 +19,16 @@ export function departmentClocks(life: Life, cases: readonly EscalationCase[]): 
     const { department } = one;
     return chooseRun({ kind: "department_response", cycle, life, department }) ?? [];
   });
+}
+
+const TAKING: ReadonlySet<string> = new Set([
+  "acknowledged",
+  "asked_back",
+  "snoozed",
+  "handed_over",
+]);
+
+function takenAtOf({ steps, endedAt }: EscalationCase): number | null {
+  const taking = steps.find((step) => TAKING.has(step.act) && step.by !== null);
+  return taking?.at ?? steps.find((step) => step.act === "handed_over")?.at ?? endedAt;
 }

@@ -1,113 +1,154 @@
 import type { ClockKind } from "../governance/clock-rules.ts";
-import type { Completion, Evaluation } from "../sla/evaluate.ts";
-import type { Ticket } from "../sla/ticket.ts";
-import type { CaseAct, CaseStep, EscalationCase } from "./case.ts";
-
-export type CaseFacts = {
-  readonly ticket: Ticket;
-  readonly evaluation: Pick<Evaluation, "decisions" | "completions" | "closings">;
-  /** What people did to cases of this ticket. */
-  readonly acts: readonly CaseAct[];
-  /** Id of the department that the ticket went to at an instant: a case stays where it was opened. */
-  readonly departmentAt: (at: number) => string;
-  readonly now: number;
-};
-
-type Happening = { readonly at: number } & (
-  | { readonly kind: "decision"; readonly trigger: EscalationCase["triggers"][number] }
-  | { readonly kind: "act"; readonly act: CaseAct }
-  | { readonly kind: "completed"; readonly clock: ClockKind }
-  | { readonly kind: "closed" }
-  | { readonly kind: "gone"; readonly reason: string }
-);
-
-/** At one instant what ends a case comes last, so that a breach on the way is never lost. */
-const ORDER = { decision: 0, act: 1, completed: 2, closed: 3, gone: 4 } as const;
+import type { Department } from "../governance/department.ts";
+import type { Completion } from "../sla/evaluate.ts";
+import { act } from "./acts.ts";
+import { type CaseStep, type EscalationCase, isLive, type Trigger } from "./case.ts";
+import {
+  type CaseRun,
+  changed,
+  ended,
+  fire,
+  type Moment,
+  open,
+  progressed,
+  replaced,
+  routed,
+  visitedBy,
+} from "./case-run.ts";
+import { handOver } from "./hand-over.ts";
+import { type CaseFacts, type Happening, happeningsOf } from "./happenings.ts";
 
 /**
- * The cases of one ticket, from its decisions and from what people did: a warning or breach opens a
- * case, or joins the one that is open; the next one after an end opens the next case.
+ * The cases of one ticket, from its decisions, from what people did and from the time that went by: a
+ * warning, a breach, a complaint, a low rating or a person opens a case, or joins the one that is open;
+ * while nobody takes it, it climbs its ladder. In the order of their opening.
  */
 export function deriveCases(facts: CaseFacts): readonly EscalationCase[] {
-  const ended: EscalationCase[] = [];
-  let active: EscalationCase | null = null;
-  for (const happening of happeningsOf(facts)) {
-    if (active !== null) active = continued(active, happening, facts.evaluation.completions);
-    else if (happening.kind === "decision") {
-      active = opened(facts, ended.length + 1, happening.trigger);
+  const happenings = happeningsOf(facts);
+  const isCalledFor = happenings.some(({ kind }) => kind === "trigger" || kind === "act");
+  const [beginning] = facts.changesAt;
+  // Most tickets never need a case; one of which no beginning is known cannot have any.
+  if (!isCalledFor || beginning === undefined) return [];
+  let runs: readonly CaseRun[] = [];
+  let before = beginning;
+  for (const happening of happenings) {
+    runs = letPass(runs, happening.at, facts);
+    const moment = momentOf(facts, happening.at);
+    if (happening.kind === "changed") {
+      const then = facts.placeAt(before);
+      runs = runs.map((run) => changed(run, then, moment));
+      before = happening.at;
     }
-    if (active !== null && active.endedAt !== null) {
-      ended.push(active);
-      active = null;
-    }
+    runs = endedWithSuccessors(happen(runs, happening, { facts, moment }));
   }
-  return active === null ? ended : [...ended, active];
+  return letPass(runs, facts.now + 1, facts).map(({ one }) => one);
 }
 
-function happeningsOf({ ticket, evaluation, acts, now }: CaseFacts): Happening[] {
-  const happenings: Happening[] = [
-    ...evaluation.decisions.map((decision) => ({
-      kind: "decision" as const,
-      at: decision.at,
-      trigger: decision,
-    })),
-    ...acts.map((act) => ({ kind: "act" as const, at: act.at, act })),
-    ...evaluation.closings.map((closing) => ({ kind: "closed" as const, at: closing.from })),
-    ...evaluation.completions
-      .filter(({ at }) => !evaluation.closings.some((closing) => closing.from === at))
-      .map(({ at, clock }) => ({ kind: "completed" as const, at, clock })),
-    ...(ticket.gone === null
-      ? []
-      : [{ kind: "gone" as const, at: ticket.gone.at, reason: `ticket_${ticket.gone.reason}` }]),
-  ];
-  return happenings
-    .filter((happening) => happening.at <= now)
-    .sort((a, b) => a.at - b.at || ORDER[a.kind] - ORDER[b.kind]);
+function momentOf({ placeAt }: CaseFacts, at: number): Moment {
+  return { at, place: placeAt(at) };
 }
 
-function opened(
-  facts: CaseFacts,
-  ordinal: number,
-  trigger: EscalationCase["triggers"][number],
-): EscalationCase {
-  return {
-    caseId: `${facts.ticket.ticketId}-${ordinal}`,
-    ticketId: facts.ticket.ticketId,
-    department: facts.departmentAt(trigger.at),
-    state: "open",
-    openedAt: trigger.at,
-    endedAt: null,
-    triggers: [trigger],
-    steps: [
-      { act: "opened", by: null, at: trigger.at, reason: `${trigger.clock}_${trigger.kind}` },
-    ],
-  };
+/** What waiting alone brings before `until`, first things first. An act on the very instant is in time. */
+function letPass(runs: readonly CaseRun[], until: number, facts: CaseFacts): readonly CaseRun[] {
+  for (let now = runs; ; ) {
+    const due = now
+      .filter(({ timer }) => timer !== null && timer.at < until)
+      .sort((a, b) => (a.timer?.at ?? 0) - (b.timer?.at ?? 0))[0];
+    if (due?.timer === undefined || due.timer === null) return now;
+    const moment = momentOf(facts, due.timer.at);
+    const fired = fire(due, visitedBy(due, now), moment);
+    now =
+      fired.kind === "went_on"
+        ? replaced(now, fired.run)
+        : handOver(replaced(now, fired.run), fired.run, {
+            department: fired.department,
+            by: null,
+            reason: "not_taken",
+            moment,
+          });
+  }
 }
 
-function continued(
-  open: EscalationCase,
-  happening: Happening,
-  completions: readonly Completion[],
-): EscalationCase {
+type At = { readonly facts: CaseFacts; readonly moment: Moment };
+
+function happen(runs: readonly CaseRun[], happening: Happening, at: At): readonly CaseRun[] {
   switch (happening.kind) {
-    case "decision":
-      return { ...open, triggers: [...open.triggers, happening.trigger] };
+    case "changed":
+      return runs;
+    case "trigger":
+      return triggered(runs, happening.trigger, at);
     case "act":
-      return happening.act.caseId === open.caseId ? acted(open, happening.act) : open;
+      return act(runs, happening.act, at.moment);
+    case "progress":
+      return runs.map((run) => progressed(run, at.moment));
     case "completed":
-      return isAllDone(open, happening.at, completions)
-        ? endedBy(open, endByWork(open, happening.at, COMPLETION_REASONS[happening.clock]))
-        : open;
+      return runs.map((run) => completed(run, happening, at.facts.evaluation.completions));
     case "closed":
-      return endedBy(open, endByWork(open, happening.at, "ticket_closed"));
+      return whereLive(runs, (run) => endedByWork(run, happening.at, "ticket_closed"));
     case "gone":
-      return endedBy(open, {
-        act: "withdrawn",
-        by: null,
-        at: happening.at,
-        reason: happening.reason,
+      return whereLive(runs, (run) => {
+        const { at: when, reason } = happening;
+        return ended(run, { act: "withdrawn", by: null, at: when, reason });
       });
   }
+}
+
+function whereLive(runs: readonly CaseRun[], change: (run: CaseRun) => CaseRun) {
+  return runs.map((run) => (isLive(run.one) ? change(run) : run));
+}
+
+/**
+ * Joins the cases that are live already, wherever they were handed to: a case stays where it was opened.
+ * Where only people have called, the department in charge gets a case of its own unless it is theirs.
+ */
+function triggered(runs: readonly CaseRun[], trigger: Trigger, { facts, moment }: At) {
+  const live = runs.filter(({ one }) => isLive(one));
+  const bornOfFacts = live.filter(({ one }) => one.triggers.some(({ kind }) => kind !== "manual"));
+  if (bornOfFacts.length > 0) return joined(runs, bornOfFacts, trigger);
+  if (trigger.kind === "warning" && !moment.place.rules.policy.caseTriggers.warnings) return runs;
+  let now = runs;
+  for (const department of routed(moment)) {
+    const own = live.filter(({ one }) => one.department === department.id);
+    now =
+      own.length > 0
+        ? joined(now, own, trigger)
+        : [...now, opened(now, { trigger, department, facts, moment })];
+  }
+  return now;
+}
+
+function joined(runs: readonly CaseRun[], which: readonly CaseRun[], trigger: Trigger) {
+  return which.reduce<readonly CaseRun[]>((sofar, run) => {
+    const { one } = run;
+    return replaced(sofar, { ...run, one: { ...one, triggers: [...one.triggers, trigger] } });
+  }, runs);
+}
+
+/** Numbered by those that opened by themselves, so that what people call for does not shift the numbers. */
+function opened(
+  runs: readonly CaseRun[],
+  of: At & { readonly trigger: Trigger; readonly department: Department },
+): CaseRun {
+  const { trigger, department, facts, moment } = of;
+  const { ticketId } = facts.ticket;
+  const ordinal = runs.filter(({ one }) => isNumbered(one)).length + 1;
+  return open({
+    caseId: `${ticketId}-${ordinal}`,
+    ticketId,
+    department,
+    triggers: [trigger],
+    step: { act: "opened", by: null, at: moment.at, reason: reasonOf(trigger) },
+    handedFrom: null,
+    place: moment.place,
+  });
+}
+
+function isNumbered({ handedFrom, triggers }: EscalationCase): boolean {
+  return handedFrom === null && triggers[0]?.kind !== "manual";
+}
+
+function reasonOf(trigger: Trigger): string {
+  return "clock" in trigger ? `${trigger.clock}_${trigger.kind}` : trigger.kind;
 }
 
 /** Closing ends every clock at once and says so itself. */
@@ -122,36 +163,52 @@ const COMPLETION_REASONS: Readonly<Record<ClockKind, string>> = {
   department_response: "answered",
 };
 
-function isAllDone(open: EscalationCase, by: number, completions: readonly Completion[]): boolean {
-  return open.triggers.every((trigger) =>
-    completions.some(
-      ({ at, clock, cycle }) =>
-        clock === trigger.clock && cycle === trigger.cycle && at >= trigger.at && at <= by,
-    ),
+function completed(
+  run: CaseRun,
+  { at, clock }: { readonly at: number; readonly clock: ClockKind },
+  completions: readonly Completion[],
+): CaseRun {
+  if (!isLive(run.one) || !isAllDone(run.one, at, completions)) return run;
+  return endedByWork(run, at, COMPLETION_REASONS[clock]);
+}
+
+/** What a person asked for, a complaint and a low rating are done when a person says so. */
+function isAllDone(one: EscalationCase, by: number, completions: readonly Completion[]): boolean {
+  return one.triggers.every(
+    (trigger) =>
+      "clock" in trigger &&
+      completions.some(
+        ({ at, clock, cycle }) =>
+          clock === trigger.clock && cycle === trigger.cycle && at >= trigger.at && at <= by,
+      ),
   );
 }
 
-/** The first who takes it has it; a second press changes nothing. */
-function acted(open: EscalationCase, act: CaseAct): EscalationCase {
-  const step: CaseStep = { act: act.act, by: act.by.name, at: act.at, reason: null };
-  if (act.act === "resolved") return endedBy(open, step);
-  if (open.state === "acknowledged") return open;
-  return { ...open, state: "acknowledged", steps: [...open.steps, step] };
+/** A warning after which the promise was kept is withdrawn; whatever else was made good is resolved. */
+function endedByWork(run: CaseRun, at: number, reason: string): CaseRun {
+  const wasWarning = run.one.triggers.every((trigger) => trigger.kind === "warning");
+  return wasWarning
+    ? ended(run, { act: "withdrawn", by: null, at, reason: `${reason}_in_time` })
+    : ended(run, { act: "resolved", by: null, at, reason });
 }
 
-/** A broken promise that was made good is resolved; one that was kept after a warning is withdrawn. */
-function endByWork(open: EscalationCase, at: number, reason: string): CaseStep {
-  const wasBreached = open.triggers.some((trigger) => trigger.kind === "breach");
-  return wasBreached
-    ? { act: "resolved", by: null, at, reason }
-    : { act: "withdrawn", by: null, at, reason: `${reason}_in_time` };
-}
-
-function endedBy(open: EscalationCase, step: CaseStep): EscalationCase {
-  return {
-    ...open,
-    state: step.act === "resolved" ? "resolved" : "withdrawn",
-    endedAt: step.at,
-    steps: [...open.steps, step],
-  };
+/** A case that was handed over ends as the one that it became, and says where. */
+function endedWithSuccessors(runs: readonly CaseRun[]): readonly CaseRun[] {
+  return runs.reduceRight<readonly CaseRun[]>((sofar, run) => {
+    const { one } = run;
+    if (one.state !== "handed_over") return sofar;
+    const successor = sofar.find((other) => other.one.caseId === one.handedTo)?.one;
+    const last = successor?.steps.at(-1);
+    if (successor === undefined || last === undefined || successor.endedAt === null) return sofar;
+    const act = successor.state === "resolved" ? ("resolved" as const) : ("withdrawn" as const);
+    const { by, at, reason } = last;
+    const step: CaseStep & { readonly act: typeof act } = {
+      act,
+      by,
+      at,
+      reason,
+      department: successor.department,
+    };
+    return replaced(sofar, ended(run, step));
+  }, runs);
 }

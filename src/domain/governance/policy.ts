@@ -1,47 +1,56 @@
 import { z } from "zod";
 import { Tier, TierId, TierInput } from "../tiering/tier.ts";
 import { Calendar } from "../time/calendar.ts";
-import { Words } from "../words.ts";
 import { ClockKind, ClockRule, Milestone, MilestoneSource, PauseReason } from "./clock-rules.ts";
+import { Department, Id } from "./department.ts";
+import { Ladder, ServiceManagement } from "./ladder.ts";
 import { Conditions, Target } from "./target.ts";
 
 /** What a portal promises: tiers, targets, departments, visits. One version governs a ticket for its life. */
 
-const MAX_EXCEPTIONS = 50;
+const MAX_LADDERS = 100;
+const MAX_NETWORK = 50;
+const MAX_RATINGS = 10;
 
-const Id = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*$/, "expected lower-case letters, digits and underscores");
-
-export const Language = z.enum(["en", "zh-TW", "zh-CN"]);
-export type Language = z.infer<typeof Language>;
-
-export const Department = z.strictObject({
-  id: Id,
-  name: Words,
-  lead: z.string().min(1).meta({ description: "name of the person in charge, as shown to people" }),
-  channelId: z.string().min(1).meta({ description: "Slack channel id, e.g. C0123456789" }),
-  fallbackChannelId: z
-    .string()
-    .min(1)
-    .optional()
-    .meta({ description: "channel that is written to while the other one cannot be" }),
-  quietHours: z
-    .strictObject({
-      calendarId: z.string().meta({ description: "quiet while this calendar is closed" }),
-      except: z
-        .array(Conditions)
-        .max(MAX_EXCEPTIONS)
-        .default([])
-        .meta({ description: "tickets that disturb all the same: one of these fits" }),
-    })
-    .optional(),
-  language: Language,
+/**
+ * The first route whose conditions all hold names the department: one, or of several the nearest that
+ * is open. In a matrix a second one is told as well.
+ */
+const Route = Conditions.extend({
+  department: Id.optional(),
+  network: z.array(Id).min(2).max(MAX_NETWORK).optional().meta({
+    description: "of these the nearest that is open: by region first, then in this order",
+  }),
+  coDepartment: Id.optional().meta({
+    description: "a second owner, e.g. the product line beside the function",
+  }),
+}).refine(({ department, network }) => (department === undefined) !== (network === undefined), {
+  path: ["department"],
+  error: "expected either department or network",
 });
-export type Department = z.infer<typeof Department>;
+export type Route = z.infer<typeof Route>;
 
-/** The first route whose conditions all hold names the department. */
-const Route = Conditions.extend({ department: Id });
+/** What makes a case beside the breach of a promise, which always does. */
+const CaseTriggers = z.strictObject({
+  warnings: z.boolean().default(true),
+  complaints: z.boolean().default(false),
+  lowRatings: z
+    .array(z.strictObject({ property: z.string().min(1), atMost: z.number() }))
+    .max(MAX_RATINGS)
+    .default([])
+    .meta({ description: "ticket properties with a customer's score, and what counts as low" }),
+});
+
+/** Many new cases at once become one message with a list. */
+const Storm = z.strictObject({
+  moreThan: z.int().min(1).max(1_000).default(10),
+  withinMinutes: z.int().min(1).max(1_440).default(10),
+});
+
+const Snooze = z.strictObject({
+  maxMinutes: z.int().min(1).max(43_200).default(1_440),
+  maxTimes: z.int().min(1).max(100).default(3),
+});
 
 /** CRM properties of a ticket whose values targets and routes may ask for. */
 const Fields = z.strictObject({
@@ -94,6 +103,15 @@ export const Policy = z.strictObject({
     .array(Route)
     .min(1)
     .meta({ description: "first match wins; the last one has no condition" }),
+  ladders: z
+    .array(Ladder)
+    .max(MAX_LADDERS)
+    .default([])
+    .meta({ description: "first match wins; without one a case waits in its channel" }),
+  caseTriggers: CaseTriggers.prefault({}),
+  storm: Storm.prefault({}),
+  snooze: Snooze.prefault({}),
+  serviceManagement: ServiceManagement.optional(),
   visits: z.strictObject({
     calendarId: z.string(),
     horizonDays: z

@@ -3,8 +3,8 @@ import { presentClocks } from "../../../src/adapters/http/card-clock.ts";
 import { createCardFormats } from "../../../src/adapters/http/card-formats.ts";
 import { cardTextsOf } from "../../../src/adapters/http/card-texts.ts";
 import { CardClock } from "../../../src/contract/card-api.ts";
-import type { Language } from "../../../src/domain/governance/policy.ts";
 import type { Clock } from "../../../src/domain/sla/clock.ts";
+import type { Language } from "../../../src/domain/words.ts";
 import { clock, hourMs, now, openCase, type ViewParts, viewOf } from "./ticket-views.ts";
 
 function present(changed: Partial<Clock>, parts: ViewParts = {}): CardClock {
@@ -214,7 +214,7 @@ describe("a clock", () => {
     },
     {
       name: "names the department that promised",
-      changed: { kind: "department_response" },
+      changed: { kind: "department_response", startedAt: openCase.openedAt },
       parts: { cases: [openCase] },
       expected: { label: "Department response: Support" },
     },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createCardFormats } from "../../../src/adapters/http/card-formats.ts";
 import { presentTicketCard, presentUnconnected } from "../../../src/adapters/http/ticket-card.ts";
 import { type CardTier, TicketCard } from "../../../src/contract/card-api.ts";
-import type { Language } from "../../../src/domain/governance/policy.ts";
+import type { Language } from "../../../src/domain/words.ts";
 import {
   clock,
   customer,

@@ -2,7 +2,9 @@ import type { TicketView } from "../../../src/app/sla/ticket-view.ts";
 import { Policy } from "../../../src/domain/governance/policy.ts";
 import type { Clock } from "../../../src/domain/sla/clock.ts";
 import type { Ticket } from "../../../src/domain/sla/ticket.ts";
-import type { CaseRow, CustomerRow, Portal, VisitRow } from "../../../src/ports/store.ts";
+import type { CaseRow } from "../../../src/ports/case-store.ts";
+import type { CustomerRow, Portal, VisitRow } from "../../../src/ports/store.ts";
+import { caseRow } from "../../support/escalation-cases.ts";
 
 /** Friday 27 March 2026, 14:30 in Berlin. */
 export const now = Date.UTC(2026, 2, 27, 13, 30);
@@ -120,7 +122,7 @@ export const customer: CustomerRow = {
   dataAt: now,
 };
 
-export const openCase: CaseRow = {
+export const openCase: CaseRow = caseRow({
   caseId: "901-1",
   ticketId: "901",
   department: "support",
@@ -129,9 +131,7 @@ export const openCase: CaseRow = {
   endedAt: null,
   triggers: [{ clock: "first_response", cycle: 1, kind: "warning", at: now - hourMs }],
   steps: [{ act: "opened", by: null, at: now - hourMs, reason: "first_response_warning" }],
-  revision: 1,
-  message: null,
-};
+});
 
 export const visit: VisitRow = {
   visitId: "after_ticket:901",

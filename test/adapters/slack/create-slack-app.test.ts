@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
-import type { PressAnswer } from "../../../src/app/escalation/press-case.ts";
+import type { CaseAnswer } from "../../../src/app/escalation/act-on-case.ts";
 import { openCase, type PressWorld, startPressWorld } from "./press-under-test.ts";
 import { NOW, team } from "./slack-under-test.ts";
 
@@ -17,10 +17,9 @@ describe("a press", () => {
         teamId: team.teamId,
         portalId: "1001",
         caseId: "77-1",
-        act: "acknowledged",
-        user: { id: "U0000000001", name: "ada" },
+        detail: { act: "acknowledged" },
+        by: { id: "U0000000001", name: "ada" },
         actKey: expect.stringMatching(/^slack:\d{10}\.\d{6}:case_take:U0000000001:77-1$/),
-        at: NOW,
       },
     ]);
     expect(world.answers()).toEqual(["You have taken this case."]);
@@ -31,7 +30,7 @@ describe("a press", () => {
     world = await startPressWorld(desk);
     expect(await world.press("case_resolve")).toBe(200);
     await world.slackApp.stop();
-    expect(desk.presses).toMatchObject([{ act: "resolved" }]);
+    expect(desk.presses).toMatchObject([{ detail: { act: "resolved" } }]);
     expect(world.answers()).toEqual(["You have resolved this case."]);
   });
 
@@ -92,7 +91,7 @@ describe("a press on a stale message", () => {
 
 describe("a press that takes long", () => {
   it("is acknowledged in time, and its outcome told when it is known", async () => {
-    const late = Promise.withResolvers<PressAnswer>();
+    const late = Promise.withResolvers<CaseAnswer>();
     world = await startPressWorld(() => late.promise, { slowAfterMs: 5 });
     expect(await world.press("case_take")).toBe(200);
     late.resolve({ outcome: "not_found" });
@@ -104,7 +103,7 @@ describe("a press that takes long", () => {
   });
 
   it("is not acknowledged before it is noted while there is time", async () => {
-    const noted = Promise.withResolvers<PressAnswer>();
+    const noted = Promise.withResolvers<CaseAnswer>();
     const came = Promise.withResolvers<void>();
     world = await startPressWorld(() => {
       came.resolve();
@@ -147,7 +146,7 @@ it("leaves bodies alone that are not Slack's", async () => {
 it("shows a name in an answer literally", async () => {
   const desk = openCase();
   world = await startPressWorld((press) =>
-    desk({ ...press, user: { ...press.user, name: `<!channel> *${press.user.name}* & co` } }),
+    desk({ ...press, by: { ...press.by, name: `<!channel> *${press.by.name}* & co` } }),
   );
   await world.press("case_take", "U0000000002");
   await world.press("case_take", "U0000000001");

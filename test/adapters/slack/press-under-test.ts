@@ -1,10 +1,11 @@
 import express from "express";
 import { createSlackApp } from "../../../src/adapters/slack/create-slack-app.ts";
 import type { PressListenerDeps } from "../../../src/adapters/slack/press-listener.ts";
-import type { CasePress, PressAnswer } from "../../../src/app/escalation/press-case.ts";
+import type { CaseAnswer } from "../../../src/app/escalation/act-on-case.ts";
+import type { CasePress } from "../../../src/app/escalation/press-case.ts";
 import type { SlackRemoval } from "../../../src/app/portals/forget-slack.ts";
 import type { CaseNotice } from "../../../src/ports/notifier.ts";
-import type { CaseRow } from "../../../src/ports/store.ts";
+import { caseRow } from "../../support/escalation-cases.ts";
 import { listen } from "../../support/listen.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 import {
@@ -81,29 +82,25 @@ export async function startPressWorld(
 /** One open case; the first who takes it has it, and the same press told twice counts once. */
 export function openCase(): PressListenerDeps["onPress"] & { readonly presses: CasePress[] } {
   const presses: CasePress[] = [];
-  let escalation: CaseRow = {
+  let escalation = caseRow({
     caseId: "77-1",
     ticketId: "77",
     department: "service",
-    state: "open",
     openedAt: NOW,
-    endedAt: null,
-    triggers: [],
-    steps: [],
-    revision: 1,
-    message: null,
-  };
-  const onPress = async (press: CasePress): Promise<PressAnswer> => {
+  });
+  const onPress = async (press: CasePress): Promise<CaseAnswer> => {
     presses.push(press);
     if (press.portalId !== "1001" || press.caseId !== "77-1") return { outcome: "not_found" };
-    const isTaken = escalation.state === "acknowledged" && press.act === "acknowledged";
+    const { detail, by } = press;
+    const { act } = detail;
+    if (act !== "acknowledged" && act !== "resolved") throw new Error(`nobody presses ${act}`);
+    const isTaken = escalation.state === "acknowledged" && act === "acknowledged";
     if (escalation.endedAt !== null || isTaken) return { outcome: "already", escalation };
-    const { act, at, user } = press;
     escalation = {
       ...escalation,
       state: act,
-      endedAt: act === "resolved" ? at : null,
-      steps: [...escalation.steps, { act, by: user.name, at, reason: null }],
+      endedAt: act === "resolved" ? NOW : null,
+      steps: [...escalation.steps, { act, by: by.name, at: NOW, reason: null }],
     };
     return { outcome: "done", escalation };
   };

@@ -1,26 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { withdrawUnfounded } from "../../../src/app/escalation/withdraw-unfounded.ts";
 import type { EscalationCase } from "../../../src/domain/escalation/case.ts";
-import type { CaseRow } from "../../../src/ports/store.ts";
+import type { CaseRow } from "../../../src/ports/case-store.ts";
+import { caseRow, escalationCase } from "../../support/escalation-cases.ts";
 
 const NOW = 900;
 
 function caseOf(ordinal: number, changes: Partial<EscalationCase> = {}): EscalationCase {
   const openedAt = ordinal * 100;
-  return {
+  return escalationCase({
     caseId: `7-${ordinal}`,
-    ticketId: "7",
-    department: "support",
-    state: "open",
     openedAt,
-    endedAt: null,
     triggers: [{ clock: "first_response", cycle: 1, kind: "breach", at: openedAt }],
     steps: [{ act: "opened", by: null, at: openedAt, reason: "first_response_breach" }],
     ...changes,
-  };
+  });
 }
 
-const stored = (one: EscalationCase): CaseRow => ({ ...one, revision: 3, message: null });
+const stored = (one: EscalationCase): CaseRow => caseRow({ ...one, revision: 3 });
 const over: Partial<EscalationCase> = { state: "resolved", endedAt: 150 };
 
 describe("withdrawUnfounded", () => {

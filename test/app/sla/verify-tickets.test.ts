@@ -63,10 +63,9 @@ describe("verifyTickets", () => {
       teamId: TEAM_ID,
       portalId: PORTAL_ID,
       caseId: escalation?.caseId ?? "",
-      act: "acknowledged",
-      user: { id: "U1", name: "Mei" },
+      detail: { act: "acknowledged" },
+      by: { id: "U1", name: "Mei" },
       actKey: "press-1",
-      at: app.time.now,
     });
     for (const [hours, name, value] of [
       [2, "hs_pipeline_stage", "2"],

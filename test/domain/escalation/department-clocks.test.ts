@@ -2,20 +2,15 @@ import { describe, expect, it } from "vitest";
 import type { EscalationCase } from "../../../src/domain/escalation/case.ts";
 import { departmentClocks } from "../../../src/domain/escalation/department-clocks.ts";
 import { lifeOf } from "../../../src/domain/sla/life.ts";
+import { escalationCase } from "../../support/escalation-cases.ts";
 import { berlin, ticketOf } from "../../support/lives.ts";
 import { MINUTE } from "../../support/naive-clock.ts";
 import { fullPolicy, ruledBy } from "../../support/policies.ts";
 
-const openCase: EscalationCase = {
-  caseId: "7-1",
-  ticketId: "7",
-  department: "support",
-  state: "open",
+const openCase = escalationCase({
   openedAt: berlin("06-09 10:00"),
-  endedAt: null,
-  triggers: [],
   steps: [{ act: "opened", by: null, at: berlin("06-09 10:00"), reason: null }],
-};
+});
 const takenAt = (when: string) => ({
   act: "acknowledged" as const,
   by: "Mei",

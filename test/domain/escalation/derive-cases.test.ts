@@ -1,21 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CaseAct } from "../../../src/domain/escalation/case.ts";
+import type { CaseAct } from "../../../src/domain/escalation/case-act.ts";
 import { deriveCases } from "../../../src/domain/escalation/derive-cases.ts";
-import { departmentOf } from "../../../src/domain/escalation/route.ts";
 import type { Decision } from "../../../src/domain/sla/clock.ts";
 import type { Evaluation } from "../../../src/domain/sla/evaluate.ts";
 import { foldTicket } from "../../../src/domain/sla/fold-ticket.ts";
 import type { TicketEventDetail } from "../../../src/domain/sla/ticket-event.ts";
 import { traitsOf } from "../../support/lives.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { officePolicy, rulesUnder } from "../../support/policies.ts";
 
 const responseWarning: Decision = { at: 10, kind: "warning", clock: "first_response", cycle: 1 };
 const responseBreach: Decision = { at: 20, kind: "breach", clock: "first_response", cycle: 1 };
 const resolutionWarning: Decision = { at: 30, kind: "warning", clock: "resolution", cycle: 1 };
 const resolutionBreach: Decision = { at: 40, kind: "breach", clock: "resolution", cycle: 1 };
 
-const press = (act: CaseAct["act"], at: number, options: Partial<CaseAct> = {}): CaseAct => ({
+const press = (
+  act: "acknowledged" | "resolved",
+  at: number,
+  options: Partial<Pick<CaseAct, "by" | "actKey">> = {},
+): CaseAct => ({
   caseId: "7-1",
   ticketId: "7",
   actKey: `${act}-${at}`,
@@ -46,7 +49,8 @@ function derive({ decisions = [], acts = [], closings = [], facts = [], now = 1_
     ticket,
     evaluation: { decisions, completions, closings },
     acts,
-    departmentAt: () => "support",
+    placeAt: () => ({ rules: rulesUnder(officePolicy()), traits: traitsOf({ tier: "standard" }) }),
+    changesAt: [0],
     now,
   });
 }
@@ -82,7 +86,7 @@ describe("the cases of a ticket", () => {
       expected: [{ caseId: "7-1", state: "open", triggers: [responseWarning, responseBreach] }],
     },
     {
-      name: "are acknowledged by the first who takes it, and by nobody else",
+      name: "are acknowledged by the first who takes it; a second one joins",
       given: {
         decisions: [responseWarning],
         acts: [
@@ -93,7 +97,12 @@ describe("the cases of a ticket", () => {
       expected: [
         {
           state: "acknowledged",
-          steps: [{ act: "opened" }, { act: "acknowledged", by: "Mei", at: 12 }],
+          takenBy: [{ name: "Mei" }, { name: "Li" }],
+          steps: [
+            { act: "opened" },
+            { act: "acknowledged", by: "Mei", at: 12 },
+            { act: "acknowledged", by: "Li", at: 13 },
+          ],
         },
       ],
     },
@@ -185,36 +194,5 @@ describe("the cases of a ticket", () => {
         expect(derive({ decisions, acts: shuffled })).toEqual(derive({ decisions, acts }));
       }),
     );
-  });
-});
-
-describe("the department of a ticket", () => {
-  const policy = officePolicy();
-
-  it.each([
-    {
-      name: "is the first route that fits",
-      traits: { tier: "key", priority: "HIGH" },
-      expected: "relations",
-    },
-    {
-      name: "is the last route for all others",
-      traits: { tier: "standard", priority: "" },
-      expected: "support",
-    },
-  ])("$name", ({ traits, expected }) => {
-    expect(departmentOf(policy, traitsOf(traits)).id).toBe(expected);
-  });
-
-  it("passes over a route whose priority differs", () => {
-    const byPriority = officePolicy({
-      routes: [{ priority: "HIGH", department: "relations" }, { department: "support" }],
-    });
-    expect(departmentOf(byPriority, traitsOf({ tier: "key", priority: "LOW" })).id).toBe("support");
-  });
-
-  it("is a bug where a policy that was never checked routes nowhere", () => {
-    const broken = { ...policy, routes: [] };
-    expect(() => departmentOf(broken, traitsOf({ tier: "key" }))).toThrow("Invariant broken");
   });
 });

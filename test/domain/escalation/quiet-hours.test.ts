@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { quietUntil } from "../../../src/domain/escalation/quiet-hours.ts";
 import type { Conditions } from "../../../src/domain/governance/target.ts";
-import { createCalendars } from "../../../src/domain/time/business-time.ts";
 import { berlin, traitsOf } from "../../support/lives.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { officePolicy, rulesUnder } from "../../support/policies.ts";
 
-const calendars = createCalendars(officePolicy().calendars);
+const rules = rulesUnder(officePolicy());
 const office = (except: readonly Conditions[] = []) => ({
   quietHours: { calendarId: "office", except: [...except] },
 });
@@ -18,9 +17,8 @@ describe("quiet hours", () => {
     { name: "lunch", at: "06-09 12:00", until: "06-09 13:00" },
     { name: "the weekend", at: "06-12 18:30", until: "06-15 09:00" },
   ])("are $name", ({ at, until }) => {
-    const ticket = { traits: traitsOf({}), at: berlin(at) };
     const expected = until === null ? null : berlin(until);
-    expect(quietUntil(office(), ticket, { calendars })).toBe(expected);
+    expect(quietUntil(office(), { rules, traits: traitsOf({}) }, berlin(at))).toBe(expected);
   });
 
   it.each([
@@ -31,11 +29,11 @@ describe("quiet hours", () => {
   ])("are broken by a ticket of which $name fits: $isLoud", ({ except, isLoud }) => {
     const traits = traitsOf({ severity: "major_fault", priority: "URGENT", tier: "standard" });
     const at = berlin("06-09 20:00");
-    expect(quietUntil(office(except), { traits, at }, { calendars }) === null).toBe(isLoud);
+    expect(quietUntil(office(except), { rules, traits }, at) === null).toBe(isLoud);
   });
 
   it("are unknown to a department without any", () => {
-    const ticket = { traits: traitsOf({}), at: berlin("06-09 03:00") };
-    expect(quietUntil({}, ticket, { calendars })).toBeNull();
+    const place = { rules, traits: traitsOf({}) };
+    expect(quietUntil({}, place, berlin("06-09 03:00"))).toBeNull();
   });
 });

@@ -5,6 +5,7 @@ import type { Policy } from "../../../src/domain/governance/policy.ts";
 import { runsOf } from "../../../src/domain/sla/evaluate.ts";
 import { lifeOf } from "../../../src/domain/sla/life.ts";
 import { type Trace, traceOf } from "../../../src/domain/sla/trace.ts";
+import { escalationCase } from "../../support/escalation-cases.ts";
 import {
   berlin,
   type Fact,
@@ -224,16 +225,7 @@ describe("why a deadline is where it is", () => {
 it("a department's clock is explained like any other", () => {
   const life = lifeOf(ticketOf([created]), ruledBy(policy)(berlin("06-09 10:10")));
   const [result] = departmentClocks(life, [
-    {
-      caseId: "7-1",
-      ticketId: "7",
-      department: "relations",
-      state: "open",
-      openedAt: berlin("06-09 10:00"),
-      endedAt: null,
-      triggers: [],
-      steps: [],
-    },
+    escalationCase({ department: "relations", openedAt: berlin("06-09 10:00") }),
   ]);
   if (result === undefined) throw new Error("the department has a clock");
   const [section] = traceOf(result).sections;

@@ -1,0 +1,8 @@
+import type { EscalationCase } from "../../domain/escalation/case.ts";
+import type { CaseRow } from "../../ports/case-store.ts";
+
+/** What follows from facts; the rest of a row is about sending. */
+export function caseOf(row: CaseRow): EscalationCase {
+  const { revision: _of, message: _in, groupId: _with, isShown: _there, ...one } = row;
+  return one;
+}

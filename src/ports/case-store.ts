@@ -1,0 +1,83 @@
+import type { EscalationCase } from "../domain/escalation/case.ts";
+import type { CaseAct } from "../domain/escalation/case-act.ts";
+import type { MessageRef } from "./notifier.ts";
+
+/** Cases as the store has them: parts of `Store`. */
+
+export type CaseRow = EscalationCase & {
+  readonly revision: number;
+  readonly message: MessageRef | null;
+  /** The group in whose list it stands; null for a case with a message of its own. */
+  readonly groupId: string | null;
+  /** Somebody asked to see it, so it has a message in its group's thread. */
+  readonly isShown: boolean;
+};
+
+export type Escalations = {
+  ofTickets(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseRow[]>;
+  find(portalId: string, caseId: string): Promise<CaseRow | null>;
+  /** Upserts; `message` is left alone. A changed row gets the next revision, which is returned by case id. */
+  save(portalId: string, cases: readonly EscalationCase[]): Promise<ReadonlyMap<string, number>>;
+  setMessage(portalId: string, caseId: string, message: MessageRef): Promise<void>;
+  acts(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseAct[]>;
+  /** Adds a person's act; false when the same act (by `actKey`) is there already. */
+  appendAct(portalId: string, act: CaseAct): Promise<boolean>;
+  /** Cases of a department that have not ended, the oldest first; `handed_over` ones are not among them. */
+  liveOf(portalId: string, department: string, limit: number): Promise<readonly CaseRow[]>;
+  /** All cases that have not ended, of the whole portal, the oldest first. */
+  live(portalId: string, limit: number): Promise<readonly CaseRow[]>;
+  /** Those that ended at `fromAt` or after, the last first. */
+  endedSince(
+    portalId: string,
+    department: string,
+    options: { readonly fromAt: number; readonly limit: number },
+  ): Promise<readonly CaseRow[]>;
+  /** How many cases of a department opened after `afterAt`, whatever became of them. */
+  openedAfter(portalId: string, department: string, afterAt: number): Promise<number>;
+};
+
+/** Many cases of one department in one message. */
+export type CaseGroup = {
+  readonly groupId: string;
+  readonly department: string;
+  /** `storm`: too many at once. `opening`: they waited for the department's opening. */
+  readonly kind: "storm" | "opening";
+  readonly startedAt: number;
+  readonly message: MessageRef | null;
+};
+
+export type CaseGroups = {
+  find(portalId: string, groupId: string): Promise<CaseGroup | null>;
+  /** The newest group of a department that has started at `sinceAt` or has taken in a case since; null when there is none. */
+  current(portalId: string, department: string, sinceAt: number): Promise<CaseGroup | null>;
+  /** Makes the group unless it is there, and puts these cases into it that have no message and no group. */
+  join(
+    portalId: string,
+    group: Omit<CaseGroup, "message">,
+    caseIds: readonly string[],
+  ): Promise<void>;
+  setMessage(portalId: string, groupId: string, message: MessageRef): Promise<void>;
+  /** Cases of a group, the oldest first. */
+  cases(portalId: string, groupId: string): Promise<readonly CaseRow[]>;
+  /** A case of a group gets a message of its own in the group's thread. */
+  show(portalId: string, caseId: string): Promise<void>;
+};
+
+/** Something said in the thread of a case that its department wants on the ticket. */
+export type TicketNote = {
+  readonly noteId: string;
+  readonly ticketId: string;
+  readonly caseId: string;
+  readonly author: string;
+  readonly body: string;
+  readonly saidAt: number;
+  /** Of the note that the CRM made of it; null while it has none. */
+  readonly crmNoteId: string | null;
+};
+
+export type TicketNotes = {
+  /** False when it is there already. */
+  add(portalId: string, note: Omit<TicketNote, "crmNoteId">): Promise<boolean>;
+  find(portalId: string, noteId: string): Promise<TicketNote | null>;
+  setCrmNote(portalId: string, noteId: string, crmNoteId: string): Promise<void>;
+};
