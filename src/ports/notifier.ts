@@ -1,19 +1,29 @@
 import type { CaseState, CaseStep } from "../domain/escalation/case.ts";
 import type { ClockKind } from "../domain/governance/clock-rules.ts";
+import type { Language } from "../domain/words.ts";
 
-/** Everything a department must know of one case; the notifier chooses the words and the look. */
-export type CaseNotice = {
+/** What every message has, wherever it goes and whatever it says. */
+export type NoticeBase = {
   readonly portalId: string;
-  readonly caseId: string;
+  readonly teamId: string;
+  /** A channel, or a person's account: that is a direct message. */
+  readonly channelId: string;
+  /** The root of the thread that it belongs to; null for a message of its own. */
+  readonly threadTs: string | null;
   /** Travels as message metadata and as block id, so that a message posted just before a crash is found again. */
   readonly deliveryId: string;
-  /** Grows with every change of the case; a press that carries an older one is stale. */
+  /** Grows with every change of what it says; a press that carries an older one is stale. */
   readonly revision: number;
-  readonly teamId: string;
-  readonly channelId: string;
+  readonly language: Language;
+  readonly now: number;
+};
+
+/** Everything a department must know of one case; the notifier chooses the words and the look. */
+export type CaseNotice = NoticeBase & {
+  readonly kind: "case";
+  readonly caseId: string;
   /** It stands in the fallback channel, as the department's own could not be used. */
   readonly isInFallback: boolean;
-  readonly language: "en" | "zh-TW" | "zh-CN";
   readonly departmentName: string;
   readonly state: CaseState;
   readonly ticket: {
@@ -35,8 +45,10 @@ export type CaseNotice = {
   }[];
   /** Names of the people who acted, with what and when, oldest first. */
   readonly acts: readonly CaseStep[];
-  readonly now: number;
 };
+
+/** Whatever is posted. */
+export type Notice = CaseNotice;
 
 export type MessageRef = { readonly channelId: string; readonly messageTs: string };
 
@@ -58,10 +70,10 @@ export type FindOutcome =
       readonly retryAfterMs?: number;
     };
 
-/** One living message per case in the department's channel. Never throws for what Slack answers. */
+/** Posts messages and keeps the living ones true. Never throws for what Slack answers. */
 export type Notifier = {
-  post(notice: CaseNotice): Promise<SendOutcome>;
-  edit(notice: CaseNotice, ref: MessageRef): Promise<SendOutcome>;
+  post(notice: Notice): Promise<SendOutcome>;
+  edit(notice: Notice, ref: MessageRef): Promise<SendOutcome>;
   /** Looks for the message of `deliveryId` posted at or after `sinceAt`. */
-  find(notice: CaseNotice, sinceAt: number): Promise<FindOutcome>;
+  find(notice: Notice, sinceAt: number): Promise<FindOutcome>;
 };

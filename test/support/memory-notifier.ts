@@ -1,12 +1,12 @@
 import type {
-  CaseNotice,
   FindOutcome,
   MessageRef,
+  Notice,
   Notifier,
   SendOutcome,
 } from "../../src/ports/notifier.ts";
 
-type Call = { readonly method: keyof Notifier; readonly notice: CaseNotice };
+type Call = { readonly method: keyof Notifier; readonly notice: Notice };
 
 /** `lost`: done, but the answer never came. */
 type Answer = SendOutcome | FindOutcome | "lost" | Error;
@@ -16,7 +16,7 @@ export type MemoryNotifier = Notifier & {
   readonly calls: readonly Call[];
   callsOf(method: keyof Notifier): readonly Call[];
   /** What stands in the channels, oldest first. */
-  readonly messages: ReadonlyMap<string, CaseNotice>;
+  readonly messages: ReadonlyMap<string, Notice>;
   /** The next call of `method` comes to this instead of succeeding; after it the one said next. */
   next(method: keyof Notifier, answer: Answer): void;
   remove(messageTs: string): void;
@@ -24,16 +24,16 @@ export type MemoryNotifier = Notifier & {
 
 export function createMemoryNotifier(): MemoryNotifier {
   const calls: Call[] = [];
-  const messages = new Map<string, CaseNotice>();
+  const messages = new Map<string, Notice>();
   const said: { readonly method: keyof Notifier; readonly answer: Answer }[] = [];
-  const take = (method: keyof Notifier, notice: CaseNotice): Answer | null => {
+  const take = (method: keyof Notifier, notice: Notice): Answer | null => {
     calls.push({ method, notice });
     const index = said.findIndex((entry) => entry.method === method);
     const answer = index < 0 ? null : (said.splice(index, 1)[0]?.answer ?? null);
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const put = (ref: MessageRef, notice: CaseNotice, answer: Answer | null): SendOutcome => {
+  const put = (ref: MessageRef, notice: Notice, answer: Answer | null): SendOutcome => {
     if (isSendOutcome(answer)) return answer;
     messages.set(ref.messageTs, notice);
     return answer === "lost"

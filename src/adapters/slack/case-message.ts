@@ -1,5 +1,5 @@
 import type { types } from "@slack/bolt";
-import { type MessageLanguage, type Translate, translatorOf } from "../../messages/translate.ts";
+import { type Translate, translatorOf } from "../../messages/translate.ts";
 import type { CaseNotice } from "../../ports/notifier.ts";
 import { OPEN_RECORD_ACTION, RESOLVE_ACTION, TAKE_ACTION } from "./action-ids.ts";
 import {
@@ -11,6 +11,7 @@ import {
   stateOf,
   urgencyOf,
 } from "./case-words.ts";
+import { deliveryMark, languageMark, type Message, metadataOf } from "./marks.ts";
 import { cut, escapeMarkup, oneLine } from "./text.ts";
 
 /**
@@ -19,15 +20,6 @@ import { cut, escapeMarkup, oneLine } from "./text.ts";
  * Limits: https://docs.slack.dev/reference/block-kit/blocks. Only blocks that every Slack client can
  * show are used. Words of people go into `plain_text` and `rich_text`, which Slack does not parse.
  */
-export type CaseMessage = {
-  /** The notification and what screen readers say. */
-  readonly text: string;
-  readonly blocks: types.KnownBlock[];
-  readonly metadata: types.MessageMetadata;
-};
-
-export const CASE_EVENT_TYPE = "aftercare_case";
-
 const TEXT_LIMIT = 500;
 const HEADER_LIMIT = 150;
 const SUBJECT_LIMIT = 300;
@@ -39,7 +31,7 @@ const FIELDS_LIMIT = 10;
 const ACTS_SHOWN = 4;
 const DATE_FORMAT = "{date_short_pretty}, {time}";
 
-export function caseMessage(notice: CaseNotice): CaseMessage {
+export function caseMessage(notice: CaseNotice): Message {
   const t = translatorOf(notice.language);
   return {
     text: notificationOf(notice, t),
@@ -52,24 +44,8 @@ export function caseMessage(notice: CaseNotice): CaseMessage {
       ...buttons(notice, t),
       ...history(notice, t),
     ] satisfies types.KnownBlock[],
-    metadata: {
-      event_type: CASE_EVENT_TYPE,
-      event_payload: {
-        delivery_id: notice.deliveryId,
-        case_id: notice.caseId,
-      },
-    },
+    metadata: metadataOf(notice.deliveryId, { case_id: notice.caseId }),
   };
-}
-
-/** Marks the first block, because metadata of an undeclared type may be dropped by Slack. */
-export function deliveryMark(deliveryId: string): string {
-  return `dlv:${deliveryId}`;
-}
-
-/** Begins the last block's id, because a press brings the blocks back and says nothing of a language. */
-export function languageMark(language: MessageLanguage): string {
-  return `lang:${language}:`;
 }
 
 function notificationOf(notice: CaseNotice, t: Translate): string {

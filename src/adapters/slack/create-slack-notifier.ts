@@ -1,13 +1,14 @@
 import { z } from "zod";
-import type { CaseNotice, MessageRef, Notifier, SendOutcome } from "../../ports/notifier.ts";
+import type { MessageRef, Notice, Notifier, SendOutcome } from "../../ports/notifier.ts";
 import {
   type Called,
   createCallSlack,
   type SlackCallDeps,
   type SlackCallSettings,
 } from "./call-slack.ts";
-import { type CaseMessage, caseMessage } from "./case-message.ts";
-import { findCaseMessage } from "./find-case-message.ts";
+import { findMessage } from "./find-message.ts";
+import type { Message } from "./marks.ts";
+import { messageOf } from "./message.ts";
 
 /** Slack refuses the look of a message, not its sense: then the words alone have to do. */
 const REFUSED_LOOK: readonly string[] = [
@@ -21,16 +22,17 @@ const LITERAL = { parse: "none", unfurl_links: false, unfurl_media: false } as c
 
 const Posted = z.looseObject({ channel: z.string(), ts: z.string() });
 
-/** Posts and edits the living message of a case. When to try again is the caller's to decide. */
+/** Posts and edits messages. When to try again is the caller's to decide. */
 export function createSlackNotifier(
   deps: SlackCallDeps,
   settings: SlackCallSettings = {},
 ): Notifier {
   const call = createCallSlack(deps, settings);
 
-  function post(notice: CaseNotice, message: Look): Promise<Called<MessageRef>> {
+  function post(notice: Notice, message: Look): Promise<Called<MessageRef>> {
     return call("chat.postMessage", notice, async (client) => {
-      const place = { channel: notice.channelId };
+      const { channelId: channel, threadTs } = notice;
+      const place = { channel, ...(threadTs === null ? {} : { thread_ts: threadTs }) };
       const answer = Posted.parse(
         await client.chat.postMessage({ ...place, ...message, ...LITERAL }),
       );
@@ -38,7 +40,7 @@ export function createSlackNotifier(
     });
   }
 
-  function edit(notice: CaseNotice, ref: MessageRef, message: Look): Promise<Called<MessageRef>> {
+  function edit(notice: Notice, ref: MessageRef, message: Look): Promise<Called<MessageRef>> {
     return call("chat.update", notice, async (client) => {
       const place = { channel: ref.channelId, ts: ref.messageTs };
       await client.chat.update({ ...place, ...message, parse: "none" });
@@ -48,24 +50,27 @@ export function createSlackNotifier(
 
   /** An ugly message is better than none; the error in the log is for us to mend. */
   async function send(
-    notice: CaseNotice,
+    notice: Notice,
     attempt: (message: Look) => Promise<Called<MessageRef>>,
   ): Promise<SendOutcome> {
-    const message = caseMessage(notice);
+    const message = messageOf(notice);
     const called = await attempt(message);
     if (called.ok || !REFUSED_LOOK.includes(called.reason)) return outcomeOf(called);
-    deps.logger.error({ reason: called.reason, caseId: notice.caseId }, "Slack refused our blocks");
+    deps.logger.error(
+      { reason: called.reason, deliveryId: notice.deliveryId },
+      "Slack refused our blocks",
+    );
     return outcomeOf(await attempt({ text: message.text, metadata: message.metadata }));
   }
 
   return {
     post: (notice) => send(notice, (message) => post(notice, message)),
     edit: (notice, ref) => send(notice, (message) => edit(notice, ref, message)),
-    find: (notice, sinceAt) => findCaseMessage(call, notice, sinceAt),
+    find: (notice, sinceAt) => findMessage(call, notice, sinceAt),
   };
 }
 
-type Look = Pick<CaseMessage, "text" | "metadata"> & Partial<Pick<CaseMessage, "blocks">>;
+type Look = Pick<Message, "text" | "metadata"> & Partial<Pick<Message, "blocks">>;
 
 function outcomeOf(called: Called<MessageRef>): SendOutcome {
   if (called.ok) return { outcome: "sent", ref: called.value };

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { CaseAnswer } from "../../app/escalation/act-on-case.ts";
 import type { CasePress } from "../../app/escalation/press-case.ts";
 import { type MessageLanguage, translatorOf } from "../../messages/translate.ts";
-import { languageMark } from "./case-message.ts";
 import { stateOf } from "./case-words.ts";
+import { languageMark } from "./marks.ts";
 
 /** What the person who pressed is told, in the language of the message that bears the button. */
 

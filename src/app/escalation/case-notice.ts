@@ -81,6 +81,8 @@ function compose(parts: Parts): Omit<CaseNotice, "ticket" | "teamId" | "now"> {
   const department = departmentOfCase(parts);
   const channelId = escalation.message?.channelId ?? department.channelId;
   return {
+    kind: "case",
+    threadTs: null,
     portalId: portal.portalId,
     caseId: escalation.caseId,
     deliveryId: `${portal.portalId}-${escalation.caseId}`,

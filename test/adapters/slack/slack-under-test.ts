@@ -87,6 +87,8 @@ export function notifierFor(
 /** First response is 15 minutes overdue, nobody has taken it. */
 export function noticeOf(change: Partial<CaseNotice> = {}): CaseNotice {
   return {
+    kind: "case",
+    threadTs: null,
     portalId: "1001",
     caseId: "77-1",
     deliveryId: "1001-77-1",

@@ -1,9 +1,9 @@
 import type { webApi } from "@slack/bolt";
 import { z } from "zod";
-import type { CaseNotice, FindOutcome } from "../../ports/notifier.ts";
+import type { FindOutcome, Notice } from "../../ports/notifier.ts";
 import type { SlackInstallation } from "../../ports/slack-installations.ts";
 import type { CallSlack } from "./call-slack.ts";
-import { CASE_EVENT_TYPE, deliveryMark } from "./case-message.ts";
+import { deliveryMark, EVENT_TYPE } from "./marks.ts";
 
 /**
  * Looks through a channel's history for a message that may or may not have been posted.
@@ -40,9 +40,9 @@ const HistoryPage = z.looseObject({
 
 const Identity = z.looseObject({ user_id: z.string() });
 
-export async function findCaseMessage(
+export async function findMessage(
   call: CallSlack,
-  notice: CaseNotice,
+  notice: Notice,
   sinceAt: number,
 ): Promise<FindOutcome> {
   const oldest = (Math.max(0, sinceAt - CLOCK_DIFFERENCE_MS) / 1000).toFixed(6);
@@ -62,7 +62,7 @@ export async function findCaseMessage(
 
 function readPage(
   call: CallSlack,
-  notice: CaseNotice,
+  notice: Notice,
   from: { readonly oldest: string; readonly cursor: string | undefined },
 ) {
   return call("conversations.history", notice, async (client, installation) => {
@@ -93,16 +93,12 @@ async function identify(
 }
 
 /** Other apps may read our marks and copy them, so the message must be our own as well. */
-function isOf(
-  message: HistoryMessage,
-  notice: CaseNotice,
-  installation: SlackInstallation,
-): boolean {
+function isOf(message: HistoryMessage, notice: Notice, installation: SlackInstallation): boolean {
   if (message.user !== installation.botUserId && message.app_id !== installation.appId)
     return false;
   const { metadata } = message;
   if (
-    metadata?.event_type === CASE_EVENT_TYPE &&
+    metadata?.event_type === EVENT_TYPE &&
     metadata.event_payload?.delivery_id === notice.deliveryId
   ) {
     return true;

@@ -1,0 +1,11 @@
+import type { Notice } from "../../ports/notifier.ts";
+import { caseMessage } from "./case-message.ts";
+import type { Message } from "./marks.ts";
+
+/** What a notice looks like in Slack. Pure: the same notice gives the same message. */
+export function messageOf(notice: Notice): Message {
+  switch (notice.kind) {
+    case "case":
+      return caseMessage(notice);
+  }
+}
