@@ -1,5 +1,5 @@
 import type { LocalSlack } from "./local-slack/create-local-slack.ts";
-import type { LocalEphemeral, LocalMessage } from "./local-slack/workspace.ts";
+import type { LocalEphemeral, LocalMessage } from "./local-slack/message-store.ts";
 import type { Chat, ChatMessage } from "./page-contract.ts";
 
 /** The local Slack as the page shows it. */
