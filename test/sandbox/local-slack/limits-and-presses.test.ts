@@ -43,6 +43,24 @@ describe("the limits of the local Slack", () => {
     expect(await read()).toBeNull();
   });
 
+  it.each([
+    { method: "users.list", perMinute: 20 },
+    { method: "users.lookupByEmail", perMinute: 50 },
+    { method: "conversations.open", perMinute: 50 },
+    { method: "chat.delete", perMinute: 50 },
+    { method: "views.open", perMinute: 100 },
+    { method: "views.push", perMinute: 100 },
+    { method: "views.update", perMinute: 100 },
+    { method: "views.publish", perMinute: 100 },
+  ])("let $method through $perMinute times a minute", async ({ method, perMinute }) => {
+    slack = await startLocalSlack({ rateLimits: "marketplace", elapsedMs: () => 0 });
+    const call = () => errorOf(clientOf(slack).apiCall(method));
+    for (let count = 0; count < perMinute; count += 1)
+      expect(String(await call())).not.toMatch(/^429/);
+    expect(String(await call())).toMatch(/^429/);
+    expect(await errorOf(clientOf(slack).auth.test())).toBeNull();
+  });
+
   it("can be switched off", async () => {
     slack = await startLocalSlack({ rateLimits: "none", elapsedMs: () => 0 });
     const client = clientOf(slack);
