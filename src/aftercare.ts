@@ -2,18 +2,21 @@ import { writeSync } from "node:fs";
 import { createHolidaysCommand } from "./adapters/cli/holidays-command.ts";
 import { createPolicyCommand, type PolicyStore } from "./adapters/cli/policy-command.ts";
 import { runCommand } from "./adapters/cli/run-command.ts";
+import { createSlackCommand, type SlackStore } from "./adapters/cli/slack-command.ts";
 import { createVerifyCommand } from "./adapters/cli/verify-command.ts";
 import { createPolicyFiles } from "./adapters/files/policy-files.ts";
 import { createPolicyText } from "./adapters/files/policy-text.ts";
 import { createHolidays } from "./adapters/holidays/create-holidays.ts";
 import { openDatabase } from "./adapters/postgres/database.ts";
 import { holdsStore } from "./adapters/postgres/embedded-engine.ts";
+import { createSlackConnections } from "./adapters/postgres/slack-connections.ts";
+import { createSlackInstallLinks } from "./adapters/postgres/slack-install-links.ts";
 import { createStore } from "./adapters/postgres/store.ts";
 import { createLogger } from "./adapters/system/logger.ts";
 import { systemTimeSource } from "./adapters/system/time-source.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { parsePolicy } from "./config/presets.ts";
-import { readStoreSettings } from "./config/settings.ts";
+import { readLinkSettings, readStoreSettings } from "./config/settings.ts";
 import { PluginError } from "./ports/plugin-error.ts";
 
 /** The command line tool: `npm run aftercare -- COMMAND`. Each command gets what it needs from here. */
@@ -29,6 +32,7 @@ const policies = {
 const commands = [
   createHolidaysCommand({ ...policies, holidays: createHolidays() }),
   createPolicyCommand({ ...policies, openStore }),
+  createSlackCommand({ openStore, readLinkSettings: () => readLinkSettings(process.env) }),
   createVerifyCommand({ openStore }),
 ];
 
@@ -44,7 +48,7 @@ try {
 }
 
 /** A store that is not there is refused: opening would make an empty one. */
-async function openStore(dataDir: string | undefined): Promise<PolicyStore> {
+async function openStore(dataDir: string | undefined): Promise<PolicyStore & SlackStore> {
   const reading = readStoreSettings(process.env);
   if (!reading.ok) {
     const problems = reading.problems.map(({ key, message }) => `${key} ${message}`);
@@ -67,6 +71,8 @@ async function openStore(dataDir: string | undefined): Promise<PolicyStore> {
   return {
     store,
     contexts: createPortalContexts(store),
+    links: createSlackInstallLinks(db),
+    connections: createSlackConnections(db),
     timeSource: systemTimeSource,
     close: () => db.close(),
   };

@@ -7,8 +7,10 @@ import { createLogger } from "./adapters/system/logger.ts";
 import { createSeal } from "./adapters/system/seal.ts";
 import { stopOnSignal } from "./adapters/system/shutdown.ts";
 import { systemTimeSource } from "./adapters/system/time-source.ts";
+import { PluginManifest } from "./config/plugin-manifest.ts";
 import { loadPreset, parsePolicy } from "./config/presets.ts";
 import { readSettings, type Settings } from "./config/settings.ts";
+import { slackScopes } from "./config/slack-manifest.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { createPlugin, type Plugin, type PluginOptions } from "./plugin.ts";
 import type { Logger } from "./ports/logger.ts";
@@ -18,6 +20,7 @@ const STDERR = 2;
 const INTAKE_IDLE_MS = 500;
 const OUTBOX_IDLE_MS = 500;
 const SLACK_SPACING_MS = 1000;
+const MANIFEST = new URL("../plugin-manifest.json", import.meta.url);
 
 const reading = readSettings(process.env);
 if (reading.ok) {
@@ -88,6 +91,7 @@ function optionsOf(settings: Settings, logger: Logger): PluginOptions {
     accessTokens: accessTokensOf(settings, logger),
     slack: slack && {
       signingSecret: slack.signingSecret,
+      ...(slack.oauth && { oauth: { ...slack.oauth, scopes: slackScopes(readManifest()) } }),
       slackApiUrl: `${slack.apiBaseUrl}/`,
       channelSpacingMs: SLACK_SPACING_MS / slack.messagesPerSecond,
     },
@@ -127,9 +131,13 @@ async function connectAccount(plugin: Plugin, settings: Settings, policy: Policy
   await plugin.connect({
     portal: { portalId, timeZone, language, uiDomain, mode: settings.policy.mode },
     policy,
-    slack: slack && { teamId: slack.teamId, botToken: slack.botToken, botUserId: "", appId: "" },
+    slack: slack?.workspace ? { ...slack.workspace, botUserId: "", appId: "" } : null,
     tokens: null,
   });
+}
+
+function readManifest(): PluginManifest {
+  return PluginManifest.parse(JSON.parse(readFileSync(MANIFEST, "utf8")));
 }
 
 function readPolicy({ file, preset }: Settings["policy"]): Policy {

@@ -13,18 +13,19 @@ import { type DatabaseOptions, openDatabase } from "./adapters/postgres/database
 import { createEventLedger } from "./adapters/postgres/event-ledger.ts";
 import { createJobs } from "./adapters/postgres/jobs.ts";
 import { maintain } from "./adapters/postgres/maintain.ts";
+import { createSlackConnections } from "./adapters/postgres/slack-connections.ts";
+import { createSlackInstallLinks } from "./adapters/postgres/slack-install-links.ts";
 import { createSlackInstallations } from "./adapters/postgres/slack-installations.ts";
 import { createStore } from "./adapters/postgres/store.ts";
 import { createTokenVault } from "./adapters/postgres/token-vault.ts";
 import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
-import { createSlackApp, type SlackApp } from "./adapters/slack/create-slack-app.ts";
 import { createSlackNotifier } from "./adapters/slack/create-slack-notifier.ts";
 import { newId } from "./adapters/system/ids.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
-import { pressCase } from "./app/escalation/press-case.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
+import { connectNamedSlack } from "./app/portals/connect-slack.ts";
 import { disconnectPortal } from "./app/portals/disconnect-portal.ts";
-import { forgetSlack } from "./app/portals/forget-slack.ts";
+import { type InstallLink, makeSlackInstallLink } from "./app/portals/make-slack-install-link.ts";
 import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
@@ -39,6 +40,7 @@ import type { SlackInstallation } from "./ports/slack-installations.ts";
 import type { Portal, Store } from "./ports/store.ts";
 import type { TimeSource } from "./ports/time-source.ts";
 import type { PortalTokens, Seal, TokenVault } from "./ports/token-vault.ts";
+import { createSlackWeb, type SlackOauthOptions, type SlackWeb } from "./slack-web.ts";
 
 export type PluginOptions = {
   readonly role: "web" | "worker" | "both";
@@ -52,7 +54,9 @@ export type PluginOptions = {
     onDisconnected(portalId: string): Promise<void>;
   }) => AccessTokens;
   /** Null: nothing is posted to Slack. */
-  readonly slack: (SlackCallSettings & { readonly signingSecret: string }) | null;
+  readonly slack:
+    | (SlackCallSettings & { readonly signingSecret: string; readonly oauth?: SlackOauthOptions })
+    | null;
   readonly seal: Seal;
   readonly work: WorkSettings;
   readonly webhookBodyLimitBytes: number;
@@ -70,6 +74,8 @@ export type Plugin = {
   readonly crm: Crm;
   /** Makes a portal known with its policy; harmless to repeat. */
   connect(connection: Connection): Promise<void>;
+  /** A link by which whoever opens it connects a Slack workspace with this portal. */
+  slackLink(portalId: string, by: string): Promise<InstallLink>;
   start(): Promise<void>;
   /** Looks at once for work that waits, e.g. after the sandbox has moved the time. */
   wake(): Promise<void>;
@@ -97,7 +103,7 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
   let stopped: Promise<void> | null = null;
   const stop = async (): Promise<void> => {
     state = "stopping";
-    await web.slackApp?.stop();
+    await web.slack.app?.stop();
     await work?.stop();
     await parts.db.close();
   };
@@ -111,6 +117,7 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
     ledger: parts.ledger,
     crm: parts.crm,
     connect: (connection) => connect(options, parts, connection),
+    slackLink: (portalId, by) => makeSlackInstallLink({ ...options, ...parts }, { portalId, by }),
     start: async () => {
       if (options.role !== "web") work = await startWork(workDeps(options, parts));
       state = "ready";
@@ -131,14 +138,11 @@ async function connect(
   { portal, policy, slack, tokens }: Connection,
 ): Promise<void> {
   if (tokens !== null) await parts.vault.save(portal.portalId, tokens);
-  if (slack !== null) {
-    await parts.installations.save(portal.portalId, slack);
-    await parts.store.portals.linkSlackTeam(portal.portalId, slack.teamId);
-  }
+  if (slack !== null) await connectNamedSlack(parts, portal.portalId, slack);
   await connectPortal({ ...options, ...parts }, portal, policy);
 }
 
-type Parts = Awaited<ReturnType<typeof createParts>>;
+export type Parts = Awaited<ReturnType<typeof createParts>>;
 
 async function createParts(options: PluginOptions) {
   const { logger, timeSource } = options;
@@ -163,6 +167,8 @@ async function createParts(options: PluginOptions) {
     ledger,
     store,
     installations,
+    connections: createSlackConnections(db),
+    links: createSlackInstallLinks(db),
     metrics,
     contexts: createPortalContexts(store),
     jobs: createJobs(db, logger),
@@ -237,7 +243,7 @@ function createWeb(
   options: PluginOptions,
   parts: Parts,
   hooks: { readonly notReadyBecause: () => string | null; readonly onStored: () => void },
-): { readonly app: Express; readonly slackApp: SlackApp | null } {
+): { readonly app: Express; readonly slack: SlackWeb } {
   const { logger, timeSource } = options;
   const deps = { ...parts, logger, timeSource };
   const recent = { lifetimeMs: CARD_CONTEXT_LIFETIME_MS, elapsedMs: () => performance.now() };
@@ -247,29 +253,18 @@ function createWeb(
     publicBaseUrl: options.publicBaseUrl,
     timeSource,
   });
-  const slackApp =
-    options.slack &&
-    createSlackApp(
-      {
-        signingSecret: options.slack.signingSecret,
-        installations: parts.installations,
-        onPress: (press) => pressCase(deps, press),
-        onRemoval: (removal) => forgetSlack(deps, removal),
-        timeSource,
-        logger,
-      },
-      options.slack,
-    );
+  const slack = createSlackWeb(options, parts);
   const health = createHealthRoutes({
     notReadyBecause: hooks.notReadyBecause,
     pingStore: () => parts.store.ping(),
     metrics: parts.metrics,
   });
   if (options.role === "worker") {
-    return { app: createHttpApp({ health, newRequestId: newId, logger }), slackApp };
+    return { app: createHttpApp({ health, newRequestId: newId, logger }), slack };
   }
   const app = createHttpApp({
-    ...(slackApp && { slack: slackApp.router }),
+    ...(slack.app && { slack: slack.app.router }),
+    slackInstall: slack.install,
     webhooks: createReceiver({
       verify,
       ledger: {
@@ -295,5 +290,5 @@ function createWeb(
     newRequestId: newId,
     logger,
   });
-  return { app, slackApp };
+  return { app, slack };
 }

@@ -12,7 +12,9 @@ const SLOWEST_TEST_MS = 60_000;
 
 describe("the command line tool as a program", { timeout: SLOWEST_TEST_MS }, () => {
   let directory = "";
+  let variables: Record<string, string> = {};
   beforeEach(() => {
+    variables = {};
     directory = mkdtempSync(join(tmpdir(), "aftercare-tool-"));
   });
   afterEach(() => rmSync(directory, { recursive: true }));
@@ -24,7 +26,7 @@ describe("the command line tool as a program", { timeout: SLOWEST_TEST_MS }, () 
       execFile(
         process.execPath,
         [file, ...args],
-        { cwd: directory, env },
+        { cwd: directory, env: { ...env, ...variables } },
         (error, stdout, stderr) =>
           resolve({ code: error === null ? 0 : error.code, stdout, stderr }),
       );
@@ -44,6 +46,28 @@ describe("the command line tool as a program", { timeout: SLOWEST_TEST_MS }, () 
     expect({ code, last: stdout.trim().split("\n").at(-1) }).toEqual({
       code: 0,
       last: "verify: 0 tickets, 0 differences",
+    });
+  });
+
+  it("makes no link for Slack where nothing would answer", async () => {
+    const { code, stdout, stderr } = await run("slack", "connect", "--portal", "42", "--by", "Ada");
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/^PUBLIC_BASE_URL is missing\nSLACK_CLIENT_ID is missing\n/);
+  });
+
+  it("refuses a link for an account that a new store does not know", async () => {
+    const dataDir = await newDataDirectory();
+    Object.assign(variables, {
+      PUBLIC_BASE_URL: "https://aftercare.example",
+      SLACK_CLIENT_ID: "1.2",
+      SLACK_CLIENT_SECRET: "secret",
+    });
+    const line = ["slack", "connect", "--portal", "42", "--by", "Ada", "--data", dataDir];
+    const { code, stderr } = await run(...line);
+    rmSync(dataDir, { recursive: true });
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: '--portal is "42": expected a connected account, none is\n',
     });
   });
 

@@ -87,8 +87,21 @@ const bare = {
     properties: { ticket: ["aftercare_tier"], contact: [], company: [] },
     cards: [bareCard],
   },
-  slack: { requiredScopes: [], optionalScopes: [], events: [] },
+  slack: {
+    words: {
+      description: "An app.",
+      longDescription: "a".repeat(175),
+      backgroundColor: "#112233",
+      botName: "app",
+    },
+    requiredScopes: [],
+    optionalScopes: [],
+    events: [],
+    commands: [],
+    shortcuts: [],
+  },
 };
+const command = { command: "/app", description: "Does it.", usageHint: "help" };
 
 describe("the manifest's schema", () => {
   it("takes a bare manifest", () => {
@@ -147,6 +160,32 @@ describe("the manifest's schema", () => {
         },
       },
       message: "help desk",
+    },
+    {
+      name: "a long description that Slack finds too short",
+      document: {
+        ...bare,
+        slack: { ...bare.slack, words: { ...bare.slack.words, longDescription: "a".repeat(174) } },
+      },
+      message: "175",
+    },
+    {
+      name: "a bot with a capital letter",
+      document: {
+        ...bare,
+        slack: { ...bare.slack, words: { ...bare.slack.words, botName: "App" } },
+      },
+      message: "expected small letters",
+    },
+    {
+      name: "a command that is there twice",
+      document: { ...bare, slack: { ...bare.slack, commands: [command, command] } },
+      message: "Slack command /app is there twice",
+    },
+    {
+      name: "a command without its slash",
+      document: { ...bare, slack: { ...bare.slack, commands: [{ ...command, command: "app" }] } },
+      message: "expected a slash",
     },
     {
       name: "a key that it does not know",

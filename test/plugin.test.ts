@@ -86,6 +86,9 @@ describe("the plugin", () => {
     expect(await answer("/metrics")).toMatch(/^200/);
     expect((await answer("/webhooks/hubspot", "POST")).slice(0, 3)).toBe(webhooks);
     expect((await answer("/slack/events", "POST")).slice(0, 3)).toBe(slack);
+    // In words where people come, as an error where nobody should.
+    const install = role === "worker" ? '404 {"error":"not_found"}' : "404";
+    expect(await answer("/slack/install?link=x")).toBe(install);
   });
 
   it("does no work as web: what it stores waits for a worker", async () => {

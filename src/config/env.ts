@@ -147,13 +147,22 @@ export const slackVariables = {
     description: "Signing secret of the Slack app. Without it nothing is posted to Slack.",
   }),
   SLACK_BOT_TOKEN: secret(["xoxb-..."]).optional().meta({
-    description: "Bot token of the workspace.",
+    description: "Bot token of the workspace, when the app is used in a single account.",
   }),
   SLACK_TEAM_ID: z
     .string()
     .regex(/^[TE][A-Z0-9]{2,}$/, "expected an id such as T0123456789")
     .optional()
-    .meta({ description: "Id of the workspace.", examples: ["T0123456789"] }),
+    .meta({ description: "Id of that workspace.", examples: ["T0123456789"] }),
+  SLACK_CLIENT_ID: z.string().optional().meta({
+    description: "Client id of the Slack app, for workspaces that install it by a link.",
+  }),
+  SLACK_CLIENT_SECRET: secret().optional().meta({
+    description: "Client secret of the Slack app.",
+  }),
+  SLACK_AUTHORIZE_URL: HttpAddress.prefault("https://slack.com/oauth/v2/authorize").meta({
+    description: "Address of Slack's page on which the app is installed.",
+  }),
   SLACK_API_BASE_URL: HttpAddress.prefault("https://slack.com/api").meta({
     description: "Address of Slack's Web API.",
   }),

@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /**
  * `plugin-manifest.json`: the one description of what Aftercare asks HubSpot and Slack for. Whoever
- * reviews the app reads it there; the developer project for HubSpot is to be written from it.
+ * reviews the app reads it there; the developer project for HubSpot is to be written from it,
+ * and `npm run slack:manifest` writes Slack's app manifest.
  */
 
 /** HubSpot's rule for component ids, which must never change once uploaded. */
@@ -53,6 +54,34 @@ const Card = z
     "the help desk shows cards of tickets only",
   );
 
+/** Slack shows it where people look for apps. */
+const SlackWords = z.strictObject({
+  description: z.string().min(1).max(140),
+  longDescription: z.string().min(175).max(4000),
+  backgroundColor: z.string().regex(/^#[0-9a-f]{6}$/i, "expected a colour such as #2c2d30"),
+  /** Slack takes no other signs in it. */
+  botName: z
+    .string()
+    .max(80)
+    .regex(/^[a-z0-9._-]+$/, "expected small letters, digits, . _ and -"),
+});
+
+const SlashCommand = z.strictObject({
+  command: z
+    .string()
+    .max(32)
+    .regex(/^\/[a-z0-9_-]+$/, "expected a slash and small letters"),
+  description: z.string().min(1).max(2000),
+  usageHint: z.string().min(1).max(1000),
+});
+
+const Shortcut = z.strictObject({
+  callbackId: z.string().min(1).max(255),
+  name: z.string().min(1).max(24),
+  type: z.enum(["message", "global"]),
+  description: z.string().min(1).max(150),
+});
+
 export const PluginManifest = z
   .strictObject({
     uid: Uid,
@@ -70,10 +99,13 @@ export const PluginManifest = z
       cards: z.array(Card).min(1),
     }),
     slack: z.strictObject({
+      words: SlackWords,
       requiredScopes: Scopes,
       optionalScopes: Scopes,
       /** Events that Slack sends of its own accord; none of them needs a scope. */
       events: z.array(z.string().regex(/^[a-z_.]+$/)),
+      commands: z.array(SlashCommand),
+      shortcuts: z.array(Shortcut).max(10),
     }),
   })
   .superRefine(({ uid, hubspot, slack }, context) => {
@@ -84,6 +116,8 @@ export const PluginManifest = z
       { what: "HubSpot scope", values: scopesOf(hubspot) },
       { what: "Slack scope", values: scopesOf(slack) },
       { what: "Slack event", values: slack.events },
+      { what: "Slack command", values: slack.commands.map(({ command }) => command) },
+      { what: "Slack shortcut", values: slack.shortcuts.map(({ callbackId }) => callbackId) },
       { what: "subscribed object", values: hubspot.events.map(({ object }) => object) },
     ];
     for (const { what, values } of lists) {

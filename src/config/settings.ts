@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Environment, storeVariables } from "./env.ts";
+import { Environment, serverVariables, storeVariables } from "./env.ts";
 
 /** Everything that an operator decides, read once at start and never changed after. */
 export type Settings = ReturnType<typeof arrange>;
@@ -35,6 +35,25 @@ export function readStoreSettings(
       dataDir: DATA_DIR,
     },
   };
+}
+
+/** What the command needs that makes links for Slack. */
+const SlackLinkEnvironment = z.object({
+  PUBLIC_BASE_URL: serverVariables.PUBLIC_BASE_URL,
+  SLACK_CLIENT_ID: z.string(),
+  SLACK_CLIENT_SECRET: z.string(),
+});
+
+/** Where links lead; a problem when nothing would answer there. */
+export function readLinkSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+):
+  | { readonly ok: true; readonly publicBaseUrl: string }
+  | { readonly ok: false; readonly problems: readonly SettingsProblem[] } {
+  const variables = givenVariables(environment);
+  const parsed = SlackLinkEnvironment.safeParse(variables);
+  if (!parsed.success) return { ok: false, problems: problemsOf(parsed, variables) };
+  return { ok: true, publicBaseUrl: parsed.data.PUBLIC_BASE_URL };
 }
 
 type Variables = Readonly<Record<string, string>>;
@@ -76,15 +95,13 @@ function messageOf(issue: { readonly code: string; readonly message: string }): 
   return issue.code === "invalid_value" ? issue.message.replace(/^.*?: /, "") : issue.message;
 }
 
-const SLACK_KEYS = ["SLACK_SIGNING_SECRET", "SLACK_BOT_TOKEN", "SLACK_TEAM_ID"] as const;
+const WORKSPACE_KEYS = ["SLACK_BOT_TOKEN", "SLACK_TEAM_ID"] as const;
+const SLACK_APP_KEYS = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"] as const;
 const SINGLE_ACCOUNT_KEYS = ["HUBSPOT_ACCESS_TOKEN", "HUBSPOT_PORTAL_ID"] as const;
 
 /** What no key can say for itself. */
 function relationProblems(given: Variables): readonly SettingsProblem[] {
-  const problems = [
-    ...missingBeside(given, SLACK_KEYS),
-    ...missingBeside(given, SINGLE_ACCOUNT_KEYS),
-  ];
+  const problems = [...slackProblems(given), ...missingBeside(given, SINGLE_ACCOUNT_KEYS)];
   const { DATABASE_URL, ROLE = "both", HUBSPOT_CLIENT_ID, HUBSPOT_ACCESS_TOKEN } = given;
   const { POLICY_FILE, POLICY_PRESET } = given;
   if (POLICY_FILE !== undefined && POLICY_PRESET !== undefined) {
@@ -106,6 +123,23 @@ function relationProblems(given: Variables): readonly SettingsProblem[] {
     });
   }
   return problems;
+}
+
+/** Workspaces install the app by links, or the settings name one: the signing secret goes with either. */
+function slackProblems(given: Variables): readonly SettingsProblem[] {
+  const has = (keys: readonly string[]) => keys.some((key) => given[key] !== undefined);
+  const isNamed = has(WORKSPACE_KEYS);
+  const problems = [
+    ...(isNamed || !has(SLACK_APP_KEYS)
+      ? missingBeside(given, ["SLACK_SIGNING_SECRET", ...WORKSPACE_KEYS])
+      : []),
+    ...(has(SLACK_APP_KEYS)
+      ? missingBeside(given, ["SLACK_SIGNING_SECRET", ...SLACK_APP_KEYS])
+      : []),
+  ];
+  return problems.filter(
+    ({ key }, index) => problems.findIndex((one) => one.key === key) === index,
+  );
 }
 
 /** Keys that have a meaning only together. */
@@ -172,11 +206,24 @@ function accountOf(env: Environment) {
 
 function slackOf(env: Environment) {
   const { SLACK_SIGNING_SECRET, SLACK_BOT_TOKEN, SLACK_TEAM_ID } = env;
-  if (!SLACK_SIGNING_SECRET || !SLACK_BOT_TOKEN || !SLACK_TEAM_ID) return null;
+  const { SLACK_CLIENT_ID, SLACK_CLIENT_SECRET } = env;
+  if (!SLACK_SIGNING_SECRET) return null;
   return {
     signingSecret: SLACK_SIGNING_SECRET,
-    botToken: SLACK_BOT_TOKEN,
-    teamId: SLACK_TEAM_ID,
+    /** The single account's workspace; null when workspaces install the app. */
+    workspace:
+      SLACK_BOT_TOKEN && SLACK_TEAM_ID
+        ? { botToken: SLACK_BOT_TOKEN, teamId: SLACK_TEAM_ID }
+        : null,
+    /** Null: no workspace can install the app by a link. */
+    oauth:
+      SLACK_CLIENT_ID && SLACK_CLIENT_SECRET
+        ? {
+            clientId: SLACK_CLIENT_ID,
+            clientSecret: SLACK_CLIENT_SECRET,
+            authorizeUrl: env.SLACK_AUTHORIZE_URL,
+          }
+        : null,
     apiBaseUrl: env.SLACK_API_BASE_URL,
     messagesPerSecond: env.SLACK_MESSAGES_PER_SECOND,
   } as const;

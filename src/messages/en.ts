@@ -1,4 +1,5 @@
 import { enSlack } from "./en-slack.ts";
+import { enSlackInstall } from "./en-slack-install.ts";
 
 export const en = {
   clock: {
@@ -243,6 +244,7 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   slack: enSlack,
+  slackInstall: enSlackInstall,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

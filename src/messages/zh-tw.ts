@@ -1,4 +1,5 @@
 import { zhTwSlack } from "./zh-tw-slack.ts";
+import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
 
 export const zhTw = {
   clock: {
@@ -242,6 +243,7 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   slack: zhTwSlack,
+  slackInstall: zhTwSlackInstall,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

@@ -96,8 +96,8 @@ describe("reads", () => {
       expected: {
         slack: {
           signingSecret: "signing",
-          botToken: "xoxb-1",
-          teamId: "T0123456789",
+          workspace: { botToken: "xoxb-1", teamId: "T0123456789" },
+          oauth: null,
           apiBaseUrl: "http://localhost:9000/api",
           messagesPerSecond: 1,
         },

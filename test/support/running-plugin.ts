@@ -98,8 +98,15 @@ async function close(server: Server): Promise<void> {
   });
 }
 
-/** Looks several times, so that what one turn asks of the next is waited for too. */
-async function settled(world: World, plugin: Plugin): Promise<void> {
+/**
+ * Looks several times, so that what one turn asks of the next is waited for too; `postponed` sends stay
+ * waiting for something else.
+ */
+export async function settled(
+  world: Pick<World, "crm">,
+  plugin: Plugin,
+  postponed = 0,
+): Promise<void> {
   const until = performance.now() + LIMIT_MS;
   let quiet = 0;
   while (quiet < 3) {
@@ -108,6 +115,6 @@ async function settled(world: World, plugin: Plugin): Promise<void> {
     await plugin.wake();
     await sleep(LOOK_MS);
     const [events, sends] = [await plugin.ledger.totals(), await plugin.store.outbox.totals()];
-    quiet = events.waiting === 0 && sends.waiting === 0 ? quiet + 1 : 0;
+    quiet = events.waiting === 0 && sends.waiting === postponed ? quiet + 1 : 0;
   }
 }

@@ -6,6 +6,7 @@ import { answerErrors, answerNotFound, REQUEST_ID_HEADER } from "./error-answer.
 export type HttpAppOptions = {
   /** Slack's router must see the raw bytes, so nothing before it may read a body. */
   readonly slack?: RequestHandler;
+  readonly slackInstall?: RequestHandler;
   readonly webhooks?: RequestHandler;
   readonly cards?: RequestHandler;
   readonly health: RequestHandler;
@@ -24,7 +25,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
     next();
   });
   app.use(helmet());
-  for (const routes of [options.slack, options.webhooks, options.cards, options.health]) {
+  const { slack, slackInstall, webhooks, cards, health } = options;
+  for (const routes of [slack, slackInstall, webhooks, cards, health]) {
     if (routes !== undefined) app.use(routes);
   }
   app.use(answerNotFound());

@@ -20,11 +20,28 @@ export function createSlackInstallations(db: Database, seal: Seal): SlackInstall
         appId: row.app_id,
       }),
     );
+
+  async function upsert(
+    portalId: string,
+    { teamId, botToken, botUserId, appId }: SlackInstallation,
+    granted: readonly (string | null)[],
+  ): Promise<void> {
+    const now = instant(db.timeSource.now());
+    const values = [portalId, teamId, seal.seal(botToken), botUserId, appId, now, ...granted];
+    await db.run(UPSERT, values);
+  }
+
   return {
-    save: async (portalId, { teamId, botToken, botUserId, appId }) => {
-      const now = instant(db.timeSource.now());
-      await db.run(UPSERT, [portalId, teamId, seal.seal(botToken), botUserId, appId, now]);
-    },
+    save: (portalId, installation) =>
+      upsert(portalId, installation, ["settings", null, null, null, null]),
+    saveGrant: (portalId, { teamName, enterpriseId, scopes, installedBy, ...installation }) =>
+      upsert(portalId, installation, [
+        "link",
+        teamName,
+        enterpriseId,
+        scopes.join(","),
+        installedBy,
+      ]),
     ofTeam: async (teamId) => (await db.rows(StoredInstallation, OF_TEAM, [teamId]))[0] ?? null,
     ofPortal: async (portalId) =>
       (await db.rows(StoredInstallation, OF_PORTAL, [portalId]))[0] ?? null,
@@ -39,13 +56,16 @@ const COLUMNS = "team_id, sealed_bot_token, bot_user_id, app_id";
 
 /** Two of a workspace may come within one tick of the clock: the later one is still the newer one. */
 const UPSERT = `
-  insert into slack_installation (portal_id, ${COLUMNS}, installed_at)
+  insert into slack_installation (portal_id, ${COLUMNS}, installed_at,
+    made_by, team_name, enterprise_id, scopes, installed_by)
   select $1, $2, $3, $4, $5,
-    greatest($6::timestamptz, max(installed_at) + interval '1 microsecond')
+    greatest($6::timestamptz, max(installed_at) + interval '1 microsecond'), $7, $8, $9, $10, $11
   from slack_installation where team_id = $2
   on conflict (portal_id) do update set team_id = excluded.team_id,
     sealed_bot_token = excluded.sealed_bot_token, bot_user_id = excluded.bot_user_id,
-    app_id = excluded.app_id, installed_at = excluded.installed_at`;
+    app_id = excluded.app_id, installed_at = excluded.installed_at, made_by = excluded.made_by,
+    team_name = excluded.team_name, enterprise_id = excluded.enterprise_id,
+    scopes = excluded.scopes, installed_by = excluded.installed_by`;
 
 const OF_TEAM = `
   select ${COLUMNS} from slack_installation where team_id = $1

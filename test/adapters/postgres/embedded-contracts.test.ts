@@ -7,6 +7,7 @@ import { outboxContract } from "../../contracts/outbox-contract.ts";
 import { portalsContract } from "../../contracts/portals-contract.ts";
 import { recordsContract } from "../../contracts/records-contract.ts";
 import { secretsContract } from "../../contracts/secrets-contract.ts";
+import { slackLinksContract } from "../../contracts/slack-links-contract.ts";
 import { ticketsContract } from "../../contracts/tickets-contract.ts";
 import { upkeepContract } from "../../contracts/upkeep-contract.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
@@ -21,6 +22,7 @@ describe("the store on the embedded database", () => {
   describe("portals", () => portalsContract(open));
   describe("records", () => recordsContract(open));
   describe("secrets", () => secretsContract(open));
+  describe("Slack links", () => slackLinksContract(open));
   describe("tickets", () => ticketsContract(open));
   describe("upkeep", () => upkeepContract(open));
 });

@@ -1,0 +1,61 @@
+import type { RequestHandler } from "express";
+import { createInstallRoutes } from "./adapters/slack/create-install-routes.ts";
+import type { SlackOauthSettings } from "./adapters/slack/create-installer.ts";
+import { createSlackApp, type SlackApp } from "./adapters/slack/create-slack-app.ts";
+import { pressCase } from "./app/escalation/press-case.ts";
+import { connectSlack } from "./app/portals/connect-slack.ts";
+import { forgetSlack } from "./app/portals/forget-slack.ts";
+import { SLACK_REDIRECT_PATH } from "./app/portals/make-slack-install-link.ts";
+import type { Parts, PluginOptions } from "./plugin.ts";
+
+/** How workspaces install the app by a link. */
+export type SlackOauthOptions = Pick<
+  SlackOauthSettings,
+  "clientId" | "clientSecret" | "authorizeUrl" | "scopes"
+>;
+
+export type SlackWeb = {
+  /** Slack's requests; null while nothing is configured. */
+  readonly app: SlackApp | null;
+  /** Browsers that come to install the app; says so in words when that is not configured. */
+  readonly install: RequestHandler;
+};
+
+/** Slack's two ways in, wired. */
+export function createSlackWeb(options: PluginOptions, parts: Parts): SlackWeb {
+  const { slack, logger, timeSource } = options;
+  const deps = { ...parts, logger, timeSource };
+  return {
+    app:
+      slack &&
+      createSlackApp(
+        {
+          signingSecret: slack.signingSecret,
+          installations: parts.installations,
+          onPress: (press) => pressCase(deps, press),
+          onRemoval: (removal) => forgetSlack(deps, removal),
+          timeSource,
+          logger,
+        },
+        slack,
+      ),
+    install: createInstallRoutes(
+      {
+        links: parts.links,
+        connect: (visit, grant) => connectSlack(deps, visit, grant),
+        teamOf: async (portalId) => (await parts.connections.ofPortal(portalId))?.teamId ?? null,
+        languageOf: async (portalId) =>
+          (await parts.store.portals.find(portalId))?.language ?? null,
+        timeSource,
+        logger,
+      },
+      slack?.oauth === undefined
+        ? null
+        : {
+            ...slack.oauth,
+            ...(slack.slackApiUrl === undefined ? {} : { slackApiUrl: slack.slackApiUrl }),
+            redirectUri: `${options.publicBaseUrl}${SLACK_REDIRECT_PATH}`,
+          },
+    ),
+  };
+}
