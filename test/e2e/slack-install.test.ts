@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SignedRequest } from "../../sandbox/local-slack/press.ts";
+import type { SignedRequest } from "../../sandbox/local-slack/signed-request.ts";
 import { PUBLIC_BASE_URL } from "../../sandbox/world.ts";
 import { urgentTicket } from "../support/service-desk.ts";
 import { ACME, BOLD, type Customer, runForTwo } from "../support/two-workspaces.ts";

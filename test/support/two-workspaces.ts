@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { createLocalSlack, type LocalSlack } from "../../sandbox/local-slack/create-local-slack.ts";
-import type { SignedRequest } from "../../sandbox/local-slack/press.ts";
+import type { SignedRequest } from "../../sandbox/local-slack/signed-request.ts";
 import type { LocalTeam } from "../../sandbox/local-slack/workspace.ts";
 import { createMovingTime } from "../../sandbox/moving-time.ts";
 import { originOf, serve } from "../../sandbox/serve.ts";
@@ -17,7 +17,7 @@ import { OAUTH_CLIENT, startSlackOauth } from "./slack-oauth.ts";
 /** A customer of Aftercare: an account in HubSpot and a workspace in Slack, each known to one alone. */
 export type Customer = {
   readonly portalId: string;
-  readonly team: LocalTeam;
+  readonly team: LocalTeam & { readonly botToken: string };
   readonly channelId: string;
   readonly userId: string;
 };
