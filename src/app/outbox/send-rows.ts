@@ -10,6 +10,8 @@ import { postponed, retry, sendOf } from "./results.ts";
  * two messages, each looked for through all pages of its channel before it is posted.
  */
 const SEND_LEASE_MS = 180_000;
+/** Rows of messages claimed at once: few, because each may wait for its channel's turn. */
+export const MESSAGES_AT_ONCE = 2;
 /** A row that a bug keeps from being sent is looked at again this much later. */
 const STUCK_RETRY_MS = 10 * 60_000;
 
@@ -82,9 +84,9 @@ async function resultsOf(
   }
 }
 
-/** Properties can be written twice; a message or a task must not be made twice. */
+/** Properties can be written twice; a message, a note or a task must not be made twice. */
 function stuck(row: OutboxRow, now: number): OutboxResult {
-  const outcomeOpen = row.kind === "case_message" || row.kind === "visit_task";
+  const outcomeOpen = row.kind !== "ticket_properties" && row.kind !== "customer_properties";
   return retry(row, { reason: "not_processed", now, waitMs: STUCK_RETRY_MS, outcomeOpen });
 }
 

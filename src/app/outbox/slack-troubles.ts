@@ -1,5 +1,4 @@
-import type { FindOutcome, SendOutcome } from "../../ports/notifier.ts";
-import type { CaseNoticeOf } from "../escalation/case-notice.ts";
+import type { FindOutcome, NoticeBase, SendOutcome } from "../../ports/notifier.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { tellOperators } from "./tell-operators.ts";
 
@@ -27,26 +26,30 @@ function refusalIn(words: RegExp, outcome: SendOutcome | FindOutcome): string | 
 
 type Deps = Pick<OutboxDeps, "store" | "logger" | "timeSource">;
 
+type Place = Pick<NoticeBase, "portalId" | "teamId" | "channelId">;
+
+/** `readers`: whose channel it is, e.g. `department:support`. */
 export function tellOfChannel(
   deps: Deps,
-  { notice, escalation }: CaseNoticeOf,
-  { reason, next }: { readonly reason: string; readonly next: string },
+  { portalId, channelId }: Place,
+  trouble: { readonly readers: string; readonly reason: string; readonly next: string },
 ): Promise<void> {
-  return tellOperators(deps, notice.portalId, {
+  const { readers, reason, next } = trouble;
+  return tellOperators(deps, portalId, {
     action: "channel_unusable",
-    subject: `department:${escalation.department}`,
-    detail: { channelId: notice.channelId, reason, fallbackChannelId: next },
+    subject: readers,
+    detail: { channelId, reason, fallbackChannelId: next },
   });
 }
 
 export function tellOfWorkspace(
   deps: Deps,
-  { notice }: CaseNoticeOf,
+  { portalId, teamId }: Place,
   reason: string,
 ): Promise<void> {
-  return tellOperators(deps, notice.portalId, {
+  return tellOperators(deps, portalId, {
     action: "slack_away",
     subject: "slack",
-    detail: { teamId: notice.teamId, reason },
+    detail: { teamId, reason },
   });
 }
