@@ -181,6 +181,8 @@ export type OutboxResult = OutboxTarget & {
         readonly notBeforeAt: number;
         readonly reason: string;
         readonly outcomeOpen: boolean;
+        /** Whether this try counts towards the limit of tries; waiting for one's turn does not. */
+        readonly isCounted: boolean;
       }
     | { readonly state: "unknown"; readonly reason: string }
     | { readonly state: "dead"; readonly reason: string };

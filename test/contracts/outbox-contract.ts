@@ -123,7 +123,7 @@ export function outboxContract(open: OpenTestDatabase): void {
       const outbox = await openOutbox();
       await outbox.request(PORTAL, [target], TEST_NOW);
       const [row] = await claim(outbox);
-      await finish(outbox, row, { ...retry, outcomeOpen: false });
+      await finish(outbox, row, { ...retry, outcomeOpen: false, isCounted: true });
       // Another request does not cut the pause short.
       await outbox.request(PORTAL, [target], TEST_NOW);
       expect(await claim(outbox, TEST_NOW + atMs)).toHaveLength(count);
@@ -133,7 +133,12 @@ export function outboxContract(open: OpenTestDatabase): void {
       const outbox = await openOutbox();
       await outbox.request(PORTAL, [target], TEST_NOW);
       const [row] = await claim(outbox);
-      await finish(outbox, row, { ...retry, reason: "quiet_hours", outcomeOpen: false });
+      await finish(outbox, row, {
+        ...retry,
+        reason: "quiet_hours",
+        outcomeOpen: false,
+        isCounted: true,
+      });
       expect(await claim(outbox)).toEqual([]);
       await outbox.request(PORTAL, [target], TEST_NOW);
       expect(await claim(outbox)).toHaveLength(1);
@@ -145,7 +150,7 @@ export function outboxContract(open: OpenTestDatabase): void {
       const outbox = await openOutbox();
       await outbox.request(PORTAL, [target], TEST_NOW);
       const [row] = await claim(outbox);
-      await finish(outbox, row, { ...retry, outcomeOpen: false });
+      await finish(outbox, row, { ...retry, outcomeOpen: false, isCounted: true });
       expect(await claim(outbox, TEST_NOW + 9_000)).toEqual([{ ...fresh, attempts: 1 }]);
     });
 
@@ -153,7 +158,7 @@ export function outboxContract(open: OpenTestDatabase): void {
       const outbox = await openOutbox();
       await outbox.request(PORTAL, [target], TEST_NOW);
       const [row] = await claim(outbox);
-      await finish(outbox, row, { ...retry, outcomeOpen: true });
+      await finish(outbox, row, { ...retry, outcomeOpen: true, isCounted: true });
       const [again] = await claim(outbox, TEST_NOW + 9_000);
       expect(again).toEqual({ ...fresh, attempts: 1, sendingSince: TEST_NOW });
       await finish(outbox, again, { state: "sent", fingerprint: null });

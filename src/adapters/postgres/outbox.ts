@@ -117,14 +117,14 @@ const FINISH = `
     select r.*, o.revision > r.revision as is_outdated
     from jsonb_to_recordset($1::jsonb) as r(portal_id bigint, kind text, subject_id text,
       revision int, state text, fingerprint text, reason text, not_before_at timestamptz,
-      outcome_open boolean)
+      outcome_open boolean, is_counted boolean)
     join outbox o on o.portal_id = r.portal_id and o.kind = r.kind and o.subject_id = r.subject_id
     order by o.portal_id, o.kind, o.subject_id for update of o
   )
   update outbox o set is_leased = false,
     state = case when r.state = 'retry' or r.is_outdated then 'waiting' else r.state end,
     available_at = case r.state when 'retry' then r.not_before_at else $2 end,
-    attempts = case r.state when 'retry' then o.attempts + 1 else 0 end,
+    attempts = case r.state when 'retry' then o.attempts + r.is_counted::int else 0 end,
     sending_since = case when r.outcome_open then o.sending_since end,
     sent_revision = case r.state
       when 'sent' then greatest(o.sent_revision, r.revision) else o.sent_revision end,
@@ -148,6 +148,7 @@ function resultRow({ portalId, kind, subjectId, revision, result }: OutboxResult
     fingerprint: result.state === "sent" ? result.fingerprint : null,
     reason: result.state === "sent" ? null : result.reason,
     not_before_at: result.state === "retry" ? instant(result.notBeforeAt) : null,
+    is_counted: result.state === "retry" && result.isCounted,
     // Asked again one day, a send whose outcome nobody knows is still looked for first.
     outcome_open: result.state === "unknown" || (result.state === "retry" && result.outcomeOpen),
   };

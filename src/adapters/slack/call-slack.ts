@@ -19,7 +19,7 @@ export type SlackCallDeps = {
 export type SlackCallSettings = SlackClientSettings & {
   /** Between two posts in one channel. */
   readonly channelSpacingMs?: number;
-  /** Between two calls of one method in one workspace. */
+  /** Between two calls of one method in one workspace; by default as the method's tier allows. */
   readonly methodSpacingMs?: number;
 };
 
@@ -36,7 +36,10 @@ export type CallSlack = <T>(
   run: (client: webApi.WebClient, installation: SlackInstallation) => Promise<T>,
 ) => Promise<Called<T>>;
 
-const DEFAULT_SPACING_MS = 1000;
+const CHANNEL_SPACING_MS = 1_000;
+/** Tier 3 is 50 calls a minute; what posting takes of a whole workspace Slack does not say. */
+const TIER_3_SPACING_MS = 1_200;
+const POST_SPACING_MS = 250;
 
 export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings): CallSlack {
   const clients = createSlackClients(deps.logger, settings);
@@ -47,14 +50,16 @@ export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings
 
   /** The channel first, so that calls that wait for a busy channel do not hold up the others. */
   async function admit(method: SlackMethod, place: Place): Promise<Failure | null> {
-    const lanes: [string, number | undefined][] = [
-      [`${place.teamId} ${method}`, settings.methodSpacingMs],
-    ];
-    if (method === "chat.postMessage") {
-      lanes.unshift([`${place.teamId} ${place.channelId}`, settings.channelSpacingMs]);
+    const isPost = method === "chat.postMessage";
+    const methodSpacingMs =
+      settings.methodSpacingMs ?? (isPost ? POST_SPACING_MS : TIER_3_SPACING_MS);
+    const lanes: [string, number][] = [[`${place.teamId} ${method}`, methodSpacingMs]];
+    if (isPost) {
+      const spacingMs = settings.channelSpacingMs ?? CHANNEL_SPACING_MS;
+      lanes.unshift([`${place.teamId} ${place.channelId}`, spacingMs]);
     }
     for (const [lane, spacingMs] of lanes) {
-      const passage = await pacing.enter(lane, spacingMs ?? DEFAULT_SPACING_MS);
+      const passage = await pacing.enter(lane, spacingMs);
       if (!passage.ok) return { ...passage, happened: "no" };
     }
     return null;

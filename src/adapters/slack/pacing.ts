@@ -1,9 +1,10 @@
 /**
- * Keeps calls apart, as Slack asks: about one message a second in a channel, one call a second of a
+ * Keeps calls apart, as Slack asks: about one message a second in a channel, so many calls a minute of a
  * method in a workspace. https://docs.slack.dev/apis/web-api/rate-limits
  *
- * A lane lets one call through, then rests. A lane that Slack has closed (429) refuses at once and
- * says for how long, so that nobody waits while holding a lease.
+ * A lane lets one call through, then rests. Whoever would have to wait for long is refused and told when
+ * to come again, so that nobody waits while holding a lease; so is everybody while Slack has closed the
+ * lane (429).
  */
 export type Passage =
   | { readonly ok: true }
@@ -16,11 +17,18 @@ export type Pacing = {
   close(lane: string, forMs: number): void;
 };
 
-/** How many calls may wait in a lane; at one a second the last one waits for half a usual lease. */
-export const LANE_QUEUE_LIMIT = 15;
-const SHORTEST_RETRY_MS = 1000;
+/** How many spacings a call waits at most for its turn before it is sent away. */
+export const PATIENCE_SPACINGS = 2;
+/** Lanes that were not used for a while are forgotten when there are more. */
+const LANES_LIMIT = 10_000;
 
-type Lane = { waiting: number; last: Promise<void> };
+type Lane = {
+  /** When the next call may be made. */
+  freeAt: number;
+  /** When the last of those who were sent away was told to come. */
+  promisedAt: number;
+  closedUntil: number;
+};
 
 export function createPacing(deps: {
   readonly wait: (ms: number) => Promise<void>;
@@ -28,50 +36,37 @@ export function createPacing(deps: {
   readonly elapsedMs: () => number;
 }): Pacing {
   const lanes = new Map<string, Lane>();
-  const closedUntil = new Map<string, number>();
 
-  function closedFor(name: string): number {
-    const until = closedUntil.get(name);
-    if (until === undefined) return 0;
-    const leftMs = until - deps.elapsedMs();
-    if (leftMs <= 0) closedUntil.delete(name);
-    return Math.max(0, leftMs);
+  function laneOf(name: string): Lane {
+    const lane = lanes.get(name) ?? { freeAt: 0, promisedAt: 0, closedUntil: 0 };
+    lanes.delete(name);
+    lanes.set(name, lane);
+    const [oldest] = lanes.keys();
+    if (lanes.size > LANES_LIMIT && oldest !== undefined) lanes.delete(oldest);
+    return lane;
   }
 
-  function passage(name: string): Passage {
-    const retryAfterMs = closedFor(name);
-    return retryAfterMs === 0
-      ? { ok: true }
-      : { ok: false, reason: "rate_limited", retryAfterMs: Math.ceil(retryAfterMs) };
-  }
-
-  async function rest(turn: Promise<void>, spacingMs: number): Promise<void> {
-    await turn;
-    if (spacingMs > 0) await deps.wait(spacingMs);
+  /** One after another also when they come again, so that they do not all come at once. */
+  function sentAway(lane: Lane, reason: string, spacingMs: number): Passage {
+    const from = Math.max(lane.freeAt, lane.promisedAt, lane.closedUntil);
+    lane.promisedAt = from + spacingMs;
+    return { ok: false, reason, retryAfterMs: Math.ceil(from - deps.elapsedMs()) };
   }
 
   return {
     async enter(name, spacingMs) {
-      if (closedFor(name) > 0) return passage(name);
-      const lane = lanes.get(name) ?? { waiting: 0, last: Promise.resolve() };
-      if (lane.waiting >= LANE_QUEUE_LIMIT) {
-        const retryAfterMs = Math.max(SHORTEST_RETRY_MS, lane.waiting * spacingMs);
-        return { ok: false, reason: "queue_full", retryAfterMs };
-      }
-      lanes.set(name, lane);
-      lane.waiting += 1;
-      const turn = lane.last;
-      const rested = rest(turn, spacingMs);
-      lane.last = rested;
-      await turn;
-      lane.waiting -= 1;
-      void rested.then(() => {
-        if (lane.last === rested) lanes.delete(name);
-      });
-      return passage(name);
+      const lane = laneOf(name);
+      const now = deps.elapsedMs();
+      if (lane.closedUntil > now) return sentAway(lane, "rate_limited", spacingMs);
+      const waitMs = Math.max(0, lane.freeAt - now);
+      if (waitMs > PATIENCE_SPACINGS * spacingMs) return sentAway(lane, "not_its_turn", spacingMs);
+      lane.freeAt = now + waitMs + spacingMs;
+      if (waitMs > 0) await deps.wait(waitMs);
+      const isClosed = lane.closedUntil > deps.elapsedMs();
+      return isClosed ? sentAway(lane, "rate_limited", spacingMs) : { ok: true };
     },
     close(name, forMs) {
-      closedUntil.set(name, deps.elapsedMs() + forMs);
+      laneOf(name).closedUntil = deps.elapsedMs() + forMs;
     },
   };
 }

@@ -2,7 +2,13 @@ import type { FindOutcome, MessageRef, Notice, SendOutcome } from "../../ports/n
 import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, postponedUntil, retry, sent, unknown } from "./results.ts";
-import { awayReason, tellOfChannel, tellOfWorkspace, unusableReason } from "./slack-troubles.ts";
+import {
+  awayReason,
+  isToWait,
+  tellOfChannel,
+  tellOfWorkspace,
+  unusableReason,
+} from "./slack-troubles.ts";
 
 /** After a lost answer Slack may still be storing the message: no sooner is it looked for. */
 const LOOK_AFTER_MS = 15_000;
@@ -171,10 +177,12 @@ async function resultOf(
   switch (outcome.outcome) {
     case "sent":
       return sent(row, living.fingerprint);
-    case "not_sent":
-      return outcome.retryAfterMs === null
-        ? dead(row, outcome.reason)
-        : retry(row, { reason: outcome.reason, now, waitMs: outcome.retryAfterMs });
+    case "not_sent": {
+      const { reason, retryAfterMs } = outcome;
+      if (retryAfterMs === null) return dead(row, reason);
+      if (isToWait(outcome)) return postponedUntil(row, { reason, until: now + retryAfterMs });
+      return retry(row, { reason, now, waitMs: retryAfterMs });
+    }
     case "unknown":
       return mayRepeat
         ? retry(row, { reason: outcome.reason, now })

@@ -42,7 +42,10 @@ export function retry(
   }
   const doubledMs = Math.min(FIRST_WAIT_MS * 2 ** row.attempts, LONGEST_WAIT_MS);
   const notBeforeAt = now + Math.max(waitMs, doubledMs);
-  return { ...targetOf(row), result: { state: "retry", notBeforeAt, reason, outcomeOpen } };
+  return {
+    ...targetOf(row),
+    result: { state: "retry", notBeforeAt, reason, outcomeOpen, isCounted: true },
+  };
 }
 
 /** Nothing may be sent at present, and nothing is lost: the row waits, however long that lasts. */
@@ -58,7 +61,8 @@ export function postponedUntil(
   { reason, until: notBeforeAt }: { readonly reason: string; readonly until: number },
 ): OutboxResult {
   const outcomeOpen = row.sendingSince !== null;
-  return { ...targetOf(row), result: { state: "retry", notBeforeAt, reason, outcomeOpen } };
+  const result = { state: "retry", notBeforeAt, reason, outcomeOpen, isCounted: false } as const;
+  return { ...targetOf(row), result };
 }
 
 /** What a failed call to the CRM means for a row. */

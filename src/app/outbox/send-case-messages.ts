@@ -6,15 +6,13 @@ import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, sent } from "./results.ts";
 import { MESSAGES_AT_ONCE, sendRows } from "./send-rows.ts";
 
-/**
- * Keeps the one living message of each case up to date. One after another: the pace of a channel is
- * slower than we are anyway.
- */
+/** Keeps the one living message of each case up to date. */
 export function sendCaseMessages(deps: OutboxDeps): Promise<number> {
   return sendRows(deps, {
     kind: "case_message",
     limit: MESSAGES_AT_ONCE,
     portion: 1,
+    isParallel: true,
     send: (context, rows) => Promise.all(rows.map((row) => bringUpToDate(deps, context, row))),
   });
 }

@@ -6,12 +6,12 @@ import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
 import { postponed, retry, sendOf } from "./results.ts";
 
 /**
- * A send that is not finished by then counts as lost with its process. Longer than the longest one:
- * two messages, each looked for through all pages of its channel before it is posted.
+ * A send that is not finished by then counts as lost with its process. Longer than the longest one: a
+ * message that is looked for through all pages of two channels before it is posted.
  */
 const SEND_LEASE_MS = 180_000;
-/** Rows of messages claimed at once: few, because each may wait for its channel's turn. */
-export const MESSAGES_AT_ONCE = 2;
+/** Messages that one sender brings up to date side by side; each may wait a little for its turn. */
+export const MESSAGES_AT_ONCE = 25;
 /** A row that a bug keeps from being sent is looked at again this much later. */
 const STUCK_RETRY_MS = 10 * 60_000;
 
@@ -28,6 +28,8 @@ export type Sending = {
   readonly limit: number;
   /** Rows of one portal that `send` takes at once. */
   readonly portion: number;
+  /** Portions that do not wait for each other, so that no workspace and no channel holds up another. */
+  readonly isParallel?: boolean;
   /** One result for each row; nothing but a bug or a store that does not answer may be thrown. */
   readonly send: (
     context: PortalContext,
@@ -41,18 +43,31 @@ export type Sending = {
  * many rows it took.
  */
 export async function sendRows(deps: SendDeps, sending: Sending): Promise<number> {
-  const { kind, limit, portion } = sending;
+  const { kind, limit } = sending;
   const now = deps.timeSource.now();
   const rows = await deps.store.outbox.claim({ kind, limit, now, leaseMs: SEND_LEASE_MS });
-  for (const [portalId, ofPortal] of Map.groupBy(rows, (row) => row.portalId)) {
-    for (let start = 0; start < ofPortal.length; start += portion) {
-      const taken = { portalId, rows: ofPortal.slice(start, start + portion) };
-      const results = await resultsOf(deps, sending, taken);
-      await deps.store.outbox.finish(results, deps.timeSource.now());
-      for (const result of results) logResult(deps.logger, result);
-    }
+  const portions = portionsOf(rows, sending.portion);
+  if (sending.isParallel === true) {
+    await Promise.all(portions.map((taken) => sendPortion(deps, sending, taken)));
+  } else {
+    for (const taken of portions) await sendPortion(deps, sending, taken);
   }
   return rows.length;
+}
+
+function portionsOf(rows: readonly OutboxRow[], size: number): readonly Portion[] {
+  return [...Map.groupBy(rows, (row) => row.portalId)].flatMap(([portalId, ofPortal]) =>
+    Array.from({ length: Math.ceil(ofPortal.length / size) }, (_, index) => ({
+      portalId,
+      rows: ofPortal.slice(index * size, (index + 1) * size),
+    })),
+  );
+}
+
+async function sendPortion(deps: SendDeps, sending: Sending, taken: Portion): Promise<void> {
+  const results = await resultsOf(deps, sending, taken);
+  await deps.store.outbox.finish(results, deps.timeSource.now());
+  for (const result of results) logResult(deps.logger, result);
 }
 
 type Portion = { readonly portalId: string; readonly rows: readonly OutboxRow[] };

@@ -19,6 +19,14 @@ export function awayReason(outcome: SendOutcome | FindOutcome): string | null {
   return refusalIn(WORKSPACE_AWAY, outcome);
 }
 
+/** Slack's words, and ours, for a call that was not made because its turn has not come. */
+const NOT_ITS_TURN = /^(not_its_turn|rate_limited|ratelimited|message_limit_exceeded)$/;
+
+/** It was not sent only for its turn to come: however often that is so, nothing is wrong. */
+export function isToWait(outcome: SendOutcome | FindOutcome): boolean {
+  return refusalIn(NOT_ITS_TURN, outcome) !== null;
+}
+
 function refusalIn(words: RegExp, outcome: SendOutcome | FindOutcome): string | null {
   const isRefused = outcome.outcome === "not_sent" || outcome.outcome === "cannot_tell";
   return isRefused && words.test(outcome.reason) ? outcome.reason : null;

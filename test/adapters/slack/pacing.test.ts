@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createPacing, LANE_QUEUE_LIMIT } from "../../../src/adapters/slack/pacing.ts";
+import { createPacing, PATIENCE_SPACINGS } from "../../../src/adapters/slack/pacing.ts";
 
 /** Time that passes only when a test says so. */
 function handMovedTime() {
@@ -65,16 +65,39 @@ describe("pacing", () => {
     expect(time.waits()).toBe(0);
   });
 
-  it("refuses the call beyond the limit of its queue, and says when to come again", async () => {
-    const pacing = createPacing({ elapsedMs: () => 0, wait: () => new Promise(() => undefined) });
-    await pacing.enter("lane", 1000);
-    const waiting = Array.from({ length: LANE_QUEUE_LIMIT }, () => pacing.enter("lane", 1000));
-    expect(waiting).toHaveLength(LANE_QUEUE_LIMIT);
-    await expect(pacing.enter("lane", 1000)).resolves.toEqual({
-      ok: false,
-      reason: "queue_full",
-      retryAfterMs: LANE_QUEUE_LIMIT * 1000,
-    });
+  it("sends away who would wait for long, one after another, and lets them in when they come", async () => {
+    const time = handMovedTime();
+    const pacing = createPacing(time);
+    const inTime = Array.from({ length: PATIENCE_SPACINGS + 1 }, () => pacing.enter("lane", 1000));
+    const sentAway = [await pacing.enter("lane", 1000), await pacing.enter("lane", 1000)];
+    expect(sentAway).toEqual([
+      { ok: false, reason: "not_its_turn", retryAfterMs: 3000 },
+      { ok: false, reason: "not_its_turn", retryAfterMs: 4000 },
+    ]);
+    for (let second = 0; second < 3; second += 1) await time.pass(1000);
+    expect(await Promise.all(inTime)).toEqual(inTime.map(() => ({ ok: true })));
+    expect(await pacing.enter("lane", 1000)).toEqual({ ok: true });
+    await time.pass(1000);
+    expect(await pacing.enter("lane", 1000)).toEqual({ ok: true });
+  });
+
+  it("lets calls in at its pace, however many come at once and come again when told", async () => {
+    const time = handMovedTime();
+    const pacing = createPacing(time);
+    const starts: number[] = [];
+    const call = async () => {
+      for (;;) {
+        const passage = await pacing.enter("lane", 1000);
+        if (passage.ok) break;
+        await time.wait(passage.retryAfterMs);
+      }
+      starts.push(time.elapsedMs());
+    };
+    const calls = Array.from({ length: 40 }, call);
+    await settled();
+    for (let tick = 0; tick < 45; tick += 1) await time.pass(1000);
+    await Promise.all(calls);
+    expect(starts).toEqual(Array.from({ length: 40 }, (_, index) => index * 1000));
   });
 
   it("refuses a closed lane for as long as it is closed", async () => {
@@ -99,5 +122,13 @@ describe("pacing", () => {
     pacing.close("lane", 30_000);
     await time.pass(1000);
     expect(await waiting).toMatchObject({ ok: false, reason: "rate_limited" });
+  });
+
+  it("does not let all who were refused come at once when the lane opens", async () => {
+    const time = handMovedTime();
+    const pacing = createPacing(time);
+    pacing.close("lane", 30_000);
+    const refused = [await pacing.enter("lane", 1000), await pacing.enter("lane", 1000)];
+    expect(refused).toMatchObject([{ retryAfterMs: 30_000 }, { retryAfterMs: 31_000 }]);
   });
 });
