@@ -1,5 +1,6 @@
 import { silenceBenchLogger } from "./bench-logger.ts";
 import { measureCard } from "./card.ts";
+import { measureDeliver } from "./deliver.ts";
 import type { Measurement } from "./figures.ts";
 import { openManyTickets } from "./many-tickets.ts";
 import { measureProcess } from "./process.ts";
@@ -69,6 +70,9 @@ async function runOn(
   }
   if (paths.includes("process")) {
     record("process", await within((place) => measureProcess(place, sizes)));
+  }
+  if (paths.includes("deliver")) {
+    record("deliver", await within((place) => measureDeliver(place, sizes.deliver)));
   }
   if (!paths.includes("sweep") && !paths.includes("card")) return;
   await places.within(engine, async (place) => {

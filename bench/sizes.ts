@@ -23,6 +23,13 @@ export type Sizes = {
     readonly paced: { readonly perSecond: number; readonly durationMs: number };
     readonly connections: number;
   };
+  readonly deliver: {
+    readonly cases: number;
+    readonly channels: number;
+    /** So many of the cases change, so many times each. */
+    readonly changed: number;
+    readonly changes: number;
+  };
   readonly time: {
     readonly rounds: number;
     readonly operations: number;
@@ -50,6 +57,7 @@ const FULL: Sizes = {
     lateness: { tickets: 2_000, spreadMs: 10_000 },
   },
   card: { warmUpMs: 5_000, paced: { perSecond: 200, durationMs: 10_000 }, connections: 16 },
+  deliver: { cases: 1_000, channels: 20, changed: 100, changes: 10 },
   time: { rounds: 7, operations: 200_000, questions: 60, startsWithinMs: 730 * DAY_MS },
 };
 
@@ -71,6 +79,7 @@ const QUICK: Sizes = {
     lateness: { tickets: 40, spreadMs: 500 },
   },
   card: { warmUpMs: 100, paced: { perSecond: 20, durationMs: 500 }, connections: 4 },
+  deliver: { cases: 20, channels: 4, changed: 5, changes: 10 },
   time: { rounds: 1, operations: 2_000, questions: 2, startsWithinMs: DAY_MS },
 };
 

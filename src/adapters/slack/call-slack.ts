@@ -53,16 +53,17 @@ export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings
     const isPost = method === "chat.postMessage";
     const methodSpacingMs =
       settings.methodSpacingMs ?? (isPost ? POST_SPACING_MS : TIER_3_SPACING_MS);
-    const lanes: [string, number][] = [[`${place.teamId} ${method}`, methodSpacingMs]];
-    if (isPost) {
-      const spacingMs = settings.channelSpacingMs ?? CHANNEL_SPACING_MS;
-      lanes.unshift([`${place.teamId} ${place.channelId}`, spacingMs]);
-    }
-    for (const [lane, spacingMs] of lanes) {
-      const passage = await pacing.enter(lane, spacingMs);
-      if (!passage.ok) return { ...passage, happened: "no" };
-    }
-    return null;
+    const ofMethod = { name: `${place.teamId} ${method}`, spacingMs: methodSpacingMs };
+    const passage = isPost
+      ? await pacing.enterBoth(
+          {
+            name: `${place.teamId} ${place.channelId}`,
+            spacingMs: settings.channelSpacingMs ?? CHANNEL_SPACING_MS,
+          },
+          ofMethod,
+        )
+      : await pacing.enter(ofMethod);
+    return passage.ok ? null : { ...passage, happened: "no" };
   }
 
   return async (method, place, run) => {

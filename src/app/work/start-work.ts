@@ -47,6 +47,8 @@ export type Work = {
 };
 
 const JOBS_GRACE_MS = 10_000;
+/** Senders of messages of one kind, side by side: one that waits for a turn does not hold up the rest. */
+export const CASE_SENDERS = 4;
 
 /** Everything that a worker does by itself: intake, sweep, sending, and the periodic jobs. */
 export async function startWork(deps: WorkDeps): Promise<Work> {
