@@ -53,6 +53,15 @@ export function postponed(
   return postponedUntil(row, { reason, until: now + LONGEST_WAIT_MS });
 }
 
+/** Something else has to be sent first: looked at again soon, then less and less often. */
+export function postponedBriefly(
+  row: OutboxRow,
+  { reason, now }: { readonly reason: string; readonly now: number },
+): OutboxResult {
+  const doubledMs = Math.min(FIRST_WAIT_MS * 2 ** row.attempts, LONGEST_WAIT_MS);
+  return postponedUntil(row, { reason, until: now + doubledMs });
+}
+
 export function postponedUntil(
   row: OutboxRow,
   { reason, until: notBeforeAt }: { readonly reason: string; readonly until: number },

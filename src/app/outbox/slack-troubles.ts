@@ -1,4 +1,5 @@
 import type { FindOutcome, NoticeBase, SendOutcome } from "../../ports/notifier.ts";
+import type { OutboxResult } from "../../ports/store.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { tellOperators } from "./tell-operators.ts";
 
@@ -17,6 +18,15 @@ export function unusableReason(outcome: SendOutcome | FindOutcome): string | nul
 /** Why nothing can be written until somebody installs the app again; null when that is not so. */
 export function awayReason(outcome: SendOutcome | FindOutcome): string | null {
   return refusalIn(WORKSPACE_AWAY, outcome);
+}
+
+/** Its words for a reply whose thread is gone with its first message. */
+const LOST_THREAD = /^(thread_not_found|cannot_reply_to_message|message_not_found)$/;
+
+/** Whether a reply was refused because it cannot stand where its thread was. */
+export function isWithoutPlace({ result }: OutboxResult): boolean {
+  const isRefused = result.state === "dead";
+  return isRefused && (UNUSABLE_CHANNEL.test(result.reason) || LOST_THREAD.test(result.reason));
 }
 
 function refusalIn(words: RegExp, outcome: SendOutcome | FindOutcome): string | null {

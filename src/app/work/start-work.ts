@@ -3,6 +3,8 @@ import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import { sendCaseMessages } from "../outbox/send-case-messages.ts";
+import { sendCasePages } from "../outbox/send-case-pages.ts";
+import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
@@ -61,6 +63,8 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "customer_properties", send: () => sendCustomerProperties(deps) },
     { name: "visit_task", send: () => sendVisitTasks(deps) },
     { name: "case_message", send: () => sendCaseMessages(deps) },
+    { name: "case_thread", send: () => sendCaseThreads(deps) },
+    { name: "case_page", send: () => sendCasePages(deps) },
   ].map(({ name, send }) =>
     deps.startLoop({
       name,

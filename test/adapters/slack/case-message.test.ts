@@ -180,8 +180,28 @@ describe("a case message", () => {
 
 describe("the buttons", () => {
   it.each<{ state: CaseNotice["state"]; expected: readonly string[] }>([
-    { state: "open", expected: ["case_take", "case_resolve", "case_open_record"] },
-    { state: "acknowledged", expected: ["case_resolve", "case_open_record"] },
+    {
+      state: "open",
+      expected: [
+        "case_take",
+        "case_ask_back",
+        "case_hand_over",
+        "case_decline",
+        "case_snooze",
+        "case_resolve",
+        "case_open_record",
+      ],
+    },
+    {
+      state: "acknowledged",
+      expected: [
+        "case_ask_back",
+        "case_hand_over",
+        "case_snooze",
+        "case_resolve",
+        "case_open_record",
+      ],
+    },
     { state: "handed_over", expected: ["case_open_record"] },
     { state: "resolved", expected: ["case_open_record"] },
     { state: "withdrawn", expected: ["case_open_record"] },
@@ -194,8 +214,9 @@ describe("the buttons", () => {
     const actions = message.blocks.find((block) => block.type === "actions");
     expect(actions?.block_id).toBe("case:77-1:7");
     expect(actions?.elements[0]).toMatchObject({ value: "1001:77-1", style: "primary" });
-    expect(actions?.elements[1]).toMatchObject({ value: "1001:77-1", confirm: expect.anything() });
-    expect(actions?.elements[2]).toMatchObject({
+    expect(actions?.elements[0]).not.toHaveProperty("confirm");
+    expect(actions?.elements[5]).toMatchObject({ value: "1001:77-1", confirm: expect.anything() });
+    expect(actions?.elements[6]).toMatchObject({
       url: "https://app.hubspot.com/contacts/1001/record/0-5/77",
     });
   });
