@@ -27,6 +27,15 @@ export function richText(
   };
 }
 
+/** One below the other. */
+export function joinedLines(
+  lines: readonly (readonly types.RichTextElement[])[],
+): types.RichTextElement[] {
+  return lines.flatMap((line, index) =>
+    index === 0 ? line : [{ type: "text", text: "\n" } as const, ...line],
+  );
+}
+
 export function bold(text: string): types.RichTextElement {
   return { type: "text", text, style: { bold: true } };
 }

@@ -1,7 +1,15 @@
 import type { types } from "@slack/bolt";
 import { type Translate, translatorOf } from "../../messages/translate.ts";
 import type { CaseNotice, CaseTold, NoticeBase } from "../../ports/notifier.ts";
-import { actions, dateMarkup, headerBlock, markup, plain, richText } from "./blocks.ts";
+import {
+  actions,
+  dateMarkup,
+  headerBlock,
+  joinedLines,
+  markup,
+  plain,
+  richText,
+} from "./blocks.ts";
 import { briefLines } from "./case-brief-lines.ts";
 import { caseButtons } from "./case-buttons.ts";
 import { standingLines } from "./case-standing.ts";
@@ -119,17 +127,13 @@ export function rowElements(
   ]);
 }
 
-/** A section of the block for each line; nothing where there is none. */
+/** All lines in one block; nothing where there is none. */
 export function lines(
   id: string,
   texts: readonly (readonly types.RichTextElement[])[],
 ): types.RichTextBlock[] {
   if (texts.length === 0) return [];
-  const elements = texts.map((line) => ({
-    type: "rich_text_section" as const,
-    elements: [...line],
-  }));
-  return [{ type: "rich_text", block_id: id, elements }];
+  return [richText(id, joinedLines(texts))];
 }
 
 /** The last steps, one small line each. */

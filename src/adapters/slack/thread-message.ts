@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import { type Translate, translatorOf } from "../../messages/translate.ts";
 import type { ThreadNotice } from "../../ports/notifier.ts";
-import { bold, plain } from "./blocks.ts";
+import { bold, joinedLines, plain } from "./blocks.ts";
 import { subjectOf } from "./case-message.ts";
 import { listOf } from "./lists.ts";
 import { deliveryMark, languageMark, type Message, metadataOf } from "./marks.ts";
@@ -23,7 +23,7 @@ const SUBJECT_LIMIT = 200;
 export function threadMessage(notice: ThreadNotice): Message {
   const t = translatorOf(notice.language);
   const steps = notice.steps.slice(-STEPS_LIMIT);
-  const elements = steps.flatMap((step) => sectionsOf(notice, step, t));
+  const elements = elementsOf(notice, steps, t);
   return {
     text: notificationOf(notice, steps, t),
     blocks: [
@@ -50,15 +50,24 @@ function notificationOf(notice: ThreadNotice, steps: readonly Step[], t: Transla
   return escapeMarkup(cut(text, NOTIFICATION_LIMIT));
 }
 
-function sectionsOf(
+/** A sentence for each step; a person's own words stand apart below it. */
+function elementsOf(
   notice: ThreadNotice,
-  step: Step,
+  steps: readonly Step[],
   t: Translate,
 ): (types.RichTextSection | types.RichTextQuote)[] {
-  const text = cut(oneLine(step.text ?? ""), TEXT_LIMIT);
-  const section = { type: "rich_text_section" as const, elements: sentenceOf(notice, step, t) };
-  if (text === "") return [section];
-  return [section, { type: "rich_text_quote", elements: [{ type: "text", text }] }];
+  const elements: (types.RichTextSection | types.RichTextQuote)[] = [];
+  let sentences: types.RichTextElement[][] = [];
+  for (const step of steps) {
+    sentences.push(sentenceOf(notice, step, t));
+    const text = cut(oneLine(step.text ?? ""), TEXT_LIMIT);
+    if (text === "") continue;
+    elements.push({ type: "rich_text_section", elements: joinedLines(sentences) });
+    elements.push({ type: "rich_text_quote", elements: [{ type: "text", text }] });
+    sentences = [];
+  }
+  if (sentences.length === 0) return elements;
+  return [...elements, { type: "rich_text_section", elements: joinedLines(sentences) }];
 }
 
 /** A level calls its people: a mention in a new reply reaches them, one in an edited message does not. */

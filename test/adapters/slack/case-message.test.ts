@@ -1,30 +1,13 @@
-import { readFileSync } from "node:fs";
-import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { blockErrors } from "../../../sandbox/local-slack/message-limits.ts";
 import { caseMessage } from "../../../src/adapters/slack/case-message.ts";
 import type { CaseNotice } from "../../../src/ports/notifier.ts";
 import { itWithFixtures } from "../../support/shared-fixtures.ts";
 import { textsOf } from "./message-texts.ts";
+import { createSchemaCheck } from "./slack-schema.ts";
 import { MINUTE_MS, NOW, noticeOf, taken, withTicket } from "./slack-under-test.ts";
 
-const SCHEMA_URL = new URL(
-  "../../../../shared/openapi/slack/block-kit.schema.json",
-  import.meta.url,
-);
 const LANGUAGES = ["en", "zh-TW", "zh-CN"] as const;
-
-/** Says what is wrong with a message by the written limits of Slack. */
-function createSchemaCheck(): (notice: CaseNotice) => readonly unknown[] {
-  const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
-  ajv.addSchema(JSON.parse(readFileSync(SCHEMA_URL, "utf8")), "slack");
-  const validate = ajv.getSchema("slack#/definitions/chatPostMessage");
-  if (validate === undefined) throw new Error("the schema has no chatPostMessage");
-  return (notice) => {
-    validate({ channel: notice.channelId, ...caseMessage(notice) });
-    return validate.errors ?? [];
-  };
-}
 
 function buttonsOf(notice: CaseNotice) {
   return caseMessage(notice).blocks.flatMap((block) =>
