@@ -1,19 +1,55 @@
 import { type CaseStep, type EscalationCase, isLive } from "../../domain/escalation/case.ts";
 import { isSaidInThread } from "./follow-ups.ts";
 
-/** What the thread of a case has not said yet. */
-export type ThreadSaying = {
-  /** Oldest first; empty when nothing that is new still matters. */
-  readonly steps: readonly CaseStep[];
-  /** How many of the steps the thread has dealt with after that. */
-  readonly saidAfter: number;
+/**
+ * How far the thread of a case has come. By instants and not by numbers of steps: what becomes known late
+ * may take steps away.
+ */
+export type Said = {
+  readonly replies: number;
+  /** The instant of the newest step that was dealt with, and the steps of that instant that were. */
+  readonly at: number;
+  readonly keys: readonly string[];
 };
 
-/** Of the steps that came after the first `said` ones those that still matter to whoever reads them now. */
-export function unsaidSteps(escalation: EscalationCase, said: number): ThreadSaying {
-  const sayable = escalation.steps.filter(isSaidInThread);
-  const steps = sayable.slice(said).filter((step) => stillMatters(step, escalation));
-  return { steps, saidAfter: sayable.length };
+export type ThreadSaying = {
+  /** What is new and still matters, oldest first; may be empty. */
+  readonly steps: readonly CaseStep[];
+  /** How far the thread is when that is said, or when nothing need be said. */
+  readonly after: Said;
+};
+
+const NOTHING_SAID: Said = { replies: 0, at: 0, keys: [] };
+
+/** Of the steps that the thread has not dealt with those that still matter to whoever reads them now. */
+export function unsaidSteps(escalation: EscalationCase, said: Said): ThreadSaying {
+  const fresh = escalation.steps.filter((step) => isSaidInThread(step) && isNewerThan(said, step));
+  const steps = fresh.filter((step) => stillMatters(step, escalation));
+  const at = Math.max(said.at, ...fresh.map((step) => step.at));
+  const keys = [
+    ...(at === said.at ? said.keys : []),
+    ...fresh.filter((step) => step.at === at).map(keyOf),
+  ];
+  return { steps, after: { replies: said.replies + (steps.length > 0 ? 1 : 0), at, keys } };
+}
+
+function isNewerThan({ at, keys }: Said, step: CaseStep): boolean {
+  return step.at > at || (step.at === at && !keys.includes(keyOf(step)));
+}
+
+function keyOf({ act, level }: CaseStep): string {
+  return `${act}${level ?? ""}`;
+}
+
+/** As the outbox keeps it. */
+export function saidText({ replies, at, keys }: Said): string {
+  return [replies, at, ...keys].join(" ");
+}
+
+export function saidOf(text: string | null): Said {
+  if (text === null) return NOTHING_SAID;
+  const [replies, at, ...keys] = text.split(" ");
+  return { replies: Number(replies), at: Number(at), keys };
 }
 
 function stillMatters(step: CaseStep, escalation: EscalationCase): boolean {

@@ -5,7 +5,13 @@ import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import { calledBy } from "../escalation/case-notice.ts";
 import { type CaseParts, quietOf, readCaseParts } from "../escalation/case-parts.ts";
 import { namedStep } from "../escalation/case-told.ts";
-import { disturbs, type ThreadSaying, unsaidSteps } from "../escalation/thread-steps.ts";
+import {
+  disturbs,
+  saidOf,
+  saidText,
+  type ThreadSaying,
+  unsaidSteps,
+} from "../escalation/thread-steps.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { keepMessage } from "./keep-message.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
@@ -33,9 +39,9 @@ async function sayWhatIsNew(
 ): Promise<OutboxResult> {
   const escalation = await deps.store.escalations.find(row.portalId, row.subjectId);
   if (escalation === null) return dead(row, "case_not_found");
-  const said = Number(row.sentFingerprint ?? "0");
+  const said = saidOf(row.sentFingerprint);
   const saying = unsaidSteps(escalation, said);
-  const dealtWith = sent(row, String(saying.saidAfter));
+  const dealtWith = sent(row, saidText(saying.after));
   // A case of a group that nobody asked to see is silent.
   const isSilent = escalation.groupId !== null && !escalation.isShown;
   if (isSilent || saying.steps.length === 0) return dealtWith;
@@ -49,7 +55,7 @@ async function sayWhatIsNew(
   const parts = await readCaseParts(deps, context, escalation);
   if (parts === "slack_not_connected") return postponed(row, { reason: parts, now });
   const quietUntil = disturbs(saying.steps) ? quietOf(parts) : null;
-  return reply(deps, row, { parts, root, saying, said, quietUntil });
+  return reply(deps, row, { parts, root, saying, quietUntil });
 }
 
 /** The first message of the thread; a shown case of a group speaks in the thread of its group. */
@@ -67,14 +73,13 @@ type Reply = {
   readonly parts: CaseParts;
   readonly root: MessageRef;
   readonly saying: ThreadSaying;
-  readonly said: number;
   readonly quietUntil: number | null;
 };
 
 async function reply(
   deps: OutboxDeps,
   row: OutboxRow,
-  { parts, root, saying, said, quietUntil }: Reply,
+  { parts, root, saying, quietUntil }: Reply,
 ): Promise<OutboxResult> {
   const told = saying.steps.findLast(({ act }) => act === "told");
   const notice: ThreadNotice = {
@@ -83,8 +88,8 @@ async function reply(
     teamId: parts.teamId,
     channelId: root.channelId,
     threadTs: root.messageTs,
-    // By what was said before it: one that was lost is found again although more has happened since.
-    deliveryId: `${row.portalId}-${row.subjectId}-t${said + 1}`,
+    // By its number: one that was lost is found again although more has happened since.
+    deliveryId: `${row.portalId}-${row.subjectId}-t${saying.after.replies}`,
     revision: row.revision,
     language: parts.department.language,
     now: parts.now,
@@ -101,7 +106,7 @@ async function reply(
     hasEnded: false,
     quietUntil,
     readers: `department:${parts.escalation.department}`,
-    fingerprint: String(saying.saidAfter),
+    fingerprint: saidText(saying.after),
   });
   // The message of the case is about to be posted anew, here or in the fallback channel.
   return isWithoutPlace(result)
