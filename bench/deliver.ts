@@ -7,6 +7,7 @@ import { sendCaseMessages } from "../src/app/outbox/send-case-messages.ts";
 import { CASE_SENDERS } from "../src/app/work/start-work.ts";
 import { invariant } from "../src/domain/invariant.ts";
 import { taskWords } from "../src/messages/task-words.ts";
+import type { ChatDirectory } from "../src/ports/chat-directory.ts";
 import { benchLogger } from "./bench-logger.ts";
 import { type CaseLoad, changeSubjects, openCases, subjectOf, TEAM } from "./case-load.ts";
 import { atLeast, atMost, type Figure, type Measurement, plain, quantile } from "./figures.ts";
@@ -169,7 +170,8 @@ function startSenders(run: Run, onCall: (method: string, outcome: string) => voi
     },
     { slackApiUrl: slack.apiUrl },
   );
-  const deps: OutboxDeps = { ...parts, notifier, taskWords };
+  const chatDirectory: ChatDirectory = { findByEmail: async () => ({ outcome: "absent" }) };
+  const deps: OutboxDeps = { ...parts, notifier, chatDirectory, taskWords };
   const loops = Array.from({ length: CASE_SENDERS }, () =>
     startRunLoop({
       name: "case_message",

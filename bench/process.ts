@@ -3,8 +3,8 @@ import { newId } from "../src/adapters/system/ids.ts";
 import type { OutboxDeps } from "../src/app/outbox/outbox-deps.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../src/app/outbox/send-properties.ts";
 import { sendVisitTasks } from "../src/app/outbox/send-visit-tasks.ts";
+import type { SlackSenders } from "../src/create-slack-senders.ts";
 import { taskWords } from "../src/messages/task-words.ts";
-import type { Notifier } from "../src/ports/notifier.ts";
 import { type Drain, drainByWorkers, drainHere } from "./drain.ts";
 import { atLeast, atMost, type Figure, type Measurement, plain } from "./figures.ts";
 import { connectPortals, openParts, type Parts } from "./open-parts.ts";
@@ -90,7 +90,7 @@ async function callFigures(parts: Parts, drain: Drain, events: number): Promise<
 }
 
 async function sendAll(parts: Parts): Promise<number> {
-  const deps: OutboxDeps = { ...parts, notifier: REFUSING, taskWords };
+  const deps: OutboxDeps = { ...parts, ...REFUSING, taskWords };
   let rows = 0;
   for (const send of [sendTicketProperties, sendCustomerProperties, sendVisitTasks]) {
     for (let taken = await send(deps); taken > 0; taken = await send(deps)) rows += taken;
@@ -99,10 +99,13 @@ async function sendAll(parts: Parts): Promise<number> {
 }
 
 /** Case messages are left in the outbox: no figure is about them. */
-const REFUSING: Notifier = {
-  post: async () => ({ outcome: "not_sent", reason: "bench", retryAfterMs: null }),
-  edit: async () => ({ outcome: "not_sent", reason: "bench", retryAfterMs: null }),
-  find: async () => ({ outcome: "absent" }),
+const REFUSING: SlackSenders = {
+  notifier: {
+    post: async () => ({ outcome: "not_sent", reason: "bench", retryAfterMs: null }),
+    edit: async () => ({ outcome: "not_sent", reason: "bench", retryAfterMs: null }),
+    find: async () => ({ outcome: "absent" }),
+  },
+  chatDirectory: { findByEmail: async () => ({ outcome: "absent" }) },
 };
 
 const OutboxCount = z.object({ kind: z.string(), count: z.int() });

@@ -19,7 +19,6 @@ import { createSlackInstallations } from "./adapters/postgres/slack-installation
 import { createStore } from "./adapters/postgres/store.ts";
 import { createTokenVault } from "./adapters/postgres/token-vault.ts";
 import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
-import { createSlackNotifier } from "./adapters/slack/create-slack-notifier.ts";
 import { newId } from "./adapters/system/ids.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
@@ -30,12 +29,12 @@ import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
+import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { taskWords } from "./messages/task-words.ts";
 import type { Crm } from "./ports/crm.ts";
 import type { EventLedger } from "./ports/event-ledger.ts";
 import type { Logger } from "./ports/logger.ts";
-import type { Notifier } from "./ports/notifier.ts";
 import type { SlackInstallation } from "./ports/slack-installations.ts";
 import type { Portal, Store } from "./ports/store.ts";
 import type { TimeSource } from "./ports/time-source.ts";
@@ -183,24 +182,12 @@ async function createParts(options: PluginOptions) {
       wait: options.wait,
       onCall: metrics.hubspotCall,
     }),
-    notifier:
-      options.slack === null
-        ? silentNotifier
-        : createSlackNotifier(
-            { installations, logger, wait: options.wait, onCall: metrics.slackCall },
-            options.slack,
-          ),
+    ...createSlackSenders(
+      { installations, logger, wait: options.wait, onCall: metrics.slackCall },
+      options.slack,
+    ),
   };
 }
-
-const WITHOUT_SLACK = { reason: "slack_not_configured", retryAfterMs: 15 * 60_000 } as const;
-
-/** A workspace may still be linked from the time when Slack was configured. */
-const silentNotifier: Notifier = {
-  post: async () => ({ outcome: "not_sent", ...WITHOUT_SLACK }),
-  edit: async () => ({ outcome: "not_sent", ...WITHOUT_SLACK }),
-  find: async () => ({ outcome: "cannot_tell", ...WITHOUT_SLACK }),
-};
 
 function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
   const { logger } = options;

@@ -1,3 +1,5 @@
+import { enSlackCase } from "./en-slack-case.ts";
+
 /** What departments read in Slack. */
 export const enSlack = {
   overdue: "{{clock}} overdue",
@@ -27,7 +29,17 @@ export const enSlack = {
   },
   byItself: { acknowledged: "Taken", resolved: "Resolved", withdrawn: "Withdrawn" },
   withReason: "{{act}}: {{reason}}",
-  button: { take: "Take it", resolve: "Resolve", open: "Open ticket" },
+  button: {
+    take: "Take it",
+    askBack: "Ask back",
+    handOver: "Hand over",
+    decline: "Not ours",
+    snooze: "Snooze",
+    resolve: "Resolve",
+    reopen: "Reopen",
+    takeAll: "Take all",
+    open: "Open ticket",
+  },
   confirm: {
     title: "Resolve this case?",
     text: "The department is done with it. The ticket itself stays as it is in HubSpot.",
@@ -38,6 +50,7 @@ export const enSlack = {
   strayed:
     "Posted here because Slack does not let Aftercare write in the channel of {{department}}",
   fallback: "{{headline}}: {{subject}}",
+  case: enSlackCase,
   answer: {
     took: "You have taken this case.",
     resolvedIt: "You have resolved this case.",

@@ -1,3 +1,5 @@
+import { zhCnSlackCase } from "./zh-cn-slack-case.ts";
+
 /** What departments read in Slack. */
 export const zhCnSlack = {
   overdue: "{{clock}}超时",
@@ -23,7 +25,17 @@ export const zhCnSlack = {
   act: { opened: "升级处理", acknowledged: "{{by}} 认领", resolved: "{{by}} 解决" },
   byItself: { acknowledged: "已认领", resolved: "已解决", withdrawn: "已撤回" },
   withReason: "{{act}}：{{reason}}",
-  button: { take: "认领", resolve: "解决", open: "打开工单" },
+  button: {
+    take: "认领",
+    askBack: "提问",
+    handOver: "转交",
+    decline: "非本部门",
+    snooze: "暂缓",
+    resolve: "解决",
+    reopen: "重新打开",
+    takeAll: "全部认领",
+    open: "打开工单",
+  },
   confirm: {
     title: "确定已解决？",
     text: "部门的处理到此完成，HubSpot 中的工单保持原状。",
@@ -33,6 +45,7 @@ export const zhCnSlack = {
   asOf: "截至 {{date}}",
   strayed: "因 Slack 不允许 Aftercare 在“{{department}}”的频道发消息，改发于此",
   fallback: "{{headline}}：{{subject}}",
+  case: zhCnSlackCase,
   answer: {
     took: "您已认领此案件。",
     resolvedIt: "您已将此案件标为已解决。",

@@ -1,3 +1,5 @@
+import { zhTwSlackCase } from "./zh-tw-slack-case.ts";
+
 /** What departments read in Slack. */
 export const zhTwSlack = {
   overdue: "{{clock}}逾時",
@@ -23,7 +25,17 @@ export const zhTwSlack = {
   act: { opened: "升級處理", acknowledged: "{{by}} 接手", resolved: "{{by}} 解決" },
   byItself: { acknowledged: "已接手", resolved: "已解決", withdrawn: "已撤回" },
   withReason: "{{act}}：{{reason}}",
-  button: { take: "接手", resolve: "解決", open: "開啟服務單" },
+  button: {
+    take: "接手",
+    askBack: "提問",
+    handOver: "轉交",
+    decline: "非本部門",
+    snooze: "延後",
+    resolve: "解決",
+    reopen: "重新開啟",
+    takeAll: "全部接手",
+    open: "開啟服務單",
+  },
   confirm: {
     title: "確定已解決？",
     text: "部門的處理到此完成，HubSpot 中的服務單維持原狀。",
@@ -33,6 +45,7 @@ export const zhTwSlack = {
   asOf: "截至 {{date}}",
   strayed: "因 Slack 不允許 Aftercare 在「{{department}}」的頻道發文，改發於此",
   fallback: "{{headline}}：{{subject}}",
+  case: zhTwSlackCase,
   answer: {
     took: "您已接手此案件。",
     resolvedIt: "您已將此案件標為已解決。",

@@ -1,5 +1,7 @@
-import type { CaseState, CaseStep } from "../domain/escalation/case.ts";
+import type { CaseState, CaseStep, Trigger } from "../domain/escalation/case.ts";
+import type { EscalationReason } from "../domain/escalation/case-act.ts";
 import type { ClockKind } from "../domain/governance/clock-rules.ts";
+import type { LadderTarget } from "../domain/governance/ladder.ts";
 import type { Language } from "../domain/words.ts";
 
 /** What every message has, wherever it goes and whatever it says. */
@@ -18,14 +20,16 @@ export type NoticeBase = {
   readonly now: number;
 };
 
-/** Everything a department must know of one case; the notifier chooses the words and the look. */
-export type CaseNotice = NoticeBase & {
-  readonly kind: "case";
+/** Somebody as a message names one; with an account it can call that person. */
+export type CalledPerson = { readonly name: string; readonly userId: string | null };
+
+/** What every message about a case says of it. */
+export type CaseTold = {
   readonly caseId: string;
-  /** It stands in the fallback channel, as the department's own could not be used. */
-  readonly isInFallback: boolean;
   readonly departmentName: string;
   readonly state: CaseState;
+  /** What called for it first. */
+  readonly trigger: Trigger;
   readonly ticket: {
     readonly id: string;
     readonly subject: string;
@@ -43,12 +47,115 @@ export type CaseNotice = NoticeBase & {
     /** When a breached clock's work was done after all; absent or null while it is still open. */
     readonly endedAt?: number | null;
   }[];
-  /** Names of the people who acted, with what and when, oldest first. */
+  /** Names of the people who acted, with what and when, oldest first; departments by name. */
   readonly acts: readonly CaseStep[];
 };
 
+/** Everything a department must know of one case; the notifier chooses the words and the look. */
+export type CaseNotice = NoticeBase &
+  CaseTold & {
+    readonly kind: "case";
+    /** It stands in the fallback channel, as the department's own could not be used. */
+    readonly isInFallback: boolean;
+    /** Names of those who have it, the first one first. */
+    readonly takenBy: readonly string[];
+    readonly snoozedUntil: number | null;
+    /** Of a case that was handed over: where it is now and how it stands there. */
+    readonly handedTo: {
+      readonly departmentName: string;
+      readonly state: CaseState;
+      readonly takenBy: readonly string[];
+    } | null;
+    /** Null where no ladder fits. */
+    readonly ladder: LadderTold | null;
+    /** Whom the level that was told last calls. */
+    readonly called: readonly CalledPerson[];
+    readonly brief: CaseBrief;
+  };
+
+/** Where a case stands on its ladder, and what comes next while nobody does anything. */
+export type LadderTold = {
+  readonly level: number;
+  readonly levels: number;
+  readonly isExhausted: boolean;
+  readonly next: {
+    readonly at: number;
+    readonly to:
+      | { readonly kind: "people"; readonly targets: readonly LadderTarget[] }
+      | { readonly kind: "department"; readonly name: string }
+      | { readonly kind: "nobody" };
+  } | null;
+  /** When taking it ceases to count without progress. */
+  readonly staleAt: number | null;
+};
+
+/** What a department that is new to a case must know to begin at once. */
+export type CaseBrief = {
+  /** All of it is new to its readers: a case by hand, one that was handed over, a complaint. */
+  readonly isWhole: boolean;
+  /** What made the customer's tier. */
+  readonly tierReasons: readonly {
+    readonly label: string;
+    readonly value: number;
+    readonly points: number;
+  }[];
+  readonly replies: { readonly count: number; readonly lastAt: number | null };
+  /** The departments that had it before, oldest first, and why each has it no more. */
+  readonly before: readonly {
+    readonly departmentName: string;
+    readonly by: string | null;
+    readonly reason: string | null;
+    readonly text: string | null;
+  }[];
+  /** The customer's last scores, newest first; `at` is null for one whose day is not known. */
+  readonly scores: readonly {
+    readonly property: string;
+    readonly value: string;
+    readonly at: number | null;
+  }[];
+  readonly ask: {
+    readonly text: string;
+    readonly by: string | null;
+    readonly reason: EscalationReason | null;
+    /** What else the person wrote; may be empty. */
+    readonly note: string;
+    readonly wantedAt: number | null;
+  } | null;
+};
+
+/** What has happened to a case, said in its thread. */
+export type ThreadNotice = NoticeBase & {
+  readonly kind: "thread";
+  readonly caseId: string;
+  readonly subject: string;
+  /** Oldest first, never empty; departments by name. */
+  readonly steps: readonly CaseStep[];
+  /** Whom the level among the steps calls. */
+  readonly called: readonly CalledPerson[];
+};
+
+/** One person is called to a case, in a direct message. */
+export type PageNotice = NoticeBase &
+  CaseTold & {
+    readonly kind: "page";
+    readonly level: number;
+    readonly ask: CaseBrief["ask"];
+    /** Where the message of the case stands; null while it stands nowhere. */
+    readonly caseChannelId: string | null;
+  };
+
+/** One person is called to many cases of a department at once. */
+export type GroupPageNotice = NoticeBase & {
+  readonly kind: "group_page";
+  readonly groupId: string;
+  readonly departmentName: string;
+  readonly level: number;
+  readonly openCount: number;
+  readonly groupChannelId: string | null;
+};
+
 /** Whatever is posted. */
-export type Notice = CaseNotice;
+export type Notice = CaseNotice | ThreadNotice | PageNotice | GroupPageNotice;
 
 export type MessageRef = { readonly channelId: string; readonly messageTs: string };
 

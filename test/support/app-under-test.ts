@@ -11,6 +11,7 @@ import type { TicketSnapshot } from "../../src/ports/crm.ts";
 import type { Delivery, EventChange, LedgerEvent } from "../../src/ports/event-ledger.ts";
 import type { Portal } from "../../src/ports/store.ts";
 import { createMemoryCrm, type MemoryCrm, OWNERS, PIPELINES } from "./memory-crm.ts";
+import { createMemoryDirectory, type MemoryDirectory } from "./memory-directory.ts";
 import { createMemoryNotifier, type MemoryNotifier } from "./memory-notifier.ts";
 import { officePolicy } from "./policies.ts";
 import { createRecordingLogger, type LogLine } from "./recording-logger.ts";
@@ -29,6 +30,7 @@ export type AppUnderTest = OpenDeps &
   OutboxDeps & {
     readonly crm: MemoryCrm;
     readonly notifier: MemoryNotifier;
+    readonly chatDirectory: MemoryDirectory;
     readonly logger: { readonly lines: readonly LogLine[] };
     readonly time: { now: number };
     /** Makes a portal known; live, connected and with a Slack unless said otherwise. */
@@ -55,9 +57,11 @@ export function appUnderTest(db: Database): AppUnderTest {
   const ledger = createEventLedger(db);
   const crm = createMemoryCrm();
   const notifier = createMemoryNotifier();
+  const chatDirectory = createMemoryDirectory();
   const logger = createRecordingLogger();
   const contexts = createPortalContexts(store);
-  const parts = { store, ledger, crm, notifier, logger, contexts, timeSource, time, taskWords };
+  const outside = { crm, notifier, chatDirectory, logger, timeSource };
+  const parts = { store, ledger, contexts, time, taskWords, ...outside };
   const app = { ...parts, readDelivery: readEvents };
   let deliveries = 0;
   const tell: AppUnderTest["tell"] = async (...events) => {

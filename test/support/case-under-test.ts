@@ -1,6 +1,7 @@
 import { pressCase } from "../../src/app/escalation/press-case.ts";
 import { sendCaseMessages } from "../../src/app/outbox/send-case-messages.ts";
 import { sweep } from "../../src/app/sla/sweep.ts";
+import type { CaseNotice } from "../../src/ports/notifier.ts";
 import {
   type AppUnderTest,
   eventOf,
@@ -11,6 +12,7 @@ import {
   setTo,
   TEAM_ID,
 } from "./app-under-test.ts";
+import type { MemoryNotifier } from "./memory-notifier.ts";
 
 export const CASE_ID = "7-1";
 
@@ -64,10 +66,15 @@ export function caseUnderTest(app: AppUnderTest) {
     /** What became of each try to send, with its reason. */
     results: () => resultsOf(app, `case_message:${CASE_ID}`),
     /** What the messages in Slack say of the case, oldest first. */
-    states: () => [...app.notifier.messages.values()].map(({ state }) => state),
+    states: () => caseNotices(app.notifier).map(({ state }) => state),
     /** The calls of Slack, in order. */
     methods: () => app.notifier.calls.map(({ method }) => method),
   };
+}
+
+/** What stands in the channels about cases, oldest first. */
+export function caseNotices({ messages }: Pick<MemoryNotifier, "messages">): CaseNotice[] {
+  return [...messages.values()].filter((notice) => notice.kind === "case");
 }
 
 export type CaseUnderTest = ReturnType<typeof caseUnderTest>;

@@ -23,7 +23,12 @@ export type SlackCallSettings = SlackClientSettings & {
   readonly methodSpacingMs?: number;
 };
 
-export type SlackMethod = "chat.postMessage" | "chat.update" | "conversations.history";
+export type SlackMethod =
+  | "chat.postMessage"
+  | "chat.update"
+  | "conversations.history"
+  | "conversations.replies"
+  | "users.lookupByEmail";
 type Place = { readonly teamId: string; readonly channelId: string };
 export type Called<T> =
   | { readonly ok: true; readonly value: T }

@@ -1,40 +1,62 @@
-import { caseReason } from "../../messages/case-reason.ts";
 import { clockNames } from "../../messages/clock-names.ts";
-import { LOCALE_BY_LANGUAGE } from "../../messages/locale.ts";
 import { timeSpan } from "../../messages/time-span.ts";
 import type { Translate } from "../../messages/translate.ts";
-import type { CaseNotice } from "../../ports/notifier.ts";
+import type { CaseNotice, CaseTold, NoticeBase } from "../../ports/notifier.ts";
+import { listOf } from "./lists.ts";
+import { withReason } from "./step-words.ts";
 import { oneLine } from "./text.ts";
 
 /** The sentences of a case message, before they become blocks. Pure. */
 
+/** What a message about a case knows when it says what is wrong. */
+export type SaidOfCase = Pick<NoticeBase, "language" | "now"> &
+  Pick<CaseTold, "state" | "clocks" | "acts" | "trigger">;
 type NoticeClock = CaseNotice["clocks"][number];
-type NoticeAct = CaseNotice["acts"][number];
 
 /** Priorities that HubSpot has from the start; a portal's own ones are shown as they are. */
 const KNOWN_PRIORITIES: readonly string[] = ["LOW", "MEDIUM", "HIGH", "URGENT"];
 
 /** What is wrong, e.g. `First response overdue`; once the case has ended, that it has. */
-export function headlineOf(notice: CaseNotice, t: Translate): string {
+export function headlineOf(notice: SaidOfCase, t: Translate): string {
   const headline = troubleOf(notice, t);
   if (notice.state !== "resolved" && notice.state !== "withdrawn") return headline;
   return t(`slack.ended.${notice.state}`, { headline });
 }
 
-function troubleOf(notice: CaseNotice, t: Translate): string {
+/** What people called for comes before what the clocks say: those have lines of their own. */
+export function troubleOf(notice: SaidOfCase, t: Translate): string {
+  const { trigger } = notice;
+  switch (trigger.kind) {
+    case "manual":
+      return t(`slack.case.called.${trigger.reason}`);
+    case "complaint":
+      return t("slack.case.complaint");
+    case "low_rating":
+      return t("slack.case.lowRating", { score: trigger.score });
+    case "warning":
+    case "breach":
+      return clockTroubleOf(notice, t);
+  }
+}
+
+function clockTroubleOf(notice: SaidOfCase, t: Translate): string {
   const { kind, clocks } = clocksInTrouble(notice);
   if (clocks.length === 0) return t("slack.attention");
-  const format = new Intl.ListFormat(LOCALE_BY_LANGUAGE[notice.language], { type: "conjunction" });
-  const list = (names: readonly string[]) => format.format(names);
+  const list = (names: readonly string[]) => listOf(names, notice.language);
   const kinds = clocks.map((clock) => clock.kind);
   return t(`slack.${kind}`, { clock: clockNames(kinds, { t, list }) });
 }
 
 /** Time left or overdue of the clock that the headline names first; null when nothing runs any more. */
-export function urgencyOf(notice: CaseNotice, t: Translate): string | null {
-  const [worst] = clocksInTrouble(notice).clocks;
+export function urgencyOf(notice: SaidOfCase, t: Translate): string | null {
+  const worst = worstClock(notice);
   const hasEnded = notice.state === "resolved" || notice.state === "withdrawn";
-  return worst === undefined || hasEnded ? null : standingOf(worst, notice, t);
+  return worst === null || hasEnded ? null : standingOf(worst, notice, t);
+}
+
+/** The clock that the headline names first, or would name. */
+export function worstClock(notice: SaidOfCase): NoticeClock | null {
+  return clocksInTrouble(notice).clocks[0] ?? null;
 }
 
 type Trouble = {
@@ -43,7 +65,7 @@ type Trouble = {
 };
 
 /** The overdue clocks; else those that were warned of; without a warning the one that is due first. */
-function clocksInTrouble(notice: CaseNotice): Trouble {
+function clocksInTrouble(notice: SaidOfCase): Trouble {
   const clocks = clocksThatMatter(notice);
   const overdue = clocks.filter((clock) => isOverdue(clock, notice.now));
   if (overdue.length > 0) return { kind: "overdue", clocks: overdue };
@@ -57,7 +79,7 @@ function clocksInTrouble(notice: CaseNotice): Trouble {
 }
 
 /** Nobody can do anything any more about a clock that has ended, unless the whole case has. */
-function clocksThatMatter({ state, clocks }: CaseNotice): readonly NoticeClock[] {
+function clocksThatMatter({ state, clocks }: SaidOfCase): readonly NoticeClock[] {
   if (state === "resolved" || state === "withdrawn") return clocks;
   const open = clocks.filter((clock) => (clock.endedAt ?? null) === null);
   return open.length > 0 ? open : clocks;
@@ -70,7 +92,7 @@ function isOverdue(clock: NoticeClock, now: number): boolean {
 }
 
 /** How a clock stands: time left, time overdue, or the word for its state. */
-export function standingOf(clock: NoticeClock, notice: CaseNotice, t: Translate): string {
+export function standingOf(clock: NoticeClock, notice: SaidOfCase, t: Translate): string {
   const { dueAt } = clock;
   if (dueAt !== null && isOverdue(clock, notice.now)) {
     const span = timeSpan((clock.endedAt ?? notice.now) - dueAt, notice.language);
@@ -105,16 +127,4 @@ export function stateOf(
   if (state === "open" || state === "handed_over") return { text: t(`slack.state.${state}`), at };
   if (by !== "" && state !== "withdrawn") return { text: t(`slack.state.${state}`, { by }), at };
   return { text: withReason(t(`slack.byItself.${state}`), act?.reason ?? null, t), at };
-}
-
-export function actLine({ act, by, reason }: NoticeAct, t: Translate): string {
-  const name = oneLine(by ?? "");
-  if (act === "opened") return withReason(t("slack.act.opened"), reason, t);
-  if (name !== "" && act !== "withdrawn") return t(`slack.act.${act}`, { by: name });
-  return withReason(t(`slack.byItself.${act}`), reason, t);
-}
-
-function withReason(act: string, code: string | null, t: Translate): string {
-  const reason = code === null ? null : caseReason(code, t);
-  return reason === null ? act : t("slack.withReason", { act, reason });
 }

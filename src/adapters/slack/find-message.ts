@@ -6,7 +6,7 @@ import type { CallSlack } from "./call-slack.ts";
 import { deliveryMark, EVENT_TYPE } from "./marks.ts";
 
 /**
- * Looks through a channel's history for a message that may or may not have been posted.
+ * Looks through a channel's history, or a thread, for a message that may or may not have been posted.
  *
  * Slack gives apps outside its Marketplace 15 messages a minute here, and none without a history
  * scope: then the honest answer is that nobody can tell.
@@ -60,20 +60,25 @@ export async function findMessage(
   return { outcome: "cannot_tell", reason: "history_too_long" };
 }
 
-function readPage(
-  call: CallSlack,
-  notice: Notice,
-  from: { readonly oldest: string; readonly cursor: string | undefined },
-) {
-  return call("conversations.history", notice, async (client, installation) => {
-    const answer = await client.conversations.history({
-      channel: notice.channelId,
+type From = { readonly oldest: string; readonly cursor: string | undefined };
+
+/** A reply stands in its thread alone: the history of the channel leaves replies out. */
+function readPage(call: CallSlack, notice: Notice, from: From) {
+  const { channelId: channel, threadTs: ts } = notice;
+  const method = ts === null ? "conversations.history" : "conversations.replies";
+  return call(method, notice, async (client, installation) => {
+    const asked = {
+      channel,
       oldest: from.oldest,
       inclusive: true,
       limit: PAGE_SIZE,
       include_all_metadata: true,
       ...(from.cursor === undefined ? {} : { cursor: from.cursor }),
-    });
+    };
+    const answer =
+      ts === null
+        ? await client.conversations.history(asked)
+        : await client.conversations.replies({ ...asked, ts });
     const page = HistoryPage.parse(answer);
     const self = await identify(client, installation);
     const found = page.messages.find((message) => isOf(message, notice, self));

@@ -1,11 +1,19 @@
 import type { Notice } from "../../ports/notifier.ts";
 import { caseMessage } from "./case-message.ts";
 import type { Message } from "./marks.ts";
+import { groupPageMessage, pageMessage } from "./page-message.ts";
+import { threadMessage } from "./thread-message.ts";
 
 /** What a notice looks like in Slack. Pure: the same notice gives the same message. */
 export function messageOf(notice: Notice): Message {
   switch (notice.kind) {
     case "case":
       return caseMessage(notice);
+    case "thread":
+      return threadMessage(notice);
+    case "page":
+      return pageMessage(notice);
+    case "group_page":
+      return groupPageMessage(notice);
   }
 }

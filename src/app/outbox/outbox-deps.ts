@@ -1,4 +1,5 @@
 import type { Language } from "../../domain/words.ts";
+import type { ChatDirectory } from "../../ports/chat-directory.ts";
 import type { Crm } from "../../ports/crm.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { Notifier } from "../../ports/notifier.ts";
@@ -11,6 +12,7 @@ export type OutboxDeps = {
   readonly store: Store;
   readonly crm: Crm;
   readonly notifier: Notifier;
+  readonly chatDirectory: ChatDirectory;
   readonly contexts: PortalContexts;
   readonly timeSource: TimeSource;
   readonly logger: Logger;

@@ -56,6 +56,18 @@ export function postponed(
   return postponedUntil(row, { reason, until: now + LONGEST_WAIT_MS });
 }
 
+/** Something else has to be sent first: looked at again soon, then less and less often. */
+export function postponedBriefly(
+  row: OutboxRow,
+  { reason, now }: { readonly reason: string; readonly now: number },
+): OutboxResult {
+  const doubledMs = Math.min(FIRST_WAIT_MS * 2 ** row.attempts, LONGEST_WAIT_MS);
+  const outcomeOpen = row.sendingSince !== null;
+  const notBeforeAt = now + doubledMs;
+  const result = { state: "retry", notBeforeAt, reason, outcomeOpen, isCounted: true } as const;
+  return { ...targetOf(row), result };
+}
+
 export function postponedUntil(
   row: OutboxRow,
   { reason, until: notBeforeAt }: { readonly reason: string; readonly until: number },

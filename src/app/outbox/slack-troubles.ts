@@ -1,4 +1,5 @@
 import type { FindOutcome, NoticeBase, SendOutcome } from "../../ports/notifier.ts";
+import type { OutboxResult } from "../../ports/store.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { tellOperators } from "./tell-operators.ts";
 
@@ -25,6 +26,15 @@ const NOT_ITS_TURN = /^(not_its_turn|rate_limited|ratelimited|message_limit_exce
 /** It was not sent only for its turn to come: however often that is so, nothing is wrong. */
 export function isToWait(outcome: SendOutcome | FindOutcome): boolean {
   return refusalIn(NOT_ITS_TURN, outcome) !== null;
+}
+
+/** Its words for a reply whose thread is gone with its first message. */
+const LOST_THREAD = /^(thread_not_found|cannot_reply_to_message|message_not_found)$/;
+
+/** Whether a reply was refused because it cannot stand where its thread was. */
+export function isWithoutPlace({ result }: OutboxResult): boolean {
+  const isRefused = result.state === "dead";
+  return isRefused && (UNUSABLE_CHANNEL.test(result.reason) || LOST_THREAD.test(result.reason));
 }
 
 function refusalIn(words: RegExp, outcome: SendOutcome | FindOutcome): string | null {

@@ -16,12 +16,13 @@ export type Changes = {
 export function sendsOf(one: Derived, { changedCases, visits }: Changes): OutboxTarget[] {
   const { ticketId } = one.after.ticket;
   const looksDifferent = propertiesDiffer(one);
+  const affected = affectedCases(one, changedCases);
   const isNewsToDepartment = looksDifferent || ticketDiffers(one);
   return [
     ...(looksDifferent ? [{ kind: "ticket_properties" as const, subjectId: ticketId }] : []),
     ...one.cases
       .filter(({ caseId, endedAt }) => {
-        return changedCases.has(caseId) || (isNewsToDepartment && endedAt === null);
+        return affected.has(caseId) || (isNewsToDepartment && endedAt === null);
       })
       .map(({ caseId }) => ({ kind: "case_message" as const, subjectId: caseId })),
     ...followUpsOf(one),
@@ -29,6 +30,15 @@ export function sendsOf(one: Derived, { changedCases, visits }: Changes): Outbox
       .filter((visit) => visit.ticketId === ticketId)
       .map(({ visitId }) => ({ kind: "visit_task" as const, subjectId: visitId })),
   ];
+}
+
+/** Those that changed, and those that were handed over to become them: they tell how it stands there. */
+function affectedCases({ cases }: Derived, changed: Changes["changedCases"]): ReadonlySet<string> {
+  const affected = new Set(changed.keys());
+  for (const { caseId, handedFrom } of cases.toReversed()) {
+    if (handedFrom !== null && affected.has(caseId)) affected.add(handedFrom);
+  }
+  return affected;
 }
 
 /** In what the message of a case says of its ticket, or what decides whether it may disturb. */

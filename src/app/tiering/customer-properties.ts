@@ -1,3 +1,4 @@
+import type { Policy } from "../../domain/governance/policy.ts";
 import type { CustomerKind } from "../../domain/tiering/customer.ts";
 import { gradedProperties } from "../../domain/tiering/grade-customer.ts";
 import type { TierRules } from "../../domain/tiering/tier.ts";
@@ -6,12 +7,18 @@ import { NAME_PROPERTIES } from "./customer-name.ts";
 /** Who looks after a customer: visits go to this owner. */
 export const CUSTOMER_OWNER_PROPERTY = "hubspot_owner_id";
 
-/** All that is read and kept of a customer: what grades it, what it is called, who looks after it. */
-export function customerProperties(rules: TierRules, kind: CustomerKind): readonly string[] {
+type CustomerRules = TierRules & Partial<Pick<Policy, "caseTriggers">>;
+
+/**
+ * All that is read and kept of a customer: what grades it, what it is called, who looks after it, and the
+ * scores it gave, where the CRM keeps them with the customer under the names that it has for tickets.
+ */
+export function customerProperties(rules: CustomerRules, kind: CustomerKind): readonly string[] {
   const names = [
     ...gradedProperties(rules, kind),
     ...NAME_PROPERTIES[kind],
     CUSTOMER_OWNER_PROPERTY,
+    ...(rules.caseTriggers?.lowRatings ?? []).map(({ property }) => property),
   ];
   return [...new Set(names)];
 }

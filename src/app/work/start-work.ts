@@ -3,6 +3,8 @@ import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import { sendCaseMessages } from "../outbox/send-case-messages.ts";
+import { sendCasePages } from "../outbox/send-case-pages.ts";
+import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
@@ -59,16 +61,20 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     maintain_store: () => deps.maintain(),
   });
   const outbox = [
-    { name: "ticket_properties", send: () => sendTicketProperties(deps) },
-    { name: "customer_properties", send: () => sendCustomerProperties(deps) },
-    { name: "visit_task", send: () => sendVisitTasks(deps) },
-    { name: "case_message", send: () => sendCaseMessages(deps) },
-  ].map(({ name, send }) =>
-    deps.startLoop({
-      name,
-      step: async () => (await send()) > 0,
-      idleMs: work.outboxIdleMs,
-    }),
+    { name: "ticket_properties", send: () => sendTicketProperties(deps), senders: 1 },
+    { name: "customer_properties", send: () => sendCustomerProperties(deps), senders: 1 },
+    { name: "visit_task", send: () => sendVisitTasks(deps), senders: 1 },
+    { name: "case_message", send: () => sendCaseMessages(deps), senders: CASE_SENDERS },
+    { name: "case_thread", send: () => sendCaseThreads(deps), senders: 1 },
+    { name: "case_page", send: () => sendCasePages(deps), senders: 1 },
+  ].flatMap(({ name, send, senders }) =>
+    Array.from({ length: senders }, () =>
+      deps.startLoop({
+        name,
+        step: async () => (await send()) > 0,
+        idleMs: work.outboxIdleMs,
+      }),
+    ),
   );
   const intake = deps.startLoop({
     name: "intake",

@@ -1,30 +1,13 @@
-import { readFileSync } from "node:fs";
-import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { blockErrors } from "../../../sandbox/local-slack/message-limits.ts";
 import { caseMessage } from "../../../src/adapters/slack/case-message.ts";
 import type { CaseNotice } from "../../../src/ports/notifier.ts";
 import { itWithFixtures } from "../../support/shared-fixtures.ts";
 import { textsOf } from "./message-texts.ts";
+import { createSchemaCheck } from "./slack-schema.ts";
 import { MINUTE_MS, NOW, noticeOf, taken, withTicket } from "./slack-under-test.ts";
 
-const SCHEMA_URL = new URL(
-  "../../../../shared/openapi/slack/block-kit.schema.json",
-  import.meta.url,
-);
 const LANGUAGES = ["en", "zh-TW", "zh-CN"] as const;
-
-/** Says what is wrong with a message by the written limits of Slack. */
-function createSchemaCheck(): (notice: CaseNotice) => readonly unknown[] {
-  const ajv = new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true });
-  ajv.addSchema(JSON.parse(readFileSync(SCHEMA_URL, "utf8")), "slack");
-  const validate = ajv.getSchema("slack#/definitions/chatPostMessage");
-  if (validate === undefined) throw new Error("the schema has no chatPostMessage");
-  return (notice) => {
-    validate({ channel: notice.channelId, ...caseMessage(notice) });
-    return validate.errors ?? [];
-  };
-}
 
 function buttonsOf(notice: CaseNotice) {
   return caseMessage(notice).blocks.flatMap((block) =>
@@ -180,8 +163,28 @@ describe("a case message", () => {
 
 describe("the buttons", () => {
   it.each<{ state: CaseNotice["state"]; expected: readonly string[] }>([
-    { state: "open", expected: ["case_take", "case_resolve", "case_open_record"] },
-    { state: "acknowledged", expected: ["case_resolve", "case_open_record"] },
+    {
+      state: "open",
+      expected: [
+        "case_take",
+        "case_ask_back",
+        "case_hand_over",
+        "case_decline",
+        "case_snooze",
+        "case_resolve",
+        "case_open_record",
+      ],
+    },
+    {
+      state: "acknowledged",
+      expected: [
+        "case_ask_back",
+        "case_hand_over",
+        "case_snooze",
+        "case_resolve",
+        "case_open_record",
+      ],
+    },
     { state: "handed_over", expected: ["case_open_record"] },
     { state: "resolved", expected: ["case_open_record"] },
     { state: "withdrawn", expected: ["case_open_record"] },
@@ -194,8 +197,9 @@ describe("the buttons", () => {
     const actions = message.blocks.find((block) => block.type === "actions");
     expect(actions?.block_id).toBe("case:77-1:7");
     expect(actions?.elements[0]).toMatchObject({ value: "1001:77-1", style: "primary" });
-    expect(actions?.elements[1]).toMatchObject({ value: "1001:77-1", confirm: expect.anything() });
-    expect(actions?.elements[2]).toMatchObject({
+    expect(actions?.elements[0]).not.toHaveProperty("confirm");
+    expect(actions?.elements[5]).toMatchObject({ value: "1001:77-1", confirm: expect.anything() });
+    expect(actions?.elements[6]).toMatchObject({
       url: "https://app.hubspot.com/contacts/1001/record/0-5/77",
     });
   });

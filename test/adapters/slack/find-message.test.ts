@@ -12,6 +12,7 @@ import {
   startLocalSlack,
   team,
 } from "./slack-under-test.ts";
+import { threadOf } from "./told-cases.ts";
 
 let slack: LocalSlack;
 afterEach(() => slack.stop());
@@ -61,6 +62,24 @@ describe("looking for a message whose answer was lost", () => {
     expect(await notifier.find(noticeOf({ deliveryId: "1001-77" }), NOW)).toEqual({
       outcome: "absent",
     });
+  });
+
+  it("looks for a reply in its thread, and for nothing else there", async () => {
+    slack = await startLocalSlack();
+    const notifier = notifierFor(slack);
+    await notifier.post(noticeOf());
+    const threadTs = slack.messages(CHANNEL_ID)[0]?.ts ?? "";
+    const reply = threadOf({ threadTs });
+    await notifier.post(reply);
+    const messageTs = slack.messages(CHANNEL_ID).at(-1)?.ts;
+    expect(messageTs).not.toBe(threadTs);
+    expect(await notifier.find(reply, NOW)).toEqual({
+      outcome: "found",
+      ref: { channelId: CHANNEL_ID, messageTs },
+    });
+    const later = threadOf({ threadTs, deliveryId: "1001-77-1-t2" });
+    expect(await notifier.find(later, NOW)).toEqual({ outcome: "absent" });
+    expect(await notifier.find({ ...reply, threadTs: null }, NOW)).toEqual({ outcome: "absent" });
   });
 
   it.each(["U0000000BOT", ""])("knows its own messages when its bot is called '%s'", async (id) => {

@@ -4,7 +4,7 @@ import {
   type LocalSlackOptions,
 } from "../../../sandbox/local-slack/create-local-slack.ts";
 import { createSlackNotifier } from "../../../src/adapters/slack/create-slack-notifier.ts";
-import type { CaseNotice } from "../../../src/ports/notifier.ts";
+import type { CaseBrief, CaseNotice } from "../../../src/ports/notifier.ts";
 import type { SlackInstallations } from "../../../src/ports/slack-installations.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 
@@ -84,6 +84,15 @@ export function notifierFor(
   );
 }
 
+const NO_BRIEF: CaseBrief = {
+  isWhole: false,
+  tierReasons: [],
+  replies: { count: 0, lastAt: null },
+  before: [],
+  scores: [],
+  ask: null,
+};
+
 /** First response is 15 minutes overdue, nobody has taken it. */
 export function noticeOf(change: Partial<CaseNotice> = {}): CaseNotice {
   return {
@@ -113,6 +122,13 @@ export function noticeOf(change: Partial<CaseNotice> = {}): CaseNotice {
       { kind: "resolution", state: "running", dueAt: NOW + 135 * MINUTE_MS },
     ],
     acts: [{ act: "opened", by: null, at: NOW - 15 * MINUTE_MS, reason: "first_response_breach" }],
+    trigger: { kind: "breach", at: NOW - 15 * MINUTE_MS, clock: "first_response", cycle: 1 },
+    takenBy: [],
+    snoozedUntil: null,
+    handedTo: null,
+    ladder: null,
+    called: [],
+    brief: NO_BRIEF,
     now: NOW,
     ...change,
   };

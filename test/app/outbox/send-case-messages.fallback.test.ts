@@ -8,7 +8,12 @@ import {
   PORTAL_ID,
   START,
 } from "../../support/app-under-test.ts";
-import { CASE_ID, type CaseUnderTest, caseUnderTest } from "../../support/case-under-test.ts";
+import {
+  CASE_ID,
+  type CaseUnderTest,
+  caseNotices,
+  caseUnderTest,
+} from "../../support/case-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
 import { officePolicy } from "../../support/policies.ts";
 
@@ -37,7 +42,7 @@ describe("sendCaseMessages, when a department's channel cannot be used", () => {
   });
 
   const stands = () =>
-    [...app.notifier.messages.values()].map(({ channelId, isInFallback, state }) => ({
+    caseNotices(app.notifier).map(({ channelId, isInFallback, state }) => ({
       channelId,
       isInFallback,
       state,

@@ -180,9 +180,9 @@ describe("sendCaseMessages, when nobody knows what became of a message", () => {
         await one.take();
         app.notifier.next("edit", lost(reason));
         await sendCaseMessages(app);
-        expect(app.notifier.callsOf("post").map(({ notice }) => notice.state)).toEqual([
-          "open",
-          "acknowledged",
+        expect(app.notifier.callsOf("post").map(({ notice }) => notice)).toMatchObject([
+          { kind: "case", state: "open" },
+          { kind: "case", state: "acknowledged" },
         ]);
         const posted = [...app.notifier.messages.keys()].at(-1);
         expect(await app.store.escalations.find(PORTAL_ID, CASE_ID)).toMatchObject({

@@ -84,6 +84,8 @@ describe("startWork", () => {
       ["customer_properties", 3],
       ["visit_task", 3],
       ["case_message", 3],
+      ["case_thread", 3],
+      ["case_page", 3],
       ["intake", 1],
       ["sweep", 2],
     ]);
@@ -113,6 +115,8 @@ describe("startWork", () => {
     expect(sent).toHaveLength(3);
     expect(said.slice(1).toSorted()).toEqual([
       "wake case_message",
+      "wake case_page",
+      "wake case_thread",
       "wake customer_properties",
       "wake intake",
       "wake sweep",
@@ -126,6 +130,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(8);
+    expect(said).toHaveLength(10);
   });
 });
