@@ -56,12 +56,12 @@ export function ladderUnderTest(app: AppUnderTest) {
       while ((await app.store.escalations.find(PORTAL_ID, CASE_ID)) === null) await after(MINUTE);
     },
     after,
-    act: (detail: Exclude<CaseActDetail, { readonly act: "escalated" }>) => {
+    act: (detail: Exclude<CaseActDetail, { readonly act: "escalated" }>, caseId = CASE_ID) => {
       presses += 1;
       return pressCase(app, {
         teamId: TEAM_ID,
         portalId: PORTAL_ID,
-        caseId: CASE_ID,
+        caseId,
         detail,
         by: { id: "U1", name: "ada" },
         actKey: `press-${presses}`,

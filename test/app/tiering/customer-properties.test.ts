@@ -16,3 +16,10 @@ it("reads what grades a customer, what it is called and who looks after it", () 
     "hubspot_owner_id",
   ]);
 });
+
+it("reads the scores that a customer gave, where the policy has some", () => {
+  const lowRatings = [{ property: "csat", atMost: 2 }];
+  const policy = { ...testPolicy, caseTriggers: { ...testPolicy.caseTriggers, lowRatings } };
+  expect(customerProperties(policy, "contact")).toContain("csat");
+  expect(customerProperties(testPolicy, "contact")).not.toContain("csat");
+});
