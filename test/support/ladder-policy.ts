@@ -85,7 +85,7 @@ export const ladderDocument = {
     channelId: "C0MANAGERS1",
     language: "en",
   },
-};
+} as const;
 
 export function ladderPolicy(changes: Record<string, unknown> = {}): Policy {
   return Policy.parse({ ...ladderDocument, ...changes });

@@ -4,11 +4,11 @@ import { ladderDocument as good, ladderPolicy } from "../../support/ladder-polic
 
 const [support, relations] = good.departments;
 const [complaints, majorFaults, others] = good.routes;
-const [early, late] = support?.onCall?.shifts ?? [];
+const [early, late] = support.onCall.shifts;
 const withSupport = (changes: object) => ({
   departments: [{ ...support, ...changes }, relations],
 });
-const withRota = (changes: object) => withSupport({ onCall: { ...support?.onCall, ...changes } });
+const withRota = (changes: object) => withSupport({ onCall: { ...support.onCall, ...changes } });
 const away = (person: string, fromDate: string, changes: object = {}) => ({
   person,
   fromDate,

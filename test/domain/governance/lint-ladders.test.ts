@@ -121,7 +121,7 @@ describe("ladders", () => {
     },
     {
       name: "one behind one that takes all of it",
-      change: ladders(urgent, others, ofSupport ?? {}),
+      change: ladders(urgent, others, ofSupport),
       message:
         "ladders[2] is never reached, as ladders[1] takes all of it: expected the narrower rule first",
     },
