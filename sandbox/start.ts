@@ -5,8 +5,6 @@ import { pino } from "pino";
 import { z } from "zod";
 import { createLogger } from "../src/adapters/system/logger.ts";
 import { stopOnSignal } from "../src/adapters/system/shutdown.ts";
-import { loadPreset } from "../src/config/presets.ts";
-import type { Policy } from "../src/domain/governance/policy.ts";
 import { invariant } from "../src/domain/invariant.ts";
 import { createPlugin, type Plugin } from "../src/plugin.ts";
 import { buildApart } from "./build-apart.ts";
@@ -23,6 +21,7 @@ import {
   demoStartAt,
   loadDemo,
 } from "./scenarios/demo.ts";
+import { policyOfDemo } from "./scenarios/demo-policy.ts";
 import { pauseOnCard } from "./scenarios/pause-on-card.ts";
 import { originOf, serve } from "./serve.ts";
 import { watchPlugin } from "./watch-plugin.ts";
@@ -130,16 +129,12 @@ async function startPlugin(options: {
     language: "en",
     uiDomain: "crm.example",
   } as const;
-  await plugin.connect(connectionOf(world, portal, policyOfDemo()));
+  // Whose CRM screen it is may change promises of single tickets.
+  await plugin.connect(connectionOf(world, portal, policyOfDemo(CRM_USER.email)));
   await plugin.start();
   world.crm.webhooks.deliver(events);
   invariant(loaded.demo, "the demo is loaded at once");
   return { world, plugin, pluginUrl, pluginServer, demo: loaded.demo };
-}
-
-/** Whose CRM screen it is may change promises of single tickets. */
-function policyOfDemo(): Policy {
-  return { ...loadPreset("after-sales"), overriddenBy: [CRM_USER.email] };
 }
 
 /** Gives what stops everything behind the page. */

@@ -34,10 +34,15 @@ const USERS: readonly NewUser[] = [
   person("U0MEILING1", "mei-ling", "Mei-Ling Chen"),
   person("U0JONAS001", "jonas", "Jonas Weck"),
   person("U0LIWEI001", "li-wei", "Li Wei"),
+  person("U0PRIYA001", "priya", "Priya Nair"),
+  person("U0YATING01", "ya-ting", "Ya-Ting Lin"),
+  person("U0MARA0001", "mara.lund", "Mara Lund"),
 ];
 const CHANNELS: readonly NewChannel[] = [
   channel("C0SUPPORT01", "technical-support"),
   channel("C0RELATIONS1", "customer-relations"),
+  channel("C0PARTS0001", "spare-parts"),
+  channel("C0MANAGERS1", "service-managers"),
 ];
 
 function person(userId: string, name: string, realName: string): NewUser {

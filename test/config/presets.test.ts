@@ -9,7 +9,10 @@ import {
   type PresetName,
   parsePolicy,
 } from "../../src/config/presets.ts";
+import { ladderFor } from "../../src/domain/escalation/climb.ts";
 import { ClockKind } from "../../src/domain/governance/clock-rules.ts";
+import { peopleOf } from "../../src/domain/governance/department.ts";
+import { TriggerKind } from "../../src/domain/governance/ladder.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { targetOf } from "../../src/domain/sla/target.ts";
 import type { TicketEventDetail } from "../../src/domain/sla/ticket-event.ts";
@@ -18,6 +21,7 @@ import { createCalendars } from "../../src/domain/time/business-time.ts";
 import { at } from "../support/calendars.ts";
 import { stage, traitsOf, wrote } from "../support/lives.ts";
 import { MINUTE } from "../support/naive-clock.ts";
+import { rulesUnder } from "../support/policies.ts";
 import { COMPLAINT, MAJOR_FAULT, ofPriority, ofTier, promisesOf } from "../support/promises.ts";
 
 const policy = loadPreset("after-sales");
@@ -100,6 +104,19 @@ describe("every preset", () => {
       expect(words.en).toMatch(/^[A-Z][a-z ]+$/);
       expect(words["zh-TW"] + words["zh-CN"]).toMatch(/^\p{Script=Han}+$/u);
     }
+  });
+
+  it.each(PRESET_NAMES)("has somebody for a case to climb to in each department: %s", (name) => {
+    const preset = loadPreset(name);
+    const place = { rules: rulesUnder(preset), traits: traitsOf({}) };
+    for (const department of preset.departments) {
+      for (const trigger of TriggerKind.options) {
+        expect(ladderFor(department, place, trigger), department.id).not.toBeNull();
+      }
+      expect(peopleOf(department).length, department.id).toBeGreaterThan(1);
+      expect(department.calendarId, department.id).toBeDefined();
+    }
+    expect(preset.serviceManagement?.managers).toHaveLength(1);
   });
 
   it.each(PRESET_NAMES)("lets nobody wait longer who matters more: %s", (name) => {

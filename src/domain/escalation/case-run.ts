@@ -110,21 +110,29 @@ export function visitedBy(run: CaseRun, runs: readonly CaseRun[]): readonly stri
   return former === undefined ? [own] : [...visitedBy(former, runs), own];
 }
 
+/** The first case whose timer comes before `until`. */
+export function firstDue(runs: readonly CaseRun[], until: number): Due | undefined {
+  return runs
+    .flatMap((run) => (run.timer === null ? [] : { run, timer: run.timer }))
+    .filter(({ timer }) => timer.at < until)
+    .sort((a, b) => a.timer.at - b.timer.at)[0];
+}
+
+type Due = { readonly run: CaseRun; readonly timer: Timer };
+
 /** What a timer that has come brings; a hand-over is for the caller, as it makes another case. */
 export type Fired =
   | { readonly kind: "went_on"; readonly run: CaseRun }
   | { readonly kind: "hand_over"; readonly run: CaseRun; readonly department: Department };
 
-export function fire(run: CaseRun, visited: readonly string[], moment: Moment): Fired {
-  switch (run.timer?.kind) {
+export function fire({ run, timer }: Due, visited: readonly string[], moment: Moment): Fired {
+  switch (timer.kind) {
     case "level":
       return climb(run, visited, moment);
     case "stale":
       return climb(freed(run, "went_stale", moment.at), visited, moment);
     case "snooze":
       return climb(freed(run, "snooze_ended", moment.at), visited, moment);
-    case undefined:
-      return { kind: "went_on", run };
   }
 }
 
@@ -147,7 +155,11 @@ function climb(run: CaseRun, visited: readonly string[], moment: Moment): Fired 
     return { kind: "hand_over", run, department: reached.department };
   }
   const { index, round } = reached.rung;
-  const told = withStep(run, toldStep(run, reached.rung, moment.at));
+  const { department } = run;
+  const { policy } = run.opening.rules;
+  const people = toldPeople(reached.targets, { department, policy, at: moment.at });
+  const step = { by: null, at: moment.at, reason: null, level: index + 1, people };
+  const told = withStep(run, { act: "told", ...step });
   const standing = { ...one.ladder, level: index + 1, round };
   const next = {
     ...told,
@@ -156,14 +168,6 @@ function climb(run: CaseRun, visited: readonly string[], moment: Moment): Fired 
   };
   const wait = { place: moment.place, from: moment.at, ms: reached.waitMs };
   return { kind: "went_on", run: timed(next, timerOf("level", next, wait)) };
-}
-
-function toldStep(run: CaseRun, { index }: Rung, at: number): CaseStep {
-  const level = run.ladder?.levels[index];
-  const targets = level !== undefined && "tell" in level ? level.tell : [];
-  const { department } = run;
-  const people = toldPeople(targets, { department, policy: run.opening.rules.policy, at });
-  return { act: "told", by: null, at, reason: null, level: index + 1, people };
 }
 
 /** Said once, whatever becomes of the case after. */
@@ -199,10 +203,11 @@ export function progressed(run: CaseRun, moment: Moment): CaseRun {
   return timed(run, timerOf("stale", run, wait));
 }
 
+/** A snooze that is told late, when its end has gone by, ends at once. */
 export function snoozed(run: CaseRun, by: Actor, { until, ...moment }: Moment & { until: number }) {
   const kept = run.one.state === "open" ? taken(run, by, moment) : run;
   const one = { ...kept.one, snoozedUntil: until };
-  const wait = { place: moment.place, from: until, ms: 0 };
+  const wait = { place: moment.place, from: Math.max(until, moment.at), ms: 0 };
   return timed({ ...kept, one }, timerOf("snooze", kept, wait));
 }
 

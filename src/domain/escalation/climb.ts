@@ -1,5 +1,5 @@
 import type { Department } from "../governance/department.ts";
-import type { Ladder, TriggerKind } from "../governance/ladder.ts";
+import type { Ladder, LadderTarget, TriggerKind } from "../governance/ladder.ts";
 import type { Policy } from "../governance/policy.ts";
 import { invariant } from "../invariant.ts";
 import { missOf } from "../sla/traits.ts";
@@ -32,7 +32,12 @@ export function rungAfter({ levels, repeats }: Ladder, { index, round }: Rung): 
 
 /** What happens at a rung: people are told, or another department gets the case. */
 export type Reached =
-  | { readonly kind: "tell"; readonly rung: Rung; readonly waitMs: number }
+  | {
+      readonly kind: "tell";
+      readonly rung: Rung;
+      readonly targets: readonly LadderTarget[];
+      readonly waitMs: number;
+    }
   | { readonly kind: "hand_over"; readonly rung: Rung; readonly department: Department };
 
 const MINUTE_MS = 60_000;
@@ -50,7 +55,8 @@ export function reach(
     const level = ladder.levels[next.index];
     invariant(level !== undefined, "a rung stands on its ladder");
     if ("tell" in level) {
-      return { kind: "tell", rung: next, waitMs: level.waitMinutes * MINUTE_MS };
+      const waitMs = level.waitMinutes * MINUTE_MS;
+      return { kind: "tell", rung: next, targets: level.tell, waitMs };
     }
     const department = policy.departments.find(({ id }) => id === level.handOver);
     if (department !== undefined && !visited.includes(department.id)) {

@@ -8,6 +8,7 @@ import {
   changed,
   ended,
   fire,
+  firstDue,
   type Moment,
   open,
   progressed,
@@ -51,12 +52,10 @@ function momentOf({ placeAt }: CaseFacts, at: number): Moment {
 /** What waiting alone brings before `until`, first things first. An act on the very instant is in time. */
 function letPass(runs: readonly CaseRun[], until: number, facts: CaseFacts): readonly CaseRun[] {
   for (let now = runs; ; ) {
-    const due = now
-      .filter(({ timer }) => timer !== null && timer.at < until)
-      .sort((a, b) => (a.timer?.at ?? 0) - (b.timer?.at ?? 0))[0];
-    if (due?.timer === undefined || due.timer === null) return now;
+    const due = firstDue(now, until);
+    if (due === undefined) return now;
     const moment = momentOf(facts, due.timer.at);
-    const fired = fire(due, visitedBy(due, now), moment);
+    const fired = fire(due, visitedBy(due.run, now), moment);
     now =
       fired.kind === "went_on"
         ? replaced(now, fired.run)
@@ -172,8 +171,11 @@ function completed(
   return endedByWork(run, at, COMPLETION_REASONS[clock]);
 }
 
-/** What a person asked for, a complaint and a low rating are done when a person says so. */
+/**
+ * What a person asked for or opened again, a complaint and a low rating are done when a person says so.
+ */
 function isAllDone(one: EscalationCase, by: number, completions: readonly Completion[]): boolean {
+  if (one.steps.some(({ act: done }) => done === "reopened")) return false;
   return one.triggers.every(
     (trigger) =>
       "clock" in trigger &&

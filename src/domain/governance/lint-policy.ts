@@ -1,5 +1,7 @@
 import { lintCalendar, weeklyMinutes } from "../time/lint-calendar.ts";
-import { type PolicyProblem, problem } from "./lint-problem.ts";
+import { lintDepartments } from "./lint-departments.ts";
+import { lintLadders } from "./lint-ladders.ts";
+import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import { lintPromises, quietExceptionsOf } from "./lint-promises.ts";
 import type { Policy } from "./policy.ts";
 
@@ -19,14 +21,17 @@ export function lintPolicy(policy: Policy): readonly PolicyProblem[] {
     ...unknownNames(policy),
     ...targetsTooLong(policy),
     ...lintPromises(policy),
+    ...lintDepartments(policy),
+    ...lintLadders(policy),
     ...doubledEntries(policy),
     ...visitsThatFail(policy),
   ];
 }
 
 function doubledIds(policy: Policy): PolicyProblem[] {
-  const { calendars, tiers, tierInputs, departments } = policy;
-  return Object.entries({ calendars, tiers, tierInputs, departments }).flatMap(([list, entries]) =>
+  const { calendars, tiers, tierInputs, departments, ladders } = policy;
+  const lists = { calendars, tiers, tierInputs, departments, ladders };
+  return Object.entries(lists).flatMap(([list, entries]) =>
     doubles(entries.map((entry) => entry.id)).map(({ value, index }) =>
       problem(`${list}[${index}].id`, `is "${value}" a second time`, "an id of its own"),
     ),
@@ -101,24 +106,12 @@ function unknownNames(policy: Policy): PolicyProblem[] {
       ...unknown(`routes[${index}].department`, route.department, departments),
       ...unknown(`routes[${index}].tier`, route.tier, tiers),
     ]),
-    ...policy.departments.flatMap(({ quietHours }, index) =>
-      unknown(`departments[${index}].quietHours.calendarId`, quietHours?.calendarId, calendars),
-    ),
     ...exceptions.flatMap(({ path, conditions }) =>
       unknown(`${path}.tier`, conditions.tier, tiers),
     ),
     ...unknown("visits.calendarId", visits.calendarId, calendars),
     ...Object.keys(visits.byTier).flatMap((tier) => unknown(`visits.byTier.${tier}`, tier, tiers)),
   ];
-}
-
-function unknown(
-  path: string,
-  name: string | undefined,
-  names: readonly string[],
-): PolicyProblem[] {
-  if (name === undefined || names.includes(name)) return [];
-  return [problem(path, `names "${name}"`, `one of ${names.join(", ")}`)];
 }
 
 function targetsTooLong({ targets, calendars }: Policy): PolicyProblem[] {
@@ -150,10 +143,4 @@ function visitsThatFail({ tiers, visits }: Policy): PolicyProblem[] {
           ),
     ),
   ];
-}
-
-function doubles<V>(values: readonly V[]): { readonly value: V; readonly index: number }[] {
-  return values
-    .map((value, index) => ({ value, index }))
-    .filter(({ value, index }) => values.indexOf(value) < index);
 }

@@ -1,11 +1,10 @@
 import { ClockKind, clockRuleOf, type Milestone } from "./clock-rules.ts";
 import { type PolicyProblem, problem } from "./lint-problem.ts";
+import { isForAll, unreachable } from "./narrower-first.ts";
 import type { Policy } from "./policy.ts";
-import { Conditions } from "./target.ts";
 
 /** Kinds that every ticket has; the others run where a target asks for them. */
 const OWED_TO_ALL = ["first_response", "resolution"] as const satisfies readonly ClockKind[];
-const CONDITION_NAMES = Conditions.keyof().options;
 
 /** Targets, routes and clock rules that cannot do what they say. */
 export function lintPromises(policy: Policy): readonly PolicyProblem[] {
@@ -39,31 +38,6 @@ function routesThatFail({ routes }: Policy): PolicyProblem[] {
   ];
 }
 
-type Asked = Conditions & { readonly department?: string | undefined };
-
-function isForAll(rule: Asked): boolean {
-  return CONDITION_NAMES.every((name) => rule[name] === undefined) && rule.department === undefined;
-}
-
-/** Rules of which everything was taken by an earlier one. */
-function unreachable<R extends Asked>(
-  list: string,
-  rules: readonly R[],
-  isMeant: (rule: R) => boolean,
-): PolicyProblem[] {
-  return rules.flatMap((rule, index) => {
-    const earlier = rules.findIndex((other) => isMeant(other) && takesAllOf(other, rule));
-    if (!isMeant(rule) || earlier === index) return [];
-    const found = `is never reached, as ${list}[${earlier}] takes all of it`;
-    return problem(`${list}[${index}]`, found, "the narrower rule first");
-  });
-}
-
-function takesAllOf(wide: Asked, narrow: Asked): boolean {
-  const names = [...CONDITION_NAMES, "department"] as const;
-  return names.every((name) => wide[name] === undefined || wide[name] === narrow[name]);
-}
-
 /** What may disturb departments in their quiet hours, with its place. */
 export function quietExceptionsOf({ departments }: Policy) {
   return departments.flatMap(({ quietHours }, department) =>
@@ -76,8 +50,8 @@ export function quietExceptionsOf({ departments }: Policy) {
 
 /** Severity and region have no property of their own in the CRM: the policy has to name one. */
 function conditionsWithoutField(policy: Policy): PolicyProblem[] {
-  const { targets, routes, fields } = policy;
-  const listed = Object.entries({ targets, routes }).flatMap(([list, rules]) =>
+  const { targets, routes, ladders, fields } = policy;
+  const listed = Object.entries({ targets, routes, ladders }).flatMap(([list, rules]) =>
     rules.map((conditions, index) => ({ path: `${list}[${index}]`, conditions })),
   );
   return [...listed, ...quietExceptionsOf(policy)].flatMap(({ path, conditions }) =>

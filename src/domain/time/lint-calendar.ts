@@ -1,6 +1,6 @@
 import { type Calendar, type Holiday, weekOf } from "./calendar.ts";
-import { type TimeWindow, type WallWindow, WHOLE_DAY, wallWindowOf } from "./time-window.ts";
-import { WEEKDAYS, type Weekday } from "./zone.ts";
+import { type TimeWindow, WHOLE_DAY, wallWindowOf } from "./time-window.ts";
+import { DAY_MINUTES, mark, openMinutesOf, sumOf } from "./week-minutes.ts";
 
 /** Something in a calendar that a person has to mend, or at least to look at. */
 export type CalendarProblem = {
@@ -9,9 +9,6 @@ export type CalendarProblem = {
   /** One sentence that begins with the path: where, what was found, what was expected. */
   readonly message: string;
 };
-
-const DAY_MINUTES = 24 * 60;
-const WEEK_MINUTES = 7 * DAY_MINUTES;
 
 /** What a schema cannot see. A calendar without problems never runs out of open time. */
 export function lintCalendar(calendar: Calendar): readonly CalendarProblem[] {
@@ -41,20 +38,7 @@ export function stalePartsOf(calendar: Calendar, today: string): readonly Calend
 
 /** Open minutes of a week without holidays, less the breaks of its weekdays. */
 export function weeklyMinutes(calendar: Calendar): number {
-  const week = weekOf(calendar);
-  const minutes = new Uint8Array(WEEK_MINUTES);
-  const startOf = (weekday: Weekday) => WEEKDAYS.indexOf(weekday) * DAY_MINUTES;
-  for (const weekday of WEEKDAYS) {
-    for (const window of week[weekday]) {
-      mark(minutes, { ...wallWindowOf(window), start: startOf(weekday), value: 1 });
-    }
-  }
-  for (const { weekdays = [], window } of calendar.breaks) {
-    for (const weekday of weekdays) {
-      mark(minutes, { ...wallWindowOf(window), start: startOf(weekday), value: 0 });
-    }
-  }
-  return sumOf(minutes);
+  return sumOf(openMinutesOf(calendar));
 }
 
 function problem(path: string, found: string, expected: string): CalendarProblem {
@@ -131,20 +115,6 @@ function isAllClosed(windows: readonly TimeWindow[], holidays: readonly Holiday[
     mark(minutes, { ...part, start: 0, value: 0 });
   }
   return sumOf(minutes.subarray(0, DAY_MINUTES)) === 0;
-}
-
-/** Sets a window's minutes, going round at the end. */
-function mark(
-  minutes: Uint8Array,
-  window: WallWindow & { readonly start: number; readonly value: number },
-): void {
-  for (let minute = window.fromMinute; minute < window.toMinute; minute += 1) {
-    minutes[(window.start + minute) % minutes.length] = window.value;
-  }
-}
-
-function sumOf(minutes: Uint8Array): number {
-  return minutes.reduce((sum, value) => sum + value, 0);
 }
 
 function doubles(values: readonly string[]): { readonly value: string; readonly index: number }[] {

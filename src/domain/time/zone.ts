@@ -28,6 +28,11 @@ export function dayOfYear(date: string): number {
   return Temporal.PlainDate.from(date).dayOfYear - 1;
 }
 
+/** 0 is a Monday. */
+export function dayOfWeek(date: string): number {
+  return Temporal.PlainDate.from(date).dayOfWeek - 1;
+}
+
 export function dateAt(zone: string, at: number): string {
   return Temporal.Instant.fromEpochMilliseconds(at)
     .toZonedDateTimeISO(zone)
@@ -63,18 +68,18 @@ export function daysOf(zone: string, fromDate: string, untilDate: string): ZoneD
   const changeAfter = createChanges(zone);
   const dayMs = DAY_MINUTES * MINUTE_MS;
   let date = fromDate;
-  let dayOfWeek = Temporal.PlainDate.from(fromDate).dayOfWeek;
+  let ofWeek = dayOfWeek(fromDate);
   let from = midnightOf(zone, fromDate);
   while (date < untilDate) {
     const nextDate = dateAfter(date);
     // Where the zone's clock goes evenly the day before and this day, midnight needs no search.
     const isEven = changeAfter(from - dayMs) > from + dayMs;
     const to = isEven ? from + dayMs : midnightOf(zone, nextDate);
-    const weekday = WEEKDAYS[dayOfWeek - 1];
+    const weekday = WEEKDAYS[ofWeek];
     invariant(weekday !== undefined, "a week has seven days");
     days.push({ date, weekday, from, to });
     date = nextDate;
-    dayOfWeek = (dayOfWeek % WEEKDAYS.length) + 1;
+    ofWeek = (ofWeek + 1) % WEEKDAYS.length;
     from = to;
   }
   return days;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { quietUntil } from "../../../src/domain/escalation/quiet-hours.ts";
+import { quietUntil, waitingTime } from "../../../src/domain/escalation/quiet-hours.ts";
 import type { Conditions } from "../../../src/domain/governance/target.ts";
 import { berlin, traitsOf } from "../../support/lives.ts";
 import { officePolicy, rulesUnder } from "../../support/policies.ts";
@@ -35,5 +35,29 @@ describe("quiet hours", () => {
   it("are unknown to a department without any", () => {
     const place = { rules, traits: traitsOf({}) };
     expect(quietUntil({}, place, berlin("06-09 03:00"))).toBeNull();
+  });
+});
+
+describe("a department is waited for", () => {
+  const HOUR = 3_600_000;
+  const place = { rules, traits: traitsOf({}) };
+  const hourAfter = (department: Parameters<typeof waitingTime>[0], text: string) =>
+    waitingTime(department, place).add(berlin(text), HOUR);
+
+  it.each([
+    { name: "in its own hours", department: { calendarId: "office" }, until: "06-10 09:30" },
+    {
+      name: "in its own hours, also where quiet hours have others",
+      department: { calendarId: "office", quietHours: { calendarId: "always" } },
+      until: "06-10 09:30",
+    },
+    {
+      name: "while it is not quiet, where it has no hours",
+      department: { quietHours: { calendarId: "office" } },
+      until: "06-10 09:30",
+    },
+    { name: "at any hour, where it has neither", department: {}, until: "06-09 17:30" },
+  ])("$name", ({ department, until }) => {
+    expect(hourAfter(department, "06-09 16:30")).toBe(berlin(until));
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { departmentsOf } from "../../../src/domain/escalation/route.ts";
+import { defaultDepartment, departmentsOf } from "../../../src/domain/escalation/route.ts";
 import type { Policy } from "../../../src/domain/governance/policy.ts";
 import type { Traits } from "../../../src/domain/sla/traits.ts";
 import { berlin, traitsOf } from "../../support/lives.ts";
@@ -52,6 +52,26 @@ describe("in a matrix", () => {
 
   it("a department that is both hears of it once", () => {
     expect(idsOf(matrix("support"), {})).toEqual(["support"]);
+  });
+});
+
+describe("the department that takes what is left", () => {
+  const policy = officePolicy();
+
+  it.each([
+    { name: "is that of the last route", last: { department: "support" }, id: "support" },
+    {
+      name: "is the first of the network of the last route",
+      last: { network: ["relations", "support"] },
+      id: "relations",
+    },
+  ])("$name", ({ last, id }) => {
+    const { routes } = officePolicy({ routes: [{ tier: "key", department: "support" }, last] });
+    expect(defaultDepartment({ ...policy, routes }).id).toBe(id);
+  });
+
+  it("is a bug where a policy that was never checked routes nowhere", () => {
+    expect(() => defaultDepartment({ ...policy, routes: [] })).toThrow("Invariant broken");
   });
 });
 

@@ -1,0 +1,18 @@
+import { readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { loadPreset } from "../../src/config/presets.ts";
+import type { Policy } from "../../src/domain/governance/policy.ts";
+import { readPolicy } from "../../src/domain/governance/read-policy.ts";
+import { invariant } from "../../src/domain/invariant.ts";
+
+/** The promises of the first preset, kept by the departments of the demo. */
+export function policyOfDemo(overriddenBy: string): Policy {
+  const text = readFileSync(new URL("demo-departments.yaml", import.meta.url), "utf8");
+  const reading = readPolicy({
+    ...loadPreset("after-sales"),
+    ...parse(text),
+    overriddenBy: [overriddenBy],
+  });
+  invariant(reading.ok, "the policy of the demo has no problems");
+  return reading.policy;
+}
