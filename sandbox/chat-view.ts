@@ -1,5 +1,8 @@
 import type { LocalSlack } from "./local-slack/create-local-slack.ts";
-import type { LocalEphemeral, LocalMessage } from "./local-slack/workspace.ts";
+import type { LocalEphemeral, LocalMessage } from "./local-slack/message-store.ts";
+import type { LocalView } from "./local-slack/views.ts";
+import type { LocalChannel, LocalUser } from "./local-slack/workspace.ts";
+import type { ChatView } from "./page-chat-contract.ts";
 import type { Chat, ChatMessage } from "./page-contract.ts";
 
 /** The local Slack as the page shows it. */
@@ -7,40 +10,95 @@ import type { Chat, ChatMessage } from "./page-contract.ts";
 const MESSAGES_SHOWN = 60;
 const APP_NAME = "Aftercare";
 
-export function chatOf(
-  slack: Pick<LocalSlack, "users" | "channels" | "messages" | "ephemerals">,
-): Chat {
-  const people = slack.users().map(({ userId, realName }) => ({ userId, name: realName }));
+type Shown = Pick<
+  LocalSlack,
+  "users" | "channels" | "messages" | "ephemerals" | "modals" | "home" | "stateOf" | "faults"
+>;
+
+export function chatOf(slack: Shown): Chat {
+  const users = slack.users();
+  const channels = slack.channels();
   return {
-    people,
-    channels: slack.channels().map(({ channelId, name }) => ({
-      channelId,
-      name,
-      messages: [
-        ...slack.messages(channelId).map((message) => shown(message)),
-        ...people.flatMap(({ userId }) =>
-          slack.ephemerals(channelId, userId).map((message) => whispered(message)),
-        ),
-      ]
-        .sort((a, b) => a.ts.localeCompare(b.ts))
-        .slice(-MESSAGES_SHOWN),
-    })),
+    people: users.map((user) => personOf(slack, user)),
+    channels: channels.flatMap((channel) =>
+      channel.kind === "channel" ? [channelOf(slack, channel)] : [],
+    ),
+    directMessages: channels.flatMap(({ channelId, userId }) =>
+      userId === null
+        ? []
+        : [{ channelId, userId, kind: "dm" as const, messages: messagesOf(slack, channelId) }],
+    ),
+    faults: slack.faults.standing().map(({ method, fault }) => ({ method, fault: { ...fault } })),
   };
 }
 
-function shown(message: LocalMessage): ChatMessage {
+function personOf(slack: Shown, { userId, realName, isDeleted }: LocalUser) {
+  const home = isDeleted ? null : slack.home(userId);
+  const modals = isDeleted ? [] : slack.modals(userId);
   return {
-    ...common(message),
+    userId,
+    name: realName,
+    isDeleted,
+    modals: modals.map((view) => viewOf(slack, view)),
+    home: home === null ? null : viewOf(slack, home),
+  };
+}
+
+function viewOf(slack: Shown, view: LocalView): ChatView {
+  const { viewId, hash, content } = view;
+  return {
+    viewId,
+    hash,
+    callbackId: content.callbackId,
+    title: content.title?.text ?? null,
+    submit: content.submit?.text ?? null,
+    close: content.close?.text ?? null,
+    blocks: [...content.blocks],
+    values: slack.stateOf(view),
+  };
+}
+
+function channelOf(slack: Shown, channel: LocalChannel): Chat["channels"][number] {
+  const { channelId, name, isPrivate, isArchived, hasBot } = channel;
+  const messages = messagesOf(slack, channelId);
+  return { channelId, name, kind: "channel", isPrivate, isArchived, hasBot, messages };
+}
+
+function messagesOf(slack: Shown, channelId: string): ChatMessage[] {
+  const people = slack.users();
+  const nameOf = (userId: string) =>
+    people.find((user) => user.userId === userId)?.realName ?? userId;
+  return [
+    ...slack.messages(channelId).map((message) => posted(message, nameOf)),
+    ...people.flatMap(({ userId }) => slack.ephemerals(channelId, userId).map(whispered)),
+  ]
+    .sort((a, b) => a.ts.localeCompare(b.ts))
+    .slice(-MESSAGES_SHOWN);
+}
+
+function posted(message: LocalMessage, nameOf: (userId: string) => string): ChatMessage {
+  const isFromPerson = message.botId === null;
+  return {
+    ...contentOf(message),
+    author: isFromPerson ? nameOf(message.userId) : APP_NAME,
+    isFromPerson,
     isEdited: message.isEdited,
-    threadTs: message.threadTs,
+    isBroadcast: message.isBroadcast,
     onlyFor: null,
   };
 }
 
 function whispered(message: LocalEphemeral): ChatMessage {
-  return { ...common(message), isEdited: false, threadTs: null, onlyFor: message.userId };
+  return {
+    ...contentOf(message),
+    author: APP_NAME,
+    isFromPerson: false,
+    isEdited: false,
+    isBroadcast: false,
+    onlyFor: message.userId,
+  };
 }
 
-function common({ ts, text, blocks }: LocalMessage | LocalEphemeral) {
-  return { ts, postedAt: Number(ts) * 1000, author: APP_NAME, text, blocks: [...blocks] };
+function contentOf({ ts, text, blocks, threadTs }: LocalMessage | LocalEphemeral) {
+  return { ts, postedAt: Number(ts) * 1000, text, blocks: [...blocks], threadTs };
 }

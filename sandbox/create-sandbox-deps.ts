@@ -1,16 +1,10 @@
+import { createChatDeps } from "./chat-deps.ts";
 import { chatOf } from "./chat-view.ts";
 import { contactLine, contactRecord } from "./contact-view.ts";
 import type { LocalCrm } from "./local-crm/create-local-crm.ts";
 import type { LocalPortal, RecordView } from "./local-crm/local-portal.ts";
 import type { LocalSlack } from "./local-slack/create-local-slack.ts";
-import type {
-  CrmUser,
-  PortalStatus,
-  Press,
-  SandboxState,
-  TicketLine,
-  TimeMove,
-} from "./page-contract.ts";
+import type { CrmUser, PortalStatus, SandboxState, TicketLine, TimeMove } from "./page-contract.ts";
 import { customerName, propertyOf, ticketLine } from "./record-words.ts";
 import type { ChangeOutcome, ListQuestion, SandboxDeps } from "./sandbox-deps.ts";
 import { ticketRecord } from "./ticket-view.ts";
@@ -66,7 +60,7 @@ export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
     ...ticketDeps(portal, parts.user),
     ...contactDeps(portal),
     readChat: async () => chatOf(slack),
-    press: (press) => pressButton(slack, press),
+    ...createChatDeps(slack),
     moveTime: (move) => parts.time.move(move),
     onChange: (heard) => {
       const stops = [
@@ -189,17 +183,5 @@ function onTicket(ticket: RecordView | null, change: () => void): ChangeOutcome 
     return { ok: true };
   } catch (error) {
     return { ok: false, reason: "refused", message: String(error) };
-  }
-}
-
-/** The local Slack throws when the message, its button or the person is not there. */
-async function pressButton(slack: LocalSlack, press: Press): Promise<ChangeOutcome> {
-  try {
-    const status = await slack.press(press);
-    if (status === 200) return { ok: true };
-    const answer = status === null ? "did not answer" : `answered with ${status}`;
-    return { ok: false, reason: "refused", message: `The plugin ${answer}.` };
-  } catch (error) {
-    return { ok: false, reason: "unknown", message: String(error) };
   }
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ChatView, StandingChatFault } from "./page-chat-contract.ts";
 
 /** What the sandbox's page and its server say to each other. Instants are epoch milliseconds. */
 
@@ -147,21 +148,53 @@ export const ChatMessage = z.strictObject({
   ts: Id,
   postedAt: Instant,
   author: z.string(),
+  /** A person wrote it; otherwise the app did. */
+  isFromPerson: z.boolean(),
   text: z.string(),
   /** Block Kit, as the app posted it. */
   blocks: z.array(z.unknown()),
   isEdited: z.boolean(),
   threadTs: Id.nullable(),
+  /** A reply that stands in the channel as well. */
+  isBroadcast: z.boolean(),
   /** Shown to this person only. */
   onlyFor: Id.nullable(),
 });
 export type ChatMessage = z.infer<typeof ChatMessage>;
 
 export const Chat = z.strictObject({
-  people: z.array(z.strictObject({ userId: Id, name: z.string() })),
-  channels: z.array(
-    z.strictObject({ channelId: Id, name: z.string(), messages: z.array(ChatMessage) }),
+  people: z.array(
+    z.strictObject({
+      userId: Id,
+      name: z.string(),
+      isDeleted: z.boolean(),
+      /** The open modals, the shown one last. */
+      modals: z.array(ChatView),
+      home: ChatView.nullable(),
+    }),
   ),
+  channels: z.array(
+    z.strictObject({
+      channelId: Id,
+      name: z.string(),
+      kind: z.literal("channel"),
+      isPrivate: z.boolean(),
+      isArchived: z.boolean(),
+      hasBot: z.boolean(),
+      messages: z.array(ChatMessage),
+    }),
+  ),
+  /** The app's conversation with one person each. */
+  directMessages: z.array(
+    z.strictObject({
+      channelId: Id,
+      userId: Id,
+      kind: z.literal("dm"),
+      messages: z.array(ChatMessage),
+    }),
+  ),
+  /** What fails until it is switched off. */
+  faults: z.array(StandingChatFault),
 });
 export type Chat = z.infer<typeof Chat>;
 export type ChatChannel = Chat["channels"][number];
@@ -179,14 +212,6 @@ export const NewTicket = z.strictObject({
   contactId: Id.nullable(),
 });
 export type NewTicket = z.infer<typeof NewTicket>;
-
-export const Press = z.strictObject({
-  channelId: Id,
-  ts: Id,
-  actionId: z.string().min(1).max(255),
-  userId: Id,
-});
-export type Press = z.infer<typeof Press>;
 
 const LONGEST_MOVE_MS = 366 * 24 * 3_600_000;
 export const TimeMove = z.union([

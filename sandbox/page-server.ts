@@ -1,16 +1,10 @@
 import express, { type NextFunction, type Request, type Response, type Router } from "express";
-import type { z } from "zod";
+import { addChatRoutes } from "./chat-routes.ts";
 import { createEventStream } from "./event-stream.ts";
-import {
-  CardProxyRequest,
-  NewTicket,
-  Press,
-  PropertyChange,
-  Reply,
-  TimeMove,
-} from "./page-contract.ts";
+import { bodyOf, sendOutcome } from "./page-body.ts";
+import { CardProxyRequest, NewTicket, PropertyChange, Reply, TimeMove } from "./page-contract.ts";
 import { refuseStrangers, servePage } from "./page-files.ts";
-import type { ChangeOutcome, ListQuestion, SandboxDeps } from "./sandbox-deps.ts";
+import type { ListQuestion, SandboxDeps } from "./sandbox-deps.ts";
 
 const BODY_LIMIT = "1mb";
 const LIST_LIMIT = 200;
@@ -29,6 +23,7 @@ export function createPageServer(deps: SandboxDeps): Router {
   router.get("/sandbox/events", (_request, response) => events.open(response));
   addReads(router, deps);
   addChanges(router, deps);
+  addChatRoutes(router, deps);
   router.use("/sandbox", answerError);
   return router;
 }
@@ -69,10 +64,6 @@ function addChanges(router: Router, deps: SandboxDeps): void {
     if (reply === null) return;
     sendOutcome(response, await deps.replyOnTicket(request.params.id, reply));
   });
-  router.post("/sandbox/press", async (request, response) => {
-    const press = bodyOf(request, response, Press);
-    if (press !== null) sendOutcome(response, await deps.press(press));
-  });
   router.post("/sandbox/time", async (request, response) => {
     const move = bodyOf(request, response, TimeMove);
     if (move === null) return;
@@ -93,23 +84,9 @@ function questionOf(request: Request): ListQuestion {
   };
 }
 
-/** The body, or null after answering 400. */
-function bodyOf<T>(request: Request, response: Response, schema: z.ZodType<T>): T | null {
-  const read = schema.safeParse(request.body);
-  if (read.success) return read.data;
-  const [problem] = read.error.issues;
-  response.status(400).json({ error: `${problem?.path.join(".")}: ${problem?.message}` });
-  return null;
-}
-
 function sendFound(response: Response, found: object | null): void {
   if (found === null) response.status(404).json({ error: "There is no such record." });
   else response.json(found);
-}
-
-function sendOutcome(response: Response, outcome: ChangeOutcome): void {
-  if (outcome.ok) response.status(204).end();
-  else response.status(outcome.reason === "unknown" ? 404 : 409).json({ error: outcome.message });
 }
 
 // biome-ignore lint/complexity/useMaxParams: express knows an error handler by its four parameters.

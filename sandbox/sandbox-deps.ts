@@ -1,3 +1,4 @@
+import type { ChatDeps } from "./chat-deps.ts";
 import type {
   CardProxyAnswer,
   CardProxyRequest,
@@ -5,7 +6,6 @@ import type {
   ContactList,
   ContactRecord,
   NewTicket,
-  Press,
   PropertyChange,
   Reply,
   SandboxState,
@@ -22,7 +22,7 @@ export type ChangeOutcome =
 export type ListQuestion = { readonly search: string; readonly limit: number };
 
 /** What the page server needs of the sandbox, in plain data. */
-export type SandboxDeps = {
+export type SandboxDeps = ChatDeps & {
   /** Where `buildSandbox` put its bundles. */
   readonly bundleDirectory: string;
   readState(): Promise<SandboxState>;
@@ -37,8 +37,6 @@ export type SandboxDeps = {
   readContact(contactId: string): Promise<ContactRecord | null>;
 
   readChat(): Promise<Chat>;
-  /** Presses a button as one person; resolves when the plugin has answered. */
-  press(press: Press): Promise<ChangeOutcome>;
 
   moveTime(move: TimeMove): Promise<void>;
   /** Does what HubSpot's proxy does between a card and the plugin. */

@@ -8,7 +8,7 @@ import type { TimeSource } from "../src/ports/time-source.ts";
 import type { PortalTokens } from "../src/ports/token-vault.ts";
 import { createLocalCrm, type LocalCrm } from "./local-crm/create-local-crm.ts";
 import { createLocalSlack, type LocalSlack } from "./local-slack/create-local-slack.ts";
-import type { LocalChannel, LocalTeam, LocalUser } from "./local-slack/workspace.ts";
+import type { LocalTeam, NewChannel, NewUser } from "./local-slack/workspace.ts";
 
 /** What the outside knows Aftercare by in the sandbox; it is signed, never called. */
 export const PUBLIC_BASE_URL = "https://aftercare.example";
@@ -30,21 +30,21 @@ const TEAM: LocalTeam = {
   botToken: BOT_TOKEN,
   scopes: ["chat:write", "channels:read", "channels:history", "users:read", "users:read.email"],
 };
-const USERS: readonly LocalUser[] = [
+const USERS: readonly NewUser[] = [
   person("U0MEILING1", "mei-ling", "Mei-Ling Chen"),
   person("U0JONAS001", "jonas", "Jonas Weck"),
   person("U0LIWEI001", "li-wei", "Li Wei"),
 ];
-const CHANNELS: readonly LocalChannel[] = [
+const CHANNELS: readonly NewChannel[] = [
   channel("C0SUPPORT01", "technical-support"),
   channel("C0RELATIONS1", "customer-relations"),
 ];
 
-function person(userId: string, name: string, realName: string): LocalUser {
+function person(userId: string, name: string, realName: string): NewUser {
   return { userId, teamId: TEAM_ID, name, realName, email: `${name}@example.com` };
 }
 
-function channel(channelId: string, name: string): LocalChannel {
+function channel(channelId: string, name: string): NewChannel {
   return { channelId, teamId: TEAM_ID, name, isPrivate: false, isArchived: false, hasBot: true };
 }
 

@@ -1,82 +1,53 @@
-import { z } from "zod";
-import { blockErrors } from "./message-limits.ts";
-import { type Answer, type Call, failed, type Method } from "./method.ts";
-import { LocalBlock, type LocalChannel, type LocalMessage, LocalMetadata } from "./workspace.ts";
-
-const TEXT_LIMIT = 40_000;
-
-type Content = {
-  readonly text: string;
-  /** Null when the call did not speak of them. */
-  readonly blocks: readonly LocalBlock[] | null;
-  readonly metadata: LocalMetadata | null;
-};
-type Read =
-  | { readonly ok: true; readonly content: Content }
-  | { readonly ok: false; readonly answer: Answer };
+import { postedBy } from "./bot-post.ts";
+import { readContent } from "./message-content.ts";
+import { messageJson } from "./message-json.ts";
+import type { LocalMessage } from "./message-store.ts";
+import { type Answer, type Call, failed, type Method, readJson } from "./method.ts";
+import type { LocalChannel } from "./workspace.ts";
 
 export const CHAT_METHODS: Readonly<Record<string, Method>> = {
   "chat.postMessage": { scopes: () => ["chat:write"], run: postMessage },
   "chat.update": { scopes: () => ["chat:write"], run: update },
+  "chat.delete": { scopes: () => ["chat:write"], run: deleteMessage },
   "chat.postEphemeral": { scopes: () => ["chat:write"], run: postEphemeral },
   "chat.getPermalink": { scopes: () => [], run: getPermalink },
 };
 
 /** The channel of a call, if it is one of the caller's own workspace. */
 export function channelOf({ args, team, workspaces }: Call): LocalChannel | null {
-  const channel = workspaces.channel(args.channel ?? "");
-  return channel?.teamId === team.teamId ? channel : null;
+  return workspaces.channelIn(team, args.channel ?? "");
 }
 
-/** A message as the Web API and button presses tell it. */
-export function messageJson(message: LocalMessage, withPayload: boolean): Record<string, unknown> {
-  const { metadata } = message;
-  return {
-    type: "message",
-    ts: message.ts,
-    user: message.userId,
-    bot_id: message.botId,
-    app_id: message.appId,
-    team: message.teamId,
-    text: message.text,
-    blocks: message.blocks,
-    ...(message.threadTs === null ? {} : { thread_ts: message.threadTs }),
-    ...(message.isEdited ? { edited: { user: message.userId, ts: message.ts } } : {}),
-    ...(metadata === null
-      ? {}
-      : { metadata: withPayload ? metadata : { event_type: metadata.event_type } }),
-  };
+/** A person's id stands for the app's conversation with that person. */
+function targetOf(call: Call): LocalChannel | null {
+  const user = call.workspaces.user(call.team.teamId, call.args.channel ?? "");
+  if (user === null) return channelOf(call);
+  return user.isDeleted ? null : call.workspaces.directMessage(user);
 }
 
 function postMessage(call: Call): Answer {
   const { team, args, workspaces } = call;
-  const channel = channelOf(call);
+  const channel = targetOf(call);
   const refusal = refusalOf(channel, team.scopes);
   if (channel === null || refusal !== null) return failed(refusal ?? "channel_not_found");
-  const read = readContent(call);
+  const { channelId } = channel;
+  const threadRefusal = threadRefusalOf(call, channelId);
+  if (threadRefusal !== null) return failed(threadRefusal);
+  const read = contentOf(call);
   if (!read.ok) return read.answer;
   const { text, blocks, metadata } = read.content;
   if (text === "" && (blocks ?? []).length === 0) return failed("no_text");
   const message: LocalMessage = {
+    ...postedBy(team, channel),
     ts: workspaces.nextTs(),
-    channelId: channel.channelId,
-    teamId: team.teamId,
-    userId: team.botUserId,
-    botId: team.botId,
-    appId: team.appId,
     threadTs: args.thread_ts ?? null,
+    isBroadcast: args.thread_ts !== undefined && args.reply_broadcast === "true",
     text,
     blocks: blocks ?? [],
     metadata,
-    isEdited: false,
   };
   workspaces.put(message);
-  return {
-    ok: true,
-    channel: channel.channelId,
-    ts: message.ts,
-    message: messageJson(message, true),
-  };
+  return { ok: true, channel: channelId, ts: message.ts, message: messageJson(message, true) };
 }
 
 function refusalOf(channel: LocalChannel | null, scopes: readonly string[]): string | null {
@@ -85,28 +56,55 @@ function refusalOf(channel: LocalChannel | null, scopes: readonly string[]): str
   return channel.hasBot || scopes.includes("chat:write.public") ? null : "not_in_channel";
 }
 
+/** A thread hangs on a message of the channel, never on a reply. */
+function threadRefusalOf({ args, workspaces }: Call, channelId: string): string | null {
+  if (args.thread_ts === undefined) return null;
+  const parent = workspaces.message(channelId, args.thread_ts);
+  if (parent === null) return "thread_not_found";
+  return parent.threadTs === null ? null : "cannot_reply_to_message";
+}
+
 /** Without `metadata` the old one stays; without `blocks` they are gone, and the message shows "edited". */
 function update(call: Call): Answer {
-  const { args, team, workspaces } = call;
-  const channel = channelOf(call);
-  if (channel === null) return failed("channel_not_found");
-  if (channel.isArchived) return failed("is_inactive");
-  const ts = args.ts ?? "";
-  const message = workspaces.message(channel.channelId, ts);
-  if (message === null) return failed("message_not_found");
-  if (message.botId !== team.botId) return failed("cant_update_message");
-  const read = readContent(call);
+  const own = ownMessageOf(call, "cant_update_message");
+  if (!own.ok) return own.answer;
+  const { message } = own;
+  const read = contentOf(call);
   if (!read.ok) return read.answer;
   const { text, blocks, metadata } = read.content;
   const isEdited = message.isEdited || blocks === null;
-  workspaces.put({
+  call.workspaces.put({
     ...message,
     text,
     blocks: blocks ?? [],
     metadata: metadata ?? message.metadata,
     isEdited,
   });
-  return { ok: true, channel: channel.channelId, ts, text };
+  return { ok: true, channel: message.channelId, ts: message.ts, text };
+}
+
+/** Replies to it stay. */
+function deleteMessage(call: Call): Answer {
+  const own = ownMessageOf(call, "cant_delete_message");
+  if (!own.ok) return own.answer;
+  const { channelId, ts } = own.message;
+  call.workspaces.drop(own.message);
+  return { ok: true, channel: channelId, ts };
+}
+
+type OwnMessage =
+  | { readonly ok: true; readonly message: LocalMessage }
+  | { readonly ok: false; readonly answer: Answer };
+
+/** An app may touch what it wrote itself, while the channel is open. */
+function ownMessageOf(call: Call, notOwn: string): OwnMessage {
+  const channel = channelOf(call);
+  const refuse = (error: string): OwnMessage => ({ ok: false, answer: failed(error) });
+  if (channel === null) return refuse("channel_not_found");
+  if (channel.isArchived) return refuse("is_inactive");
+  const message = call.workspaces.message(channel.channelId, call.args.ts ?? "");
+  if (message === null) return refuse("message_not_found");
+  return message.botId === call.team.botId ? { ok: true, message } : refuse(notOwn);
 }
 
 function postEphemeral(call: Call): Answer {
@@ -114,16 +112,15 @@ function postEphemeral(call: Call): Answer {
   const channel = channelOf(call);
   const refusal = refusalOf(channel, team.scopes);
   if (channel === null || refusal !== null) return failed(refusal ?? "channel_not_found");
-  const userId = args.user ?? "";
-  const isMember = workspaces.users.some(
-    (user) => user.userId === userId && user.teamId === team.teamId,
-  );
-  if (!isMember) return failed("user_not_in_channel");
-  const read = readContent(call);
+  const user = workspaces.user(team.teamId, args.user ?? "");
+  if (user === null) return failed("user_not_in_channel");
+  const read = contentOf(call);
   if (!read.ok) return read.answer;
   const { text, blocks } = read.content;
   const ts = workspaces.nextTs();
-  workspaces.whisper({ ts, channelId: channel.channelId, userId, text, blocks: blocks ?? [] });
+  const { channelId } = channel;
+  const threadTs = args.thread_ts ?? null;
+  workspaces.whisper({ ts, channelId, userId: user.userId, threadTs, text, blocks: blocks ?? [] });
   return { ok: true, message_ts: ts };
 }
 
@@ -136,46 +133,10 @@ function getPermalink(call: Call): Answer {
   return { ok: true, channel: channel.channelId, permalink };
 }
 
-function readContent({ args, workspaces }: Call): Read {
+function contentOf({ args, workspaces }: Call) {
   const text = args.text ?? "";
-  if (text.length > TEXT_LIMIT) return refuse(failed("msg_too_long"));
-  const blocks = readJson(args.blocks);
-  if (blocks === INVALID_JSON) return refuse(failed("invalid_blocks_format"));
-  const errors = blocks === null ? [] : blockErrors(blocks);
-  if (errors.length > 0) {
-    const messages = errors.map((error) => `[ERROR] ${error}`);
-    return refuse({
-      ...failed("invalid_blocks"),
-      errors,
-      response_metadata: { messages },
-    });
-  }
-  const metadata = LocalMetadata.nullable().safeParse(readJson(args.metadata));
-  if (!metadata.success) return refuse(failed("invalid_metadata_format"));
-  const stored =
-    blocks === null
-      ? null
-      : z
-          .array(LocalBlock)
-          .parse(blocks)
-          .map((block) => ({
-            ...block,
-            block_id: block.block_id ?? workspaces.nextBlockId(),
-          }));
-  return { ok: true, content: { text, blocks: stored, metadata: metadata.data } };
-}
-
-const INVALID_JSON = Symbol("not JSON");
-
-function readJson(text: string | undefined): unknown {
-  if (text === undefined) return null;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return INVALID_JSON;
-  }
-}
-
-function refuse(answer: Answer): Read {
-  return { ok: false, answer };
+  return readContent(
+    { text, blocks: readJson(args.blocks), metadata: readJson(args.metadata) },
+    workspaces.nextBlockId,
+  );
 }

@@ -1,39 +1,57 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Logger } from "../../src/ports/logger.ts";
 import type { TimeSource } from "../../src/ports/time-source.ts";
+import { openHome, type Reaction, react, sendEvent } from "./events.ts";
 import { createFaults, type Faults } from "./faults.ts";
-import { failed } from "./method.ts";
-import { type Press, pressPayload, type SignedRequest, signedForm, signedJson } from "./press.ts";
+import { API_PATH, AUTHORIZE_PATH, listen } from "./http-server.ts";
+import { createInstalls, type InstallOptions } from "./installs.ts";
+import type { LocalEphemeral, LocalMessage } from "./message-store.ts";
+import {
+  closeView,
+  submitView,
+  type ViewClosing,
+  type ViewOutcome,
+  type ViewSubmission,
+} from "./modal.ts";
+import { type Press, pressPayload, type ViewPress } from "./press.ts";
 import { createRateLimits, type RateLimitKind } from "./rate-limits.ts";
-import { type RemovalEvent, removalPayload } from "./removal.ts";
-import { createResponseUrls, type ResponseUrls } from "./response-urls.ts";
-import { createWebApi, type ReceivedCall, type Reply, type WebApi } from "./web-api.ts";
+import { type RemovalEvent, removalEvent } from "./removal.ts";
+import { createResponseUrls, type ResponseAddress } from "./response-urls.ts";
+import { type Saying, say } from "./say.ts";
+import { createSelections, type StateValues } from "./selections.ts";
+import { type MessageShortcut, runShortcut } from "./shortcut.ts";
+import type { SignedRequest } from "./signed-request.ts";
+import { runCommand, type SlashCommand } from "./slash-command.ts";
+import { type AppAnswer, createLine, type Stage } from "./stage.ts";
+import { createTriggers } from "./triggers.ts";
+import { createViews, type LocalView } from "./views.ts";
+import { createWebApi, type ReceivedCall } from "./web-api.ts";
 import {
   type Change,
   createWorkspaces,
   type LocalChannel,
-  type LocalEphemeral,
-  type LocalMessage,
   type LocalTeam,
   type LocalUser,
+  type NewChannel,
+  type NewUser,
   type Workspaces,
 } from "./workspace.ts";
 
 /**
- * A Slack on this machine: the Web API methods that Aftercare uses over real HTTP, signed button
- * presses and events, answers to their response address. It listens on the loopback address only.
+ * A Slack on this machine: the Web API methods that Aftercare uses over real HTTP, its installation,
+ * what people do in it as signed requests, and the answers to those. It listens on the loopback
+ * address only.
  */
-export type LocalSlackOptions = {
+export type LocalSlackOptions = InstallOptions & {
   readonly timeSource: TimeSource;
   readonly logger: Logger;
   readonly signingSecret: string;
-  /** Where button presses go; asked at every press, because the plugin may start later. */
+  /** Where the app hears of everything; asked every time, because the plugin may start later. */
   readonly interactivityUrl: () => string;
   readonly teams: readonly LocalTeam[];
-  readonly users: readonly LocalUser[];
-  readonly channels: readonly LocalChannel[];
+  readonly users: readonly NewUser[];
+  readonly channels: readonly NewChannel[];
   readonly rateLimits?: RateLimitKind;
-  /** Real time by default: limits are counted by it, however the time source is moved. */
+  /** Real time by default: limits and triggers go by it, however the time source is moved. */
   readonly elapsedMs?: () => number;
   /** Most messages in one answer of the history. */
   readonly historyLimit?: number;
@@ -42,157 +60,169 @@ export type LocalSlackOptions = {
   readonly port?: number;
 };
 
-export type LocalSlack = {
-  /** For `slackApiUrl` of the clients. */
-  readonly apiUrl: string;
-  readonly faults: Faults;
-  channels(): readonly LocalChannel[];
-  users(): readonly LocalUser[];
-  /** Oldest first. */
-  messages(channelId: string): readonly LocalMessage[];
-  /** What one person was told alone, oldest first. */
-  ephemerals(channelId: string, userId: string): readonly LocalEphemeral[];
-  changeChannel(channelId: string, change: Partial<LocalChannel>): void;
-  /** The latest calls of the Web API, oldest first. */
-  calls(): readonly ReceivedCall[];
-  /** Presses a button; the status of the plugin's answer (Slack shows an error unless it is 200), null without one. */
+/** What people do. Each throws when there is no such person, place or thing. */
+type Doings = {
+  /** Uses an element in a message; the status of the app's answer, null without one. */
   press(press: Press): Promise<number | null>;
-  /** Tells that the app was removed from a workspace; the status of the plugin's answer. */
-  tellRemoval(teamId: string, event: RemovalEvent): Promise<number | null>;
+  /** Uses an element of a message, a modal or the Home tab. */
+  use(press: Press | ViewPress): Promise<AppAnswer>;
   /** The request that a press would send. */
-  requestOf(press: Press): SignedRequest;
-  on(event: "change", listener: (change: Change) => void): () => void;
-  stop(): Promise<void>;
+  requestOf(press: Press | ViewPress): SignedRequest;
+  submitView(submission: ViewSubmission): Promise<ViewOutcome>;
+  /** Null when the app does not want to know. */
+  closeView(closing: ViewClosing): Promise<AppAnswer | null>;
+  runCommand(typed: SlashCommand): Promise<AppAnswer>;
+  runShortcut(chosen: MessageShortcut): Promise<AppAnswer>;
+  openHome(userId: string): Promise<AppAnswer>;
+  /** Null when the person has reacted so before. */
+  react(reaction: Reaction): Promise<AppAnswer | null>;
+  say(saying: Saying): LocalMessage;
 };
 
-const HOST = "127.0.0.1";
-const BODY_LIMIT_BYTES = 1_000_000;
-const PRESS_TIMEOUT_MS = 5_000;
+/** What an administrator does. */
+type Removals = {
+  /** Only tells that the app was removed from a workspace; the status of the plugin's answer. */
+  tellRemoval(teamId: string, event: RemovalEvent): Promise<number | null>;
+  /** The token is worth nothing from now on; nobody is told. */
+  revokeToken(teamId: string): void;
+  /** Removes the app and tells of it, in the given order; the statuses of the answers. */
+  uninstall(teamId: string, order?: readonly RemovalEvent[]): Promise<readonly (number | null)[]>;
+};
+
+export type LocalSlack = Doings &
+  Removals & {
+    /** For `slackApiUrl` of the clients. */
+    readonly apiUrl: string;
+    /** Where a browser begins to install the app. */
+    readonly authorizeUrl: string;
+    readonly faults: Faults;
+    teams(): readonly LocalTeam[];
+    /** Channels and direct messages. */
+    channels(): readonly LocalChannel[];
+    users(): readonly LocalUser[];
+    /** Oldest first. */
+    messages(channelId: string): readonly LocalMessage[];
+    /** What one person was told alone, oldest first. */
+    ephemerals(channelId: string, userId: string): readonly LocalEphemeral[];
+    /** The open modals of a person, the shown one last. */
+    modals(userId: string): readonly LocalView[];
+    /** What the app shows a person in its Home tab. */
+    home(userId: string): LocalView | null;
+    /** What is filled in, by `block_id` and `action_id`. */
+    stateOf(view: LocalView): StateValues;
+    changeChannel(channelId: string, change: Partial<NewChannel>): void;
+    deleteChannel(channelId: string): void;
+    changeUser(userId: string, change: Partial<Omit<LocalUser, "userId" | "teamId">>): void;
+    /** The latest calls of the Web API, oldest first. */
+    calls(): readonly ReceivedCall[];
+    on(event: "change", listener: (change: Change) => void): () => void;
+    stop(): Promise<void>;
+  };
+
 const HISTORY_LIMIT = 999;
 const UNLISTED_HISTORY_LIMIT = 15;
+const USUAL_ORDER: readonly RemovalEvent[] = ["tokens_revoked", "app_uninstalled"];
 
 export async function createLocalSlack(options: LocalSlackOptions): Promise<LocalSlack> {
   const workspaces = createWorkspaces(options);
-  const faults = createFaults();
+  const faults = createFaults(workspaces.changed);
   const rateLimits = options.rateLimits ?? "marketplace";
   const elapsedMs = options.elapsedMs ?? (() => performance.now());
   const usualLimit = rateLimits === "unlisted" ? UNLISTED_HISTORY_LIMIT : HISTORY_LIMIT;
+  const parts = { workspaces, ...createSurfaces(workspaces, elapsedMs), line: lineOf(options) };
+  const installs = createInstalls(workspaces, options);
+  const responseUrls = createResponseUrls(workspaces);
+  const told = new Set<Promise<unknown>>();
   const webApi = createWebApi({
-    workspaces,
+    ...parts,
+    installs,
     faults,
     limits: createRateLimits(rateLimits, elapsedMs),
     historyLimit: options.historyLimit ?? usualLimit,
     dropsMetadata: options.dropsMetadata ?? false,
-  });
-  const responseUrls = createResponseUrls(workspaces, () => options.timeSource.now());
-  const server = await listen({ webApi, responseUrls }, options);
-
-  function requestOf(press: Press): SignedRequest {
-    const responseUrl = `${server.origin}${responseUrls.make(press.channelId, press.userId)}`;
-    const payload = pressPayload(workspaces, press, responseUrl);
-    const { signingSecret, timeSource } = options;
-    return signedForm(payload, { signingSecret, at: timeSource.now() });
-  }
-
-  return {
-    ...views(workspaces),
-    apiUrl: `${server.origin}/api/`,
-    faults: { next: faults.next, clear: faults.clear },
-    calls: webApi.calls,
-    requestOf,
-    press: async (press) => send(requestOf(press), options),
-    tellRemoval: async (teamId, event) => {
-      const team = options.teams.find((one) => one.teamId === teamId);
-      if (team === undefined) throw new Error(`There is no workspace ${teamId}`);
-      const at = options.timeSource.now();
-      const signing = { signingSecret: options.signingSecret, at };
-      return send(signedJson(removalPayload(event, team, at), signing), options);
+    onRevoked: (team) => {
+      const telling = tell(parts, team, "tokens_revoked").finally(() => told.delete(telling));
+      told.add(telling);
     },
-    stop: server.stop,
+  });
+  const server = await listen({ webApi, responseUrls, installs }, options);
+  const responseUrl = (address: ResponseAddress) => `${server.origin}${responseUrls.make(address)}`;
+  return {
+    ...whatIsThere(parts),
+    ...doings({ ...parts, responseUrl }),
+    ...removals(parts),
+    apiUrl: `${server.origin}${API_PATH}`,
+    authorizeUrl: `${server.origin}${AUTHORIZE_PATH}`,
+    faults,
+    calls: webApi.calls,
+    stop: async () => {
+      await server.stop();
+      await Promise.all(told);
+    },
   };
 }
 
-function views(workspaces: Workspaces) {
-  const { channels, messages, ephemerals, changeChannel, on } = workspaces;
-  return { channels, messages, ephemerals, changeChannel, on, users: () => workspaces.users };
+type Parts = Omit<Stage, "responseUrl">;
+
+function createSurfaces(workspaces: Workspaces, elapsedMs: () => number) {
+  const selections = createSelections();
+  const views = createViews(workspaces, selections);
+  return { selections, views, triggers: createTriggers(elapsedMs) };
 }
 
-async function send(request: SignedRequest, options: LocalSlackOptions): Promise<number | null> {
-  try {
-    const response = await fetch(options.interactivityUrl(), {
-      method: "POST",
-      body: request.body,
-      headers: request.headers,
-      signal: AbortSignal.timeout(PRESS_TIMEOUT_MS),
-    });
-    await response.body?.cancel();
-    return response.status;
-  } catch (error) {
-    options.logger.warn({ error: String(error) }, "a request got no answer");
-    return null;
-  }
+function lineOf({ signingSecret, interactivityUrl, timeSource, logger }: LocalSlackOptions) {
+  return createLine({ signingSecret, url: interactivityUrl, now: () => timeSource.now(), logger });
 }
 
-type Handlers = { readonly webApi: WebApi; readonly responseUrls: ResponseUrls };
-
-async function listen(handlers: Handlers, options: LocalSlackOptions) {
-  const server = createServer((request, response) => {
-    replyTo(handlers, request).then(
-      (reply) => write(response, reply),
-      (error: unknown) => {
-        options.logger.error({ error: String(error) }, "the local Slack failed");
-        response.destroy();
-      },
-    );
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, HOST, resolve);
-  });
-  const address = server.address();
-  const port = typeof address === "object" ? address?.port : undefined;
-  const stop = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { origin: `http://${HOST}:${port}`, stop };
+function whatIsThere({ workspaces, views, selections }: Parts) {
+  const { teams, channels, users, messages, ephemerals, on } = workspaces;
+  const { changeChannel, deleteChannel, changeUser, person } = workspaces;
+  return {
+    ...{ teams, channels, users, messages, ephemerals, on },
+    ...{ changeChannel, deleteChannel, changeUser },
+    modals: (userId: string) => views.modals(person(userId)),
+    home: (userId: string) => views.home(person(userId)),
+    stateOf: ({ viewId, content }: LocalView) => selections.valuesOf(viewId, content.blocks),
+  };
 }
 
-async function replyTo(handlers: Handlers, request: IncomingMessage): Promise<Reply> {
-  const path = request.url ?? "";
-  const body = await bodyOf(request);
-  if (request.method === "POST" && path.startsWith("/api/")) {
-    const method = path.slice("/api/".length);
-    const authorization = request.headers.authorization ?? "";
-    const args = Object.fromEntries(new URLSearchParams(body));
-    return handlers.webApi.handle({ method, authorization, args });
-  }
-  if (request.method === "POST" && path.startsWith("/response/")) {
-    const answer = handlers.responseUrls.take(path, JSON.parse(body));
-    return reply(answer.ok ? 200 : 404, answer);
-  }
-  return reply(404, failed("not_found"));
+function doings(stage: Stage): Doings {
+  const { line } = stage;
+  const requestOf = (press: Press | ViewPress) => line.signedForm(pressPayload(stage, press));
+  const use = async (press: Press | ViewPress) => line.send(requestOf(press));
+  return {
+    requestOf,
+    use,
+    press: async (press) => (await use(press)).status,
+    submitView: (submission) => submitView(stage, submission),
+    closeView: (closing) => closeView(stage, closing),
+    runCommand: (typed) => runCommand(stage, typed),
+    runShortcut: (chosen) => runShortcut(stage, chosen),
+    openHome: (userId) => openHome(stage, userId),
+    react: (reaction) => react(stage, reaction),
+    say: (saying) => say(stage.workspaces, saying),
+  };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request) {
-    bytes += chunk.length;
-    if (bytes > BODY_LIMIT_BYTES) throw new Error(`Body over ${BODY_LIMIT_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+function removals(parts: Parts): Removals {
+  const { workspaces } = parts;
+  const teamOf = (teamId: string) => {
+    const team = workspaces.team(teamId);
+    if (team === null) throw new Error(`There is no workspace ${teamId}`);
+    return team;
+  };
+  return {
+    tellRemoval: async (teamId, event) => (await tell(parts, teamOf(teamId), event)).status,
+    revokeToken: (teamId) => workspaces.endToken(teamId, "token_revoked"),
+    async uninstall(teamId, order = USUAL_ORDER) {
+      workspaces.endToken(teamId, "account_inactive");
+      const statuses: (number | null)[] = [];
+      for (const event of order) statuses.push((await tell(parts, teamOf(teamId), event)).status);
+      return statuses;
+    },
+  };
 }
 
-function reply(status: number, body: unknown): Reply {
-  const headers = { "content-type": "application/json" };
-  return { kind: "answer", status, headers, body: JSON.stringify(body) };
-}
-
-/** A caller that is left without an answer goes away by itself, or when the server stops. */
-function write(response: ServerResponse, reply: Reply): void {
-  if (reply.kind === "close") response.destroy();
-  if (reply.kind === "answer") response.writeHead(reply.status, reply.headers).end(reply.body);
+function tell(parts: Parts, team: LocalTeam, event: RemovalEvent): Promise<AppAnswer> {
+  return sendEvent(parts, team, removalEvent(event, team, parts.workspaces.nextTs()));
 }

@@ -1,11 +1,18 @@
+import type { Triggers } from "./triggers.ts";
+import type { Views } from "./views.ts";
 import type { LocalTeam, Workspaces } from "./workspace.ts";
 
 /** Form fields of a call, as they came; those that some method reads. */
 type ArgName =
   | "blocks"
   | "channel"
+  | "client_id"
+  | "client_secret"
+  | "code"
   | "cursor"
   | "email"
+  | "external_id"
+  | "hash"
   | "include_all_metadata"
   | "inclusive"
   | "latest"
@@ -13,10 +20,19 @@ type ArgName =
   | "message_ts"
   | "metadata"
   | "oldest"
+  | "redirect_uri"
+  | "reply_broadcast"
+  | "return_im"
+  | "test"
   | "text"
   | "thread_ts"
+  | "trigger_id"
   | "ts"
-  | "user";
+  | "user"
+  | "user_id"
+  | "users"
+  | "view"
+  | "view_id";
 export type Args = Readonly<Partial<Record<ArgName, string>>>;
 export type Answer = { readonly ok: boolean; readonly [field: string]: unknown };
 
@@ -24,8 +40,12 @@ export type Call = {
   readonly team: LocalTeam;
   readonly args: Args;
   readonly workspaces: Workspaces;
+  readonly views: Views;
+  readonly triggers: Triggers;
   /** Most messages in one answer of the history, whatever `limit` says. */
   readonly historyLimit: number;
+  /** The app gave its own token back. */
+  readonly onRevoked: (team: LocalTeam) => void;
 };
 
 export type Method = {
@@ -35,3 +55,15 @@ export type Method = {
 };
 
 export const failed = (error: string): Answer => ({ ok: false, error });
+
+export const INVALID_JSON = Symbol("not JSON");
+
+/** What a form field holds; null when it did not come. */
+export function readJson(text: string | undefined): unknown {
+  if (text === undefined) return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return INVALID_JSON;
+  }
+}

@@ -1,114 +1,129 @@
-import { createHmac } from "node:crypto";
-import { messageJson } from "./chat-methods.ts";
-import type { LocalMessage, LocalTeam, LocalUser, Workspaces } from "./workspace.ts";
+import {
+  type Chosen,
+  chosenValueOf,
+  type ElementValue,
+  type PlacedElement,
+  pressableOf,
+} from "./elements.ts";
+import { messageJson } from "./message-json.ts";
+import type { LocalBlock } from "./message-store.ts";
+import { actorOf, interactionHead, type Stage } from "./stage.ts";
 
-/** Who presses which button of which message. */
-export type Press = {
-  readonly channelId: string;
-  readonly ts: string;
+/** Who uses which element, and what was chosen with it; a button needs no choice. */
+type Use = {
   readonly actionId: string;
   readonly userId: string;
+  /** Needed where two blocks have elements of one `actionId`. */
+  readonly blockId?: string | undefined;
+  readonly chosen?: Chosen | undefined;
+};
+/** In a message. */
+export type Press = Use & { readonly channelId: string; readonly ts: string };
+/** In a modal or in the Home tab. */
+export type ViewPress = Use & { readonly viewId: string };
+
+type Actor = ReturnType<typeof actorOf>;
+type Surface = {
+  /** Where choices are kept. */
+  readonly key: string;
+  readonly blocks: readonly LocalBlock[];
+  /** What only this kind of surface tells. */
+  tell(): Record<string, unknown>;
 };
 
-/** A request as Slack sends it, ready to go out. */
-export type SignedRequest = {
-  readonly body: string;
-  readonly headers: Readonly<Record<string, string>>;
-};
-
-type Button = { readonly blockId: string; readonly element: Readonly<Record<string, unknown>> };
-
-/** What Slack sends when a button is pressed. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
-export function pressPayload(
-  workspaces: Workspaces,
-  press: Press,
-  responseUrl: string,
-): Record<string, unknown> {
-  const { message, team, user, button } = partsOf(workspaces, press);
-  const actionTs = workspaces.nextTs();
-  const { text, value } = button.element;
+/** What Slack sends when an element is used. https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export function pressPayload(stage: Stage, press: Press | ViewPress): Record<string, unknown> {
+  const actor = actorOf(stage, press.userId);
+  const surface =
+    "viewId" in press ? viewSurface(stage, press, actor) : messageSurface(stage, press, actor);
+  const placed = surface === null ? null : elementIn(surface.blocks, press);
+  if (surface === null || placed === null) {
+    throw new Error(`No such button, message or person: ${JSON.stringify(press)}`);
+  }
+  const { blockId, actionId, element } = placed;
+  const value = chosenIn(stage, placed, press);
+  if (element.type !== "button" && element.type !== "overflow") {
+    stage.selections.note(surface.key, { blockId, actionId, type: element.type }, value);
+  }
   return {
     type: "block_actions",
-    team: { id: team.teamId, domain: team.domain },
-    user: { id: user.userId, username: user.name, name: user.name, team_id: user.teamId },
-    api_app_id: team.appId,
-    token: "not-used",
-    container: {
-      type: "message",
-      message_ts: message.ts,
-      channel_id: message.channelId,
-      is_ephemeral: false,
-    },
-    trigger_id: `${actionTs}.trigger`,
-    enterprise: null,
-    is_enterprise_install: false,
-    channel: { id: message.channelId, name: workspaces.channel(message.channelId)?.name },
-    message: messageJson(message, true),
-    state: { values: {} },
-    response_url: responseUrl,
-    actions: [
-      {
-        type: "button",
-        action_id: press.actionId,
-        block_id: button.blockId,
-        text,
-        ...(value === undefined ? {} : { value }),
-        action_ts: actionTs,
-      },
-    ],
+    ...interactionHead(actor),
+    trigger_id: stage.triggers.make(actor.user),
+    ...surface.tell(),
+    actions: [{ ...actionOf(placed, value), action_ts: stage.workspaces.nextTs() }],
   };
 }
 
-function partsOf(
-  workspaces: Workspaces,
-  press: Press,
-): {
-  readonly message: LocalMessage;
-  readonly team: LocalTeam;
-  readonly user: LocalUser;
-  readonly button: Button;
-} {
-  const message = workspaces.message(press.channelId, press.ts);
-  const team = workspaces.teams.find((one) => one.teamId === message?.teamId);
-  const user = workspaces.users.find((one) => one.userId === press.userId);
-  const button = message === null ? null : buttonOf(message, press.actionId);
-  if (message === null || team === undefined || user === undefined || button === null) {
-    throw new Error(`No such button, message or person: ${JSON.stringify(press)}`);
-  }
-  return { message, team, user, button };
-}
-
-function buttonOf(message: LocalMessage, actionId: string): Button | null {
-  for (const block of message.blocks) {
-    const element = block.elements?.find((one) => one.action_id === actionId);
-    if (element !== undefined) return { blockId: block.block_id ?? "", element };
-  }
-  return null;
-}
-
-type Signing = { readonly signingSecret: string; readonly at: number };
-
-export function signedForm(payload: unknown, signing: Signing): SignedRequest {
-  const body = `payload=${encodeURIComponent(JSON.stringify(payload))}`;
-  // Slack sends exactly this, and the receivers of its own framework refuse a charset.
-  return signed(body, "application/x-www-form-urlencoded", signing);
-}
-
-export function signedJson(payload: unknown, signing: Signing): SignedRequest {
-  return signed(JSON.stringify(payload), "application/json", signing);
-}
-
-/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
-function signed(body: string, contentType: string, { signingSecret, at }: Signing): SignedRequest {
-  const timestamp = String(Math.floor(at / 1000));
-  const hmac = createHmac("sha256", signingSecret);
-  const signature = hmac.update(`v0:${timestamp}:${body}`).digest("hex");
+function actionOf({ blockId, actionId, element }: PlacedElement, value: ElementValue) {
   return {
-    body,
-    headers: {
-      "content-type": contentType,
-      "x-slack-request-timestamp": timestamp,
-      "x-slack-signature": `v0=${signature}`,
-    },
+    type: element.type,
+    action_id: actionId,
+    block_id: blockId,
+    ...(element["text"] === undefined ? {} : { text: element["text"] }),
+    ...(element["value"] === undefined ? {} : { value: element["value"] }),
+    ...value,
+  };
+}
+
+function elementIn(blocks: readonly LocalBlock[], use: Use): PlacedElement | null {
+  const found = pressableOf(blocks).find(
+    ({ actionId, blockId }) =>
+      actionId === use.actionId && (use.blockId === undefined || blockId === use.blockId),
+  );
+  return found ?? null;
+}
+
+/** The lists of persons offer those of the workspace. */
+function chosenIn(stage: Stage, { element }: PlacedElement, press: Use): ElementValue {
+  const { chosen = null } = press;
+  if (element.type === "users_select" && typeof chosen === "string") {
+    const { teamId } = stage.workspaces.person(press.userId);
+    if (stage.workspaces.user(teamId, chosen) === null) throw new Error(`No person ${chosen}`);
+  }
+  return chosenValueOf(element, chosen);
+}
+
+function messageSurface(stage: Stage, press: Press, actor: Actor): Surface | null {
+  const { workspaces, selections } = stage;
+  const { channelId, ts, userId } = press;
+  const channel = workspaces.channelIn(actor.team, channelId);
+  const message = workspaces.message(channelId, ts);
+  const whispered = workspaces.ephemeral(ts);
+  const ephemeral =
+    whispered?.userId === userId && whispered.channelId === channelId ? whispered : null;
+  const shown = message ?? ephemeral;
+  if (channel === null || shown === null) return null;
+  const key = `${channelId} ${ts} ${userId}`;
+  const { threadTs } = shown;
+  return {
+    key,
+    blocks: shown.blocks,
+    tell: () => ({
+      container: {
+        type: "message",
+        message_ts: ts,
+        ...(threadTs === null ? {} : { thread_ts: threadTs }),
+        channel_id: channelId,
+        is_ephemeral: message === null,
+      },
+      channel: { id: channelId, name: channel.kind === "dm" ? "directmessage" : channel.name },
+      ...(message === null ? {} : { message: messageJson(message, true) }),
+      state: { values: selections.valuesOf(key, shown.blocks) },
+      response_url: stage.responseUrl({ channelId, userId, originalTs: ts }),
+    }),
+  };
+}
+
+function viewSurface(stage: Stage, press: ViewPress, actor: Actor): Surface | null {
+  const { views } = stage;
+  const view = views.view(press.viewId);
+  if (view?.userId !== press.userId) return null;
+  return {
+    key: view.viewId,
+    blocks: view.content.blocks,
+    tell: () => ({
+      container: { type: "view", view_id: view.viewId },
+      view: views.json(view, actor.team),
+    }),
   };
 }

@@ -9,13 +9,21 @@ const MINUTE_MS = 60_000;
 const SECOND_MS = 1000;
 /** Calls a minute by method: tier 2 is 20, tier 3 is 50, tier 4 is 100. */
 const PER_MINUTE: Readonly<Record<string, number>> = {
+  "auth.revoke": 50,
+  "chat.delete": 50,
   "chat.update": 50,
   "chat.postEphemeral": 100,
   "conversations.history": 50,
   "conversations.replies": 50,
   "conversations.info": 50,
+  "conversations.open": 50,
   "users.info": 100,
+  "users.list": 20,
   "users.lookupByEmail": 50,
+  "views.open": 100,
+  "views.publish": 100,
+  "views.push": 100,
+  "views.update": 100,
 };
 const UNLISTED_PER_MINUTE: Readonly<Record<string, number>> = {
   "conversations.history": 1,

@@ -1,28 +1,29 @@
-import { channelOf, messageJson } from "./chat-methods.ts";
+import { channelOf } from "./chat-methods.ts";
+import { messageJson } from "./message-json.ts";
+import type { LocalMessage } from "./message-store.ts";
 import { type Answer, type Call, failed, type Method } from "./method.ts";
-import type { LocalMessage, LocalUser } from "./workspace.ts";
 
 const DEFAULT_HISTORY_LIMIT = 100;
 
-const historyScopes = (call: Call) => [
-  channelOf(call)?.isPrivate === true ? "groups:history" : "channels:history",
-];
-const channelScopes = (call: Call) => [
-  channelOf(call)?.isPrivate === true ? "groups:read" : "channels:read",
-];
-
-export const READ_METHODS: Readonly<Record<string, Method>> = {
-  "conversations.history": { scopes: historyScopes, run: history },
-  "conversations.replies": { scopes: historyScopes, run: replies },
-  "conversations.info": { scopes: channelScopes, run: channelInfo },
-  "users.info": { scopes: () => ["users:read"], run: userInfo },
-  "users.lookupByEmail": { scopes: () => ["users:read.email"], run: userByEmail },
-  "auth.test": { scopes: () => [], run: authTest },
+/** The scopes go by the kind of conversation: `channels:…`, `groups:…` or `im:…`. */
+const scopesFor = (right: "history" | "read") => (call: Call) => {
+  const channel = channelOf(call);
+  if (channel?.kind === "dm") return [`im:${right}`];
+  return [channel?.isPrivate === true ? `groups:${right}` : `channels:${right}`];
 };
 
-/** Newest first, without replies in threads. */
+export const READ_METHODS: Readonly<Record<string, Method>> = {
+  "conversations.history": { scopes: scopesFor("history"), run: history },
+  "conversations.replies": { scopes: scopesFor("history"), run: replies },
+  "conversations.info": { scopes: scopesFor("read"), run: channelInfo },
+  "conversations.open": { scopes: () => ["im:write"], run: openConversation },
+  "auth.test": { scopes: () => [], run: authTest },
+  "auth.revoke": { scopes: () => [], run: revoke },
+};
+
+/** Newest first, without replies in threads unless they were sent to the channel as well. */
 function history(call: Call): Answer {
-  return page(call, (message) => message.threadTs === null || message.threadTs === message.ts);
+  return page(call, ({ threadTs, isBroadcast }) => threadTs === null || isBroadcast);
 }
 
 function replies(call: Call): Answer {
@@ -44,19 +45,35 @@ function page(call: Call, isWanted: (message: LocalMessage) => boolean): Answer 
   const latest = Number(args.cursor ?? args.latest ?? Number.MAX_SAFE_INTEGER);
   const isInclusive = args.inclusive === "true";
   const limit = Math.min(historyLimit, Number(args.limit ?? DEFAULT_HISTORY_LIMIT));
-  const wanted = workspaces
-    .messages(channel.channelId)
+  const all = workspaces.messages(channel.channelId);
+  const wanted = all
     .filter(({ ts }) => Number(ts) > oldest || (isInclusive && Number(ts) === oldest))
     .filter(({ ts }) => Number(ts) < latest)
     .filter(isWanted)
     .reverse();
   const messages = wanted.slice(0, limit);
   const hasMore = wanted.length > limit;
+  const withPayload = args.include_all_metadata === "true";
   return {
     ok: true,
-    messages: messages.map((one) => messageJson(one, args.include_all_metadata === "true")),
+    messages: messages.map((one) => ({ ...messageJson(one, withPayload), ...threadOf(one, all) })),
     has_more: hasMore,
     response_metadata: { next_cursor: hasMore ? (messages.at(-1)?.ts ?? "") : "" },
+  };
+}
+
+/** What a message on which a thread hangs tells of it. */
+function threadOf({ ts }: LocalMessage, all: readonly LocalMessage[]): Record<string, unknown> {
+  const replies = all.filter(({ threadTs }) => threadTs === ts);
+  const latest = replies.at(-1);
+  if (latest === undefined) return {};
+  const users = [...new Set(replies.map(({ userId }) => userId))];
+  return {
+    thread_ts: ts,
+    reply_count: replies.length,
+    reply_users: users,
+    reply_users_count: users.length,
+    latest_reply: latest.ts,
   };
 }
 
@@ -64,6 +81,10 @@ function channelInfo(call: Call): Answer {
   const channel = channelOf(call);
   if (channel === null || (channel.isPrivate && !channel.hasBot))
     return failed("channel_not_found");
+  if (channel.kind === "dm") {
+    const { channelId, userId } = channel;
+    return { ok: true, channel: { id: channelId, is_im: true, user: userId, is_archived: false } };
+  }
   return {
     ok: true,
     channel: {
@@ -78,30 +99,20 @@ function channelInfo(call: Call): Answer {
   };
 }
 
-function userInfo({ args, team, workspaces }: Call): Answer {
-  const user = workspaces.users.find(
-    (one) => one.userId === args.user && one.teamId === team.teamId,
-  );
-  return user === undefined ? failed("user_not_found") : { ok: true, user: userJson(user) };
-}
-
-function userByEmail({ args, team, workspaces }: Call): Answer {
-  const email = args.email?.toLowerCase();
-  const user = workspaces.users.find(
-    (one) => one.email.toLowerCase() === email && one.teamId === team.teamId,
-  );
-  return user === undefined ? failed("users_not_found") : { ok: true, user: userJson(user) };
-}
-
-function userJson(user: LocalUser): Record<string, unknown> {
+/** The app's conversation with one person; conversations of several are not made here. */
+function openConversation({ args, team, workspaces }: Call): Answer {
+  const ids = (args.users ?? "").split(",").filter((id) => id !== "");
+  const [userId] = ids;
+  if (userId === undefined) return failed("users_list_not_supplied");
+  if (ids.length > 1) return failed("too_many_users");
+  const user = workspaces.user(team.teamId, userId);
+  if (user === null) return failed("user_not_found");
+  if (user.isDeleted) return failed("user_disabled");
+  const { channelId } = workspaces.directMessage(user);
+  const id = { id: channelId };
   return {
-    id: user.userId,
-    team_id: user.teamId,
-    name: user.name,
-    real_name: user.realName,
-    deleted: false,
-    is_bot: false,
-    profile: { email: user.email, display_name: user.realName },
+    ok: true,
+    channel: args.return_im === "true" ? { ...id, is_im: true, user: userId } : id,
   };
 }
 
@@ -116,4 +127,11 @@ function authTest({ team }: Call): Answer {
     bot_id: team.botId,
     is_enterprise_install: false,
   };
+}
+
+function revoke({ team, args, workspaces, onRevoked }: Call): Answer {
+  if (args.test === "true" || args.test === "1") return { ok: true, revoked: false };
+  workspaces.endToken(team.teamId, "token_revoked");
+  onRevoked(team);
+  return { ok: true, revoked: true };
 }

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { directMessageId } from "./channels.ts";
 import { CHAT_METHODS } from "./chat-methods.ts";
-import type { Fault, Faults } from "./faults.ts";
+import type { Fault } from "./faults.ts";
+import type { Installs } from "./installs.ts";
 import { type Answer, type Args, type Call, failed, type Method } from "./method.ts";
 import type { RateLimits } from "./rate-limits.ts";
 import { READ_METHODS } from "./read-methods.ts";
-import type { LocalTeam, Workspaces } from "./workspace.ts";
+import { USER_METHODS } from "./user-methods.ts";
+import { VIEW_METHODS } from "./view-methods.ts";
+import type { LocalTeam } from "./workspace.ts";
 
 /** What goes back over the wire; `close` cuts the connection, `silence` leaves the caller waiting. */
 export type Reply =
@@ -33,19 +37,22 @@ export type WebApi = {
 };
 
 const CALLS_LIMIT = 1000;
+/** The only method that a caller without a token may use: it is how tokens are got. */
+const EXCHANGE = "oauth.v2.access";
 
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  Object.entries({ ...CHAT_METHODS, ...READ_METHODS }),
+  Object.entries({ ...CHAT_METHODS, ...READ_METHODS, ...USER_METHODS, ...VIEW_METHODS }),
 );
 
-/** Slack's Web API: rights, limits, faults, then the method itself. https://docs.slack.dev/reference/methods */
-export function createWebApi(deps: {
-  readonly workspaces: Workspaces;
-  readonly faults: Faults & { take(method: string): Fault | null };
+type Deps = Omit<Call, "team" | "args"> & {
+  readonly faults: { take(method: string): Fault | null };
   readonly limits: RateLimits;
-  readonly historyLimit: number;
+  readonly installs: Installs;
   readonly dropsMetadata: boolean;
-}): WebApi {
+};
+
+/** Slack's Web API: faults, rights, limits, then the method itself. https://docs.slack.dev/reference/methods */
+export function createWebApi(deps: Deps): WebApi {
   const calls: ReceivedCall[] = [];
 
   return {
@@ -55,17 +62,33 @@ export function createWebApi(deps: {
       const team = deps.workspaces.teamOfToken(token);
       calls.push({ method, teamId: team?.teamId ?? null, args });
       if (calls.length > CALLS_LIMIT) calls.shift();
-      if (team === null) return json(failed(token === "" ? "not_authed" : "invalid_auth"));
       const fault = deps.faults.take(method);
-      const channelId = args.channel ?? "";
-      const waitSeconds = deps.limits.take({ teamId: team.teamId, method, channelId });
+      const waitSeconds = team === null ? null : deps.limits.take(countedAs(team, method, args));
       if (waitSeconds !== null) return rateLimited(waitSeconds);
-      const { metadata, ...others } = args;
-      const kept = deps.dropsMetadata || metadata === undefined ? others : args;
-      const run = () => runMethod(method, { ...deps, team, args: kept });
-      return fault === null ? withScopes(json(run()), team) : broken(fault, run);
+      const run = () => answerTo(deps, { method, token, args });
+      if (fault !== null) return broken(fault, run);
+      const reply = json(run());
+      return team === null ? reply : withScopes(reply, team);
     },
   };
+}
+
+/** A person's id and the conversation with that person are one channel. */
+function countedAs({ teamId }: LocalTeam, method: string, { channel = "" }: Args) {
+  const channelId = /^[UW]/.test(channel) ? directMessageId(channel) : channel;
+  return { teamId, method, channelId };
+}
+
+function answerTo(
+  deps: Deps,
+  { method, token, args }: { readonly method: string; readonly token: string; readonly args: Args },
+): Answer {
+  if (method === EXCHANGE) return deps.installs.exchange(args);
+  const team = deps.workspaces.teamOfToken(token);
+  if (team === null) return failed(deps.workspaces.refusalOf(token));
+  const { metadata, ...others } = args;
+  const kept = deps.dropsMetadata || metadata === undefined ? others : args;
+  return runMethod(method, { ...deps, team, args: kept });
 }
 
 function runMethod(name: string, call: Call): Answer {
@@ -92,7 +115,7 @@ async function broken(fault: Fault, run: () => Answer): Promise<Reply> {
         body: "<html></html>",
       };
     case "delay":
-      await sleep(fault.delayMs);
+      await sleep(fault.delayMs, undefined, { ref: false });
       return json(run());
     case "connection_closed":
     case "no_answer":

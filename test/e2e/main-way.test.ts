@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SignedRequest } from "../../sandbox/local-slack/press.ts";
+import type { SignedRequest } from "../../sandbox/local-slack/signed-request.ts";
 import { officePolicy } from "../support/policies.ts";
 import { PORTAL_ID, type RunningPlugin, runPlugin } from "../support/running-plugin.ts";
 

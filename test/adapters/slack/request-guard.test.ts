@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { afterEach, describe, expect, it } from "vitest";
-import { signedForm } from "../../../sandbox/local-slack/press.ts";
+import { signedForm } from "../../../sandbox/local-slack/signed-request.ts";
 import { itWithFixtures, readSharedFixtures } from "../../support/shared-fixtures.ts";
 import { openCase, type PressWorld, startPressWorld } from "./press-under-test.ts";
 import { MINUTE_MS, NOW, SIGNING_SECRET, team } from "./slack-under-test.ts";

@@ -43,6 +43,24 @@ describe("the limits of the local Slack", () => {
     expect(await read()).toBeNull();
   });
 
+  it.each([
+    { method: "users.list", perMinute: 20 },
+    { method: "users.lookupByEmail", perMinute: 50 },
+    { method: "conversations.open", perMinute: 50 },
+    { method: "chat.delete", perMinute: 50 },
+    { method: "views.open", perMinute: 100 },
+    { method: "views.push", perMinute: 100 },
+    { method: "views.update", perMinute: 100 },
+    { method: "views.publish", perMinute: 100 },
+  ])("let $method through $perMinute times a minute", async ({ method, perMinute }) => {
+    slack = await startLocalSlack({ rateLimits: "marketplace", elapsedMs: () => 0 });
+    const call = () => errorOf(clientOf(slack).apiCall(method));
+    for (let count = 0; count < perMinute; count += 1)
+      expect(String(await call())).not.toMatch(/^429/);
+    expect(String(await call())).toMatch(/^429/);
+    expect(await errorOf(clientOf(slack).auth.test())).toBeNull();
+  });
+
   it("can be switched off", async () => {
     slack = await startLocalSlack({ rateLimits: "none", elapsedMs: () => 0 });
     const client = clientOf(slack);
@@ -136,18 +154,20 @@ describe("a response address", () => {
     expect(await respond(url)).toBe(404);
   });
 
-  it("refuses what the local Slack cannot show", async () => {
+  it("refuses what nobody could be shown, and counts it as no answer", async () => {
     slack = await startLocalSlack();
     const url = await addressOf();
-    expect(await respond(url, { text, replace_original: true })).toBe(404);
-    expect(await respond(url, { text: 1 })).toBe(404);
+    for (const body of [{ text: 1 }, { text: "" }, { text, blocks: [{ type: "x" }] }]) {
+      expect(await respond(url, body)).toBe(404);
+    }
     expect(await respond(`${url}x`)).toBe(404);
+    for (let count = 0; count < 5; count += 1) expect(await respond(url)).toBe(200);
   });
 });
 
 it("tells of every change until nobody wants to hear it", async () => {
   slack = await startLocalSlack();
-  const heard: string[] = [];
+  const heard: (string | null)[] = [];
   const stop = slack.on("change", ({ channelId }) => heard.push(channelId));
   await clientOf(slack).chat.postMessage({ channel: CHANNEL_ID, text });
   slack.changeChannel(PRIVATE_CHANNEL_ID, { isArchived: true });

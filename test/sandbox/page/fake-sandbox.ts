@@ -67,8 +67,21 @@ export function createFakeSandbox(bundleDirectory: string) {
     replyOnTicket: (id, reply) => note("replyOnTicket", id, reply),
     listContacts: async () => ({ total: 0, contacts: [] }),
     readContact: async () => null,
-    readChat: async () => ({ people: [], channels: [] }),
+    readChat: async () => ({ people: [], channels: [], directMessages: [], faults: [] }),
     press: (press) => note("press", press),
+    submitView: async (submit) => {
+      const noted = await note("submitView", submit);
+      return noted.ok
+        ? { ok: true, view: { result: "errors", errors: { why: "too short" } } }
+        : noted;
+    },
+    closeView: (close) => note("closeView", close),
+    runCommand: (command) => note("runCommand", command),
+    runShortcut: (shortcut) => note("runShortcut", shortcut),
+    say: (saying) => note("say", saying),
+    openHome: (visit) => note("openHome", visit),
+    switchChatFault: (fault) => note("switchChatFault", fault),
+    changeChannel: (change) => note("changeChannel", change),
     moveTime: async (move) => void calls.push(["moveTime", move]),
     proxyCard: async () => ({ status: 200, body: "{}" }),
     onChange: (heard) => {

@@ -81,7 +81,10 @@ describe("what the page reads", () => {
     { path: "/sandbox/tickets", answer: { total: 1, tickets: expect.any(Array) } },
     { path: "/sandbox/tickets/7001", answer: ticketRecord },
     { path: "/sandbox/contacts", answer: { total: 0, contacts: [] } },
-    { path: "/sandbox/channels", answer: { people: [], channels: [] } },
+    {
+      path: "/sandbox/channels",
+      answer: { people: [], channels: [], directMessages: [], faults: [] },
+    },
   ])("is answered at $path", async ({ path, answer }) => {
     expect(await (await get(path)).json()).toEqual(answer);
   });
@@ -118,12 +121,6 @@ describe("what the page changes", () => {
       path: "/sandbox/tickets/7001/replies",
       body: { from: "rep" },
       call: ["replyOnTicket", "7001", { from: "rep" }],
-    },
-    {
-      name: "a press",
-      path: "/sandbox/press",
-      body: { channelId: "C1", ts: "1.0", actionId: "case_take", userId: "U1" },
-      call: ["press", { channelId: "C1", ts: "1.0", actionId: "case_take", userId: "U1" }],
     },
     {
       name: "the time forward",
@@ -168,7 +165,6 @@ describe("what the page changes", () => {
     { name: "an unknown author", path: "/sandbox/tickets/7001/replies", body: { from: "nobody" } },
     { name: "a number as a value", path: "/sandbox/tickets/7001/properties", body: { a: 1 } },
     { name: "an empty subject", path: "/sandbox/tickets", body: { subject: "" } },
-    { name: "a press without a person", path: "/sandbox/press", body: { channelId: "C1" } },
     { name: "broken JSON", path: "/sandbox/time", body: "{" },
   ])("is refused with 400: $name", async ({ path, body }) => {
     expect((await post(path, body)).status).toBe(400);

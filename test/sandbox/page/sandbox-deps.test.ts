@@ -191,8 +191,19 @@ describe("contacts", () => {
 describe("the chat", () => {
   it("shows people and channels", async () => {
     const chat = Chat.parse(await deps.readChat());
-    expect(chat.people[0]).toEqual({ userId: "U0000000001", name: "Ada Wong" });
-    expect(chat.channels[0]).toEqual({ channelId: CHANNEL_ID, name: "service", messages: [] });
+    expect(chat.people[0]).toEqual({
+      userId: "U0000000001",
+      name: "Ada Wong",
+      isDeleted: false,
+      modals: [],
+      home: null,
+    });
+    expect(chat.channels.slice(0, 3)).toMatchObject([
+      { channelId: CHANNEL_ID, name: "service", kind: "channel", isPrivate: false, messages: [] },
+      { name: "leads", isPrivate: true },
+      { name: "old", isArchived: true, hasBot: true },
+    ]);
+    expect(chat.directMessages).toEqual([]);
   });
 
   it("refuses a press on a message that is not there", async () => {
