@@ -19,9 +19,10 @@ import { createTokenVault } from "./adapters/postgres/token-vault.ts";
 import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
 import { createSlackApp, type SlackApp } from "./adapters/slack/create-slack-app.ts";
 import { createSlackNotifier } from "./adapters/slack/create-slack-notifier.ts";
+import { connectCodes } from "./adapters/system/connect-codes.ts";
 import { newId } from "./adapters/system/ids.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
-import { pressCase } from "./app/escalation/press-case.ts";
+import { chatUseCases } from "./app/escalation/chat-use-cases.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
 import { disconnectPortal } from "./app/portals/disconnect-portal.ts";
 import { forgetSlack } from "./app/portals/forget-slack.ts";
@@ -251,12 +252,11 @@ function createWeb(
     options.slack &&
     createSlackApp(
       {
+        ...deps,
         signingSecret: options.slack.signingSecret,
-        installations: parts.installations,
-        onPress: (press) => pressCase(deps, press),
+        useCases: chatUseCases({ ...deps, codes: connectCodes }),
         onRemoval: (removal) => forgetSlack(deps, removal),
-        timeSource,
-        logger,
+        onCall: parts.metrics.slackCall,
       },
       options.slack,
     );

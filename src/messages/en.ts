@@ -1,4 +1,5 @@
 import { enSlack } from "./en-slack.ts";
+import { enSlackTalk } from "./en-slack-talk.ts";
 
 export const en = {
   clock: {
@@ -243,6 +244,7 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   slack: enSlack,
+  slackTalk: enSlackTalk,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

@@ -1,4 +1,5 @@
 import { zhCnSlack } from "./zh-cn-slack.ts";
+import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
 
 export const zhCn = {
   clock: {
@@ -242,6 +243,7 @@ export const zhCn = {
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
   slack: zhCnSlack,
+  slackTalk: zhCnSlackTalk,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -1,4 +1,5 @@
 import { zhTwSlack } from "./zh-tw-slack.ts";
+import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
 
 export const zhTw = {
   clock: {
@@ -242,6 +243,7 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   slack: zhTwSlack,
+  slackTalk: zhTwSlackTalk,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

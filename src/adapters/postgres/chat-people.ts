@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { Language } from "../../domain/words.ts";
-import type { ChatPeople, ChatPerson, ChatPreferences, ConnectCode } from "../../ports/chat-people.ts";
+import type {
+  ChatPeople,
+  ChatPerson,
+  ChatPreferences,
+  ConnectCode,
+} from "../../ports/chat-people.ts";
 import type { Database } from "./database.ts";
 import { Instant, instant } from "./values.ts";
 

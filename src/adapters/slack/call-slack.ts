@@ -23,8 +23,16 @@ export type SlackCallSettings = SlackClientSettings & {
   readonly methodSpacingMs?: number;
 };
 
-export type SlackMethod = "chat.postMessage" | "chat.update" | "conversations.history";
-type Place = { readonly teamId: string; readonly channelId: string };
+export type SlackMethod =
+  | "chat.postMessage"
+  | "chat.update"
+  | "conversations.history"
+  | "users.info"
+  | "views.open"
+  | "views.publish"
+  | "views.update";
+/** Null where the call is about a person and no channel. */
+type Place = { readonly teamId: string; readonly channelId: string | null };
 export type Called<T> =
   | { readonly ok: true; readonly value: T }
   | ({ readonly ok: false } & Failure);
@@ -37,6 +45,13 @@ export type CallSlack = <T>(
 ) => Promise<Called<T>>;
 
 const DEFAULT_SPACING_MS = 1000;
+/** Somebody has pressed something and waits, for three seconds at most. Only a limit of Slack's holds these up. */
+const FOR_A_WAITING_PERSON: ReadonlySet<SlackMethod> = new Set([
+  "users.info",
+  "views.open",
+  "views.publish",
+  "views.update",
+]);
 
 export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings): CallSlack {
   const clients = createSlackClients(deps.logger, settings);
@@ -47,9 +62,8 @@ export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings
 
   /** The channel first, so that calls that wait for a busy channel do not hold up the others. */
   async function admit(method: SlackMethod, place: Place): Promise<Failure | null> {
-    const lanes: [string, number | undefined][] = [
-      [`${place.teamId} ${method}`, settings.methodSpacingMs],
-    ];
+    const spacingMs = FOR_A_WAITING_PERSON.has(method) ? 0 : settings.methodSpacingMs;
+    const lanes: [string, number | undefined][] = [[`${place.teamId} ${method}`, spacingMs]];
     if (method === "chat.postMessage") {
       lanes.unshift([`${place.teamId} ${place.channelId}`, settings.channelSpacingMs]);
     }
