@@ -12,7 +12,7 @@ const Person = z.looseObject({
 const BlockActions = z.looseObject({
   user: Person,
   trigger_id: z.string().optional(),
-  message: z.unknown(),
+  message: z.unknown().optional(),
   view: z.looseObject({ type: z.string() }).optional(),
   actions: z
     .array(
