@@ -30,8 +30,8 @@ describe("To ticket", () => {
     await world.slackApp.stop();
     return world.told();
   }
-  const say = (text: string, threadTs: string | null = rootTs) =>
-    world.slack.say({ channelId: CHANNEL_ID, userId: BEN, text, threadTs }).ts;
+  const say = (text: string) =>
+    world.slack.say({ channelId: CHANNEL_ID, userId: BEN, text, threadTs: rootTs }).ts;
   const noteOf = (ts: string) => world.app.store.ticketNotes.find(PORTAL_ID, `${CHANNEL_ID}-${ts}`);
 
   it("notes what somebody said, with the name of who said it", async () => {
@@ -57,7 +57,7 @@ describe("To ticket", () => {
   });
 
   it("does not take what is said elsewhere", async () => {
-    const ts = say("Lunch?", null);
+    const { ts } = world.slack.say({ channelId: CHANNEL_ID, userId: BEN, text: "Lunch?" });
     expect(await toTicket(ts)).toEqual([
       "This message is not in the thread of a case, so there is no ticket for it.",
     ]);
