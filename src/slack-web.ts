@@ -2,7 +2,8 @@ import type { RequestHandler } from "express";
 import { createInstallRoutes } from "./adapters/slack/create-install-routes.ts";
 import type { SlackOauthSettings } from "./adapters/slack/create-installer.ts";
 import { createSlackApp, type SlackApp } from "./adapters/slack/create-slack-app.ts";
-import { pressCase } from "./app/escalation/press-case.ts";
+import { connectCodes } from "./adapters/system/connect-codes.ts";
+import { chatUseCases } from "./app/escalation/chat-use-cases.ts";
 import { connectSlack } from "./app/portals/connect-slack.ts";
 import { forgetSlack } from "./app/portals/forget-slack.ts";
 import { SLACK_REDIRECT_PATH } from "./app/portals/make-slack-install-link.ts";
@@ -30,12 +31,11 @@ export function createSlackWeb(options: PluginOptions, parts: Parts): SlackWeb {
       slack &&
       createSlackApp(
         {
+          ...deps,
           signingSecret: slack.signingSecret,
-          installations: parts.installations,
-          onPress: (press) => pressCase(deps, press),
+          useCases: chatUseCases({ ...deps, codes: connectCodes }),
           onRemoval: (removal) => forgetSlack(deps, removal),
-          timeSource,
-          logger,
+          onCall: parts.metrics.slackCall,
         },
         slack,
       ),

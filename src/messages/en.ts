@@ -1,5 +1,6 @@
 import { enSlack } from "./en-slack.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
+import { enSlackTalk } from "./en-slack-talk.ts";
 
 export const en = {
   clock: {
@@ -245,6 +246,7 @@ export const en = {
   },
   slack: enSlack,
   slackInstall: enSlackInstall,
+  slackTalk: enSlackTalk,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

@@ -1,5 +1,6 @@
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
+import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
 
 export const zhCn = {
   clock: {
@@ -244,6 +245,7 @@ export const zhCn = {
   },
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
+  slackTalk: zhCnSlackTalk,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -1,5 +1,6 @@
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
+import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
 
 export const zhTw = {
   clock: {
@@ -244,6 +245,7 @@ export const zhTw = {
   },
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
+  slackTalk: zhTwSlackTalk,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

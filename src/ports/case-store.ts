@@ -22,6 +22,14 @@ export type Escalations = {
   acts(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseAct[]>;
   /** Adds a person's act; false when the same act (by `actKey`) is there already. */
   appendAct(portalId: string, act: CaseAct): Promise<boolean>;
+  /** The case whose message this is. */
+  ofMessage(portalId: string, ref: MessageRef): Promise<CaseRow | null>;
+  /** Cases that one of these people has and that have not ended, the oldest first. */
+  liveOfPeople(
+    portalId: string,
+    actorIds: readonly string[],
+    limit: number,
+  ): Promise<readonly CaseRow[]>;
   /** Cases of a department that have not ended, the oldest first; `handed_over` ones are not among them. */
   liveOf(portalId: string, department: string, limit: number): Promise<readonly CaseRow[]>;
   /** All cases that have not ended, of the whole portal, the oldest first. */

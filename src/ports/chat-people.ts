@@ -27,12 +27,21 @@ export type ChatPeople = {
   saveCode(portalId: string, code: ConnectCode): Promise<void>;
   /** Whose code it is; it is used up by asking. Null when it is unknown or has expired. */
   takeCode(portalId: string, codeHash: string, now: number): Promise<ConnectCode | null>;
-  language(portalId: string, teamId: string, userId: string): Promise<Language | null>;
-  setLanguage(
+  /** What an account wants; nothing in particular for one that never said. */
+  preferences(portalId: string, teamId: string, userId: string): Promise<ChatPreferences>;
+  /** What is not named stays as it is. */
+  setPreferences(
     portalId: string,
     teamId: string,
-    choice: { readonly userId: string; readonly language: Language },
+    change: Partial<ChatPreferences> & { readonly userId: string },
   ): Promise<void>;
+};
+
+export type ChatPreferences = {
+  /** Null: that of the portal. */
+  readonly language: Language | null;
+  /** No direct messages before this instant; null when they are welcome. */
+  readonly noticesPausedUntil: number | null;
 };
 
 export type ConnectCode = {

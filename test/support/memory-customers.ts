@@ -58,6 +58,10 @@ export function memoryCustomers(): MemoryCustomers {
       },
       find: async (_portalId, visitId) => visits.get(visitId) ?? null,
       findAll: async (_portalId, visitIds) => visitIds.flatMap((id) => visits.get(id) ?? []),
+      plannedOf: async (_portalId, ownerIds, limit) =>
+        sortedVisits()
+          .filter(({ ownerId, state }) => state === "planned" && ownerIds.includes(ownerId ?? ""))
+          .slice(0, limit),
       setTask: async (_portalId, visitId, taskId) => {
         const row = visits.get(visitId);
         if (row !== undefined) visits.set(visitId, { ...row, taskId });

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { Language } from "../../domain/words.ts";
-import type { ChatPeople, ChatPerson, ConnectCode } from "../../ports/chat-people.ts";
+import type {
+  ChatPeople,
+  ChatPerson,
+  ChatPreferences,
+  ConnectCode,
+} from "../../ports/chat-people.ts";
 import type { Database } from "./database.ts";
 import { Instant, instant } from "./values.ts";
 
@@ -27,10 +32,14 @@ export function createChatPeople(db: Database): ChatPeople {
       const [code] = await db.rows(StoredCode, TAKE_CODE, [portalId, codeHash]);
       return code === undefined || code.expiresAt < now ? null : code;
     },
-    language: async (portalId, teamId, userId) =>
-      (await db.rows(StoredLanguage, LANGUAGE, [portalId, teamId, userId]))[0]?.language ?? null,
-    setLanguage: async (portalId, teamId, { userId, language }) => {
-      await db.run(SET_LANGUAGE, [portalId, teamId, userId, language]);
+    preferences: async (portalId, teamId, userId) =>
+      (await db.rows(StoredPreferences, PREFERENCES, [portalId, teamId, userId]))[0] ??
+      NO_PREFERENCES,
+    setPreferences: async (portalId, teamId, { userId, ...change }) => {
+      const { language = null, noticesPausedUntil = null } = change;
+      const meant = [change.language !== undefined, change.noticesPausedUntil !== undefined];
+      const values = [portalId, teamId, userId, language, instant(noticesPausedUntil), ...meant];
+      await db.run(SET_PREFERENCES, values);
     },
   };
 }
@@ -101,11 +110,26 @@ const TAKE_CODE = `
   delete from connect_code where portal_id = $1 and code_hash = $2
   returning code_hash, email, name, expires_at`;
 
-const StoredLanguage = z.object({ language: Language });
+const NO_PREFERENCES: ChatPreferences = { language: null, noticesPausedUntil: null };
 
-const LANGUAGE = `
-  select language from chat_language where portal_id = $1 and team_id = $2 and user_id = $3`;
+const StoredPreferences = z
+  .object({ language: Language.nullable(), notices_paused_until: Instant.nullable() })
+  .transform(
+    (row): ChatPreferences => ({
+      language: row.language,
+      noticesPausedUntil: row.notices_paused_until,
+    }),
+  );
 
-const SET_LANGUAGE = `
-  insert into chat_language (portal_id, team_id, user_id, language) values ($1, $2, $3, $4)
-  on conflict (portal_id, team_id, user_id) do update set language = excluded.language`;
+const PREFERENCES = `
+  select language, notices_paused_until from chat_preference
+  where portal_id = $1 and team_id = $2 and user_id = $3`;
+
+/** Whether each value is meant at all comes along, as null is one of them. */
+const SET_PREFERENCES = `
+  insert into chat_preference as p (portal_id, team_id, user_id, language, notices_paused_until)
+  values ($1, $2, $3, $4, $5)
+  on conflict (portal_id, team_id, user_id) do update set
+    language = case when $6::boolean then excluded.language else p.language end,
+    notices_paused_until = case when $7::boolean then excluded.notices_paused_until
+      else p.notices_paused_until end`;

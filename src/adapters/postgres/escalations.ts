@@ -17,6 +17,10 @@ export function createEscalations(db: Database): Escalations {
     },
     acts: (portalId, ticketIds) => db.rows(StoredAct, ACTS, [portalId, ticketIds]),
     appendAct: (portalId, act) => appendAct(db, portalId, act),
+    ofMessage: async (portalId, { channelId, messageTs }) =>
+      (await db.rows(StoredCase, OF_MESSAGE, [portalId, channelId, messageTs]))[0] ?? null,
+    liveOfPeople: (portalId, actorIds, limit) =>
+      db.rows(StoredCase, LIVE_OF_PEOPLE, [portalId, actorIds, limit]),
     liveOf: (portalId, department, limit) =>
       db.rows(StoredCase, LIVE_OF, [portalId, department, limit]),
     live: (portalId, limit) => db.rows(StoredCase, LIVE, [portalId, limit]),
@@ -90,6 +94,17 @@ const OF_TICKETS = {
 };
 
 const FIND = `select ${CASE_COLUMNS} from escalation where portal_id = $1 and case_id = $2`;
+
+const OF_MESSAGE = `
+  select ${CASE_COLUMNS} from escalation
+  where portal_id = $1 and channel_id = $2 and message_ts = $3`;
+
+const LIVE_OF_PEOPLE = `
+  select ${CASE_COLUMNS} from escalation
+  where portal_id = $1 and ended_at is null and state <> 'handed_over' and exists (
+    select from jsonb_array_elements(taken_by) t where t ->> 'id' = any($2::text[])
+  )
+  order by opened_at, case_id limit $3`;
 
 const LIVE_OF = `
   select ${CASE_COLUMNS} from escalation

@@ -18,6 +18,8 @@ export function createVisits(db: Database): Visits {
       ]),
     find: async (portalId, visitId) => (await findAll(portalId, [visitId]))[0] ?? null,
     findAll,
+    plannedOf: (portalId, ownerIds, limit) =>
+      db.rows(StoredVisit, PLANNED_OF, [portalId, ownerIds, limit]),
     setTask: async (portalId, visitId, taskId) => {
       await db.run(SET_TASK, [portalId, visitId, taskId]);
     },
@@ -76,6 +78,11 @@ const OF_CUSTOMERS = {
     ) v
     order by v.due_at, v.visit_id`,
 };
+
+const PLANNED_OF = `
+  select ${COLUMNS} from visit v
+  where v.portal_id = $1 and v.owner_id = any($2::text[]) and v.state = 'planned'
+  order by v.due_date, v.visit_id limit $3`;
 
 const WITHOUT_TASK = `
   select ${COLUMNS} from visit v

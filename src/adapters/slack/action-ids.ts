@@ -11,3 +11,12 @@ export const REOPEN_ACTION = "case_reopen";
 export const OPEN_RECORD_ACTION = "case_open_record";
 export const TAKE_GROUP_ACTION = "group_take";
 export const SHOW_CASE_ACTION = "group_show_case";
+
+/** A message's menu. */
+export const TO_TICKET_SHORTCUT = "case_to_ticket";
+
+export const HOME_LANGUAGE_ACTION = "home_language";
+export const HOME_PAUSE_HOURS_ACTION = "home_pause_hours";
+export const HOME_PAUSE_TOMORROW_ACTION = "home_pause_tomorrow";
+export const HOME_RESUME_ACTION = "home_resume";
+export const HOME_DISCONNECT_ACTION = "home_disconnect";

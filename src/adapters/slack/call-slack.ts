@@ -28,8 +28,13 @@ export type SlackMethod =
   | "chat.update"
   | "conversations.history"
   | "conversations.replies"
-  | "users.lookupByEmail";
-type Place = { readonly teamId: string; readonly channelId: string };
+  | "users.info"
+  | "users.lookupByEmail"
+  | "views.open"
+  | "views.publish"
+  | "views.update";
+/** Null where the call is about a person and no channel. */
+type Place = { readonly teamId: string; readonly channelId: string | null };
 export type Called<T> =
   | { readonly ok: true; readonly value: T }
   | ({ readonly ok: false } & Failure);
@@ -45,6 +50,13 @@ const CHANNEL_SPACING_MS = 1_000;
 /** Tier 3 is 50 calls a minute; what posting takes of a whole workspace Slack does not say. */
 const TIER_3_SPACING_MS = 1_200;
 const POST_SPACING_MS = 250;
+/** Somebody has pressed something and waits, for three seconds at most. Only a limit of Slack's holds these up. */
+const FOR_A_WAITING_PERSON: ReadonlySet<SlackMethod> = new Set([
+  "users.info",
+  "views.open",
+  "views.publish",
+  "views.update",
+]);
 
 export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings): CallSlack {
   const clients = createSlackClients(deps.logger, settings);
@@ -53,21 +65,25 @@ export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings
     elapsedMs: deps.elapsedMs ?? (() => performance.now()),
   });
 
+  function spacingOf(method: SlackMethod): number {
+    if (FOR_A_WAITING_PERSON.has(method)) return 0;
+    const ofTier = method === "chat.postMessage" ? POST_SPACING_MS : TIER_3_SPACING_MS;
+    return settings.methodSpacingMs ?? ofTier;
+  }
+
   /** The channel first, so that calls that wait for a busy channel do not hold up the others. */
   async function admit(method: SlackMethod, place: Place): Promise<Failure | null> {
-    const isPost = method === "chat.postMessage";
-    const methodSpacingMs =
-      settings.methodSpacingMs ?? (isPost ? POST_SPACING_MS : TIER_3_SPACING_MS);
-    const ofMethod = { name: `${place.teamId} ${method}`, spacingMs: methodSpacingMs };
-    const passage = isPost
-      ? await pacing.enterBoth(
-          {
-            name: `${place.teamId} ${place.channelId}`,
-            spacingMs: settings.channelSpacingMs ?? CHANNEL_SPACING_MS,
-          },
-          ofMethod,
-        )
-      : await pacing.enter(ofMethod);
+    const ofMethod = { name: `${place.teamId} ${method}`, spacingMs: spacingOf(method) };
+    const passage =
+      method === "chat.postMessage"
+        ? await pacing.enterBoth(
+            {
+              name: `${place.teamId} ${place.channelId}`,
+              spacingMs: settings.channelSpacingMs ?? CHANNEL_SPACING_MS,
+            },
+            ofMethod,
+          )
+        : await pacing.enter(ofMethod);
     return passage.ok ? null : { ...passage, happened: "no" };
   }
 

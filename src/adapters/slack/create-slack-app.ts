@@ -1,44 +1,46 @@
-import { App, type BlockButtonAction, ExpressReceiver } from "@slack/bolt";
+import { App, ExpressReceiver } from "@slack/bolt";
 import { Router } from "express";
-import { z } from "zod";
+import type { ChatUseCases } from "../../app/escalation/chat-use-cases.ts";
 import type { SlackRemoval } from "../../app/portals/forget-slack.ts";
-import type { SlackInstallations } from "../../ports/slack-installations.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
-import { RESOLVE_ACTION, TAKE_ACTION } from "./action-ids.ts";
-import { clientOptions, type SlackClientSettings } from "./clients.ts";
-import { createPressListener, type PressListenerDeps } from "./press-listener.ts";
+import type { SlackCallDeps, SlackCallSettings } from "./call-slack.ts";
+import { clientOptions } from "./clients.ts";
+import { createCommandListener } from "./command-listener.ts";
+import { createFormOpener } from "./form-opener.ts";
+import { createHomeTab } from "./home-tab.ts";
+import { addListeners, type Listeners } from "./listeners.ts";
+import { createNoteListener } from "./note-shortcut.ts";
+import { createPressListener } from "./press-listener.ts";
 import { requestGuard } from "./request-guard.ts";
 import { slackLogger } from "./slack-logger.ts";
+import { createSlackViews } from "./slack-views.ts";
+import { createSubmissionListener } from "./submission-listener.ts";
+import { createUnderWay } from "./under-way.ts";
 
-export type SlackAppDeps = PressListenerDeps & {
+export type SlackAppDeps = SlackCallDeps & {
+  readonly useCases: ChatUseCases;
   readonly timeSource: TimeSource;
   readonly signingSecret: string;
-  readonly installations: Pick<SlackInstallations, "ofTeam">;
   /** Slack has removed the app from a workspace, or its token. */
   readonly onRemoval: (removal: SlackRemoval) => Promise<void>;
+  /** After this time since a request came the person is told to wait. */
+  readonly slowAfterMs?: number;
 };
 
 export type SlackApp = {
   /** To be mounted before anything that reads bodies; takes `POST /slack/events`. */
   readonly router: Router;
-  /** Resolves when every press under way has been noted and answered. */
+  /** Resolves when everything that people asked for has been done and answered. */
   stop(): Promise<void>;
 };
 
 const SLACK_PATH = "/slack/events";
 const RESPOND_TIMEOUT_MS = 5_000;
-const CASE_ACTIONS = new RegExp(`^(?:${TAKE_ACTION}|${RESOLVE_ACTION})$`);
-/** Links send a press too, and old messages keep their buttons for ever: both want an answer. */
-const OTHER_ACTIONS = new RegExp(`^(?!(?:${TAKE_ACTION}|${RESOLVE_ACTION})$)`);
 
-const EventEnvelope = z.looseObject({ team_id: z.string(), event_time: z.number() });
-const Received = z.looseObject({ receivedMs: z.number() });
-
-/** Slack's way in: the buttons of case messages, and the end of an installation. */
-export function createSlackApp(deps: SlackAppDeps, settings: SlackClientSettings = {}): SlackApp {
+/** Slack's way in: buttons, forms, commands, the Home tab, and the end of an installation. */
+export function createSlackApp(deps: SlackAppDeps, settings: SlackCallSettings = {}): SlackApp {
   const router = Router();
   router.use(SLACK_PATH, ...requestGuard(deps));
-  const listener = createPressListener(deps);
   const app = new App({
     receiver: createReceiver(deps, router),
     authorize: authorizeBy(deps.installations),
@@ -46,23 +48,20 @@ export function createSlackApp(deps: SlackAppDeps, settings: SlackClientSettings
     logger: slackLogger(deps.logger),
     convoStore: false,
   });
-  app.action<BlockButtonAction>(CASE_ACTIONS, async ({ ack, body, respond, context }) => {
-    const { receivedMs } = Received.parse(context);
-    await listener.handle({ ack, body, respond, teamId: context.teamId, receivedMs });
-  });
-  app.action(OTHER_ACTIONS, async ({ ack }) => {
-    await ack();
-  });
-  const removed = (reason: SlackRemoval["reason"]) => async (body: unknown) => {
-    const { team_id: teamId, event_time: seconds } = EventEnvelope.parse(body);
-    await deps.onRemoval({ teamId, at: seconds * 1_000, reason });
+  const underWay = createUnderWay(deps.slowAfterMs);
+  const views = createSlackViews(deps, settings);
+  const parts = { ...deps, underWay, views };
+  const showHome = createHomeTab(parts);
+  const listeners: Listeners = {
+    pressed: createPressListener({ ...parts, showHome, openForm: createFormOpener(parts) }),
+    submitted: createSubmissionListener({ ...parts, showHome }),
+    commanded: createCommandListener(parts),
+    noted: createNoteListener(parts),
+    homeOpened: (user) => underWay.run(() => showHome(user)),
+    removed: deps.onRemoval,
   };
-  app.event("app_uninstalled", ({ body }) => removed("app_uninstalled")(body));
-  app.event("tokens_revoked", async ({ event, body }) => {
-    // Tokens of people are none of ours: only the bot's is used.
-    if ((event.tokens.bot ?? []).length > 0) await removed("tokens_revoked")(body);
-  });
-  return { router, stop: listener.settled };
+  addListeners(app, listeners);
+  return { router, stop: underWay.settled };
 }
 
 /** The guard has verified the request; Bolt only parses it. */
@@ -77,7 +76,7 @@ function createReceiver(deps: SlackAppDeps, router: Router): ExpressReceiver {
   });
 }
 
-/** Bolt gets no token: nothing here calls the Web API, and what it does not have it cannot leak. */
+/** Bolt gets no token: what calls the Web API here reads its own, and what Bolt does not have it cannot leak. */
 function authorizeBy(installations: SlackAppDeps["installations"]) {
   return async ({ teamId }: { readonly teamId: string | undefined }) => {
     const installation = teamId === undefined ? null : await installations.ofTeam(teamId);

@@ -1,9 +1,12 @@
 import { z } from "zod";
-import type { CaseAnswer } from "../../app/escalation/act-on-case.ts";
+import type { PressAnswer } from "../../app/escalation/chat-use-cases.ts";
 import type { CasePress } from "../../app/escalation/press-case.ts";
-import { type MessageLanguage, translatorOf } from "../../messages/translate.ts";
+import type { CaseForm } from "../../app/escalation/read-case-form.ts";
+import type { GroupAnswer } from "../../app/escalation/take-group.ts";
+import { type MessageLanguage, type Translate, translatorOf } from "../../messages/translate.ts";
 import { stateOf } from "./case-words.ts";
 import { languageMark } from "./marks.ts";
+import { cut, oneLine } from "./text.ts";
 
 /** What the person who pressed is told, in the language of the message that bears the button. */
 
@@ -11,6 +14,7 @@ const Message = z.looseObject({
   blocks: z.array(z.looseObject({ block_id: z.string().optional() })),
 });
 const LANGUAGES: readonly MessageLanguage[] = ["en", "zh-TW", "zh-CN"];
+const NAMES_LIMIT = 300;
 
 /** English when the message does not say. */
 export function languageOf(message: unknown): MessageLanguage {
@@ -20,9 +24,10 @@ export function languageOf(message: unknown): MessageLanguage {
   return marked ?? "en";
 }
 
+/** Of the buttons that need no words. */
 export function answerText(
   press: CasePress,
-  answer: CaseAnswer,
+  { answer, departmentNames }: PressAnswer,
   language: MessageLanguage,
 ): string {
   const t = translatorOf(language);
@@ -31,7 +36,7 @@ export function answerText(
     case "done":
       return t(`slack.answer.${done}`);
     case "refused":
-      return t("slack.answer.failed");
+      return t(`slackTalk.refused.${answer.reason}`);
     case "not_found":
       return t("slack.answer.notKnown");
     case "already": {
@@ -40,10 +45,56 @@ export function answerText(
       // A double click is answered like the click before it.
       if (by === press.by.name && state === press.detail.act) return t(`slack.answer.${done}`);
       if (state === "acknowledged" && by !== null) return t("slack.answer.alreadyTaken", { by });
+      if (state === "handed_over" || state === "open") {
+        const standing = { escalation: answer.escalation, departmentNames };
+        return alreadyText(standing, language);
+      }
       const { text } = stateOf({ state, acts: steps }, t);
       return t("slack.answer.alreadyClosed", { state: text });
     }
   }
+}
+
+type Standing = Pick<Extract<CaseForm, { outcome: "already" }>, "escalation" | "departmentNames">;
+
+/** That nothing was done, and who has the case, where it went, or how it ended. */
+export function alreadyText(standing: Standing, language: MessageLanguage): string {
+  const t = translatorOf(language);
+  return t("slackTalk.already", { standing: standingText(standing, language, t) });
+}
+
+function standingText(
+  { escalation, departmentNames }: Standing,
+  language: MessageLanguage,
+  t: Translate,
+): string {
+  const { state, steps, takenBy } = escalation;
+  switch (state) {
+    case "open":
+      return t("slackTalk.standing.open");
+    case "acknowledged": {
+      const by = cut(takenBy.map(({ name }) => oneLine(name)).join(", "), NAMES_LIMIT);
+      return t("slackTalk.standing.acknowledged", { by });
+    }
+    case "handed_over": {
+      const id = steps.findLast(({ act }) => act === "handed_over")?.department ?? "";
+      const department = oneLine(departmentNames[id]?.[language] ?? id);
+      return t("slackTalk.standing.handed_over", { department });
+    }
+    case "resolved":
+    case "withdrawn": {
+      const { text } = stateOf({ state, acts: steps }, t);
+      return t(`slackTalk.standing.${state}`, { state: text });
+    }
+  }
+}
+
+export function groupText(answer: GroupAnswer, language: MessageLanguage): string {
+  const t = translatorOf(language);
+  if (answer.outcome === "not_found") return t("slack.answer.notKnown");
+  return answer.taken === 0
+    ? t("slackTalk.group.nothing")
+    : t("slackTalk.group.took", { count: answer.taken });
 }
 
 /** `slow`: still being noted. `failed`: it was not. `notKnown`: no button of ours. */

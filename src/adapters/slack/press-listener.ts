@@ -1,105 +1,136 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { BlockButtonAction, RespondFn, SlackActionMiddlewareArgs } from "@slack/bolt";
-import type { CaseAnswer } from "../../app/escalation/act-on-case.ts";
-import type { CasePress } from "../../app/escalation/press-case.ts";
-import type { MessageLanguage } from "../../messages/translate.ts";
+import type { RespondFn } from "@slack/bolt";
+import type { ChatUseCases } from "../../app/escalation/chat-use-cases.ts";
+import { type MessageLanguage, translatorOf } from "../../messages/translate.ts";
 import type { Logger } from "../../ports/logger.ts";
-import { pressOf } from "./press.ts";
-import { answerText, fixedText, languageOf } from "./press-answer.ts";
-import { cut, escapeMarkup } from "./text.ts";
+import { SHOW_CASE_ACTION, TAKE_GROUP_ACTION } from "./action-ids.ts";
+import type { FormOpener } from "./form-opener.ts";
+import { applyHomeSetting, isHomeSetting } from "./home-settings.ts";
+import type { ShowHome } from "./home-tab.ts";
+import { casePressOf, formActOf, groupPressOf } from "./press.ts";
+import { answerText, fixedText, groupText, languageOf } from "./press-answer.ts";
+import { type Pressed, pressedOf, targetOf } from "./pressed.ts";
+import { said } from "./talk-blocks.ts";
+import { SLOW, type UnderWay } from "./under-way.ts";
+import { whisper } from "./whisper.ts";
 
 export type PressListenerDeps = {
-  /** Notes the press durably. The same press may come twice; its `actKey` tells. */
-  readonly onPress: (press: CasePress) => Promise<CaseAnswer>;
+  /** Notes a press durably. The same press may come twice; its `actKey` tells. */
+  readonly useCases: ChatUseCases;
+  readonly underWay: UnderWay;
+  readonly showHome: ShowHome;
+  readonly openForm: FormOpener;
   readonly logger: Logger;
-  /** After this time since the request came the person is told to wait. */
-  readonly slowAfterMs?: number;
 };
 
-export type PressListener = {
-  handle(request: PressRequest): Promise<void>;
-  /** Resolves when every press under way has been noted and answered. */
-  settled(): Promise<void>;
-};
-
-type PressRequest = Pick<
-  SlackActionMiddlewareArgs<BlockButtonAction>,
-  "ack" | "body" | "respond"
-> & {
+export type PressRequest = {
+  readonly ack: () => Promise<void>;
+  readonly body: unknown;
+  /** Absent in the Home tab, which has no place for an answer but itself. */
+  readonly respond: RespondFn | undefined;
   readonly teamId: string | undefined;
   /** When the request came, by `performance.now()`. */
   readonly receivedMs: number;
 };
 
-/** Slack shows an error to the person after three seconds. */
-const SLOW_AFTER_MS = 2_500;
-const PRESSES_LIMIT = 500;
-const ANSWER_LIMIT = 3000;
-const SLOW = Symbol("slow");
+/** Words for the person; null where what is shown says it all. */
+type Outcome = string | null;
+type Tell = (words: Outcome) => Promise<void>;
 
 /** Notes a press first, answers Slack then, and tells the person what came of it. */
-export function createPressListener(deps: PressListenerDeps): PressListener {
-  const underWay = new Set<Promise<void>>();
+export function createPressListener(
+  deps: PressListenerDeps,
+): (request: PressRequest) => Promise<void> {
+  const { underWay, logger } = deps;
 
   async function answer(request: PressRequest): Promise<void> {
-    const { ack, body, respond } = request;
-    const language = languageOf(body.message);
-    const tell = (text: string) => whisper(respond, text, deps.logger);
-    const press = pressOf(body, request.teamId);
-    if (press === null || underWay.size > PRESSES_LIMIT) {
+    const { ack, body, respond, teamId, receivedMs } = request;
+    const pressed = pressedOf(body, teamId);
+    if (pressed === null || underWay.isFull()) {
       await ack();
-      await tell(fixedText(press === null ? "notKnown" : "failed", language));
+      const word = pressed === null ? "notKnown" : "failed";
+      const language = languageOf(pressed?.message);
+      if (respond !== undefined) await whisper(respond, said(fixedText(word, language)), logger);
       return;
     }
-    const noted = note(press, language);
-    const early = await Promise.race([noted, slow(request.receivedMs)]);
+    const tell = tellerOf(deps, pressed, respond);
+    const act = formActOf(pressed.actionId);
+    if (act !== null) {
+      await ack();
+      await deps.openForm({ pressed, act, receivedMs, tell });
+      return;
+    }
+    const noted = note(deps, pressed);
+    const early = await underWay.inTime(noted, receivedMs);
     await ack();
-    if (early === SLOW) await tell(fixedText("slow", language));
+    if (early === SLOW && pressed.message !== null) {
+      await tell(fixedText("slow", languageOf(pressed.message)));
+    }
     await tell(await noted);
   }
 
-  async function note(press: CasePress, language: MessageLanguage): Promise<string> {
-    try {
-      return answerText(press, await deps.onPress(press), language);
-    } catch (error) {
-      const { portalId, caseId, actKey } = press;
-      deps.logger.error({ error, portalId, caseId, actKey }, "a press could not be noted");
-      return fixedText("failed", language);
-    }
-  }
+  return (request) => underWay.run(() => answer(request));
+}
 
-  function slow(receivedMs: number): Promise<typeof SLOW> {
-    const leftMs = receivedMs + (deps.slowAfterMs ?? SLOW_AFTER_MS) - performance.now();
-    return sleep(Math.max(0, leftMs), SLOW, { ref: false });
-  }
-
-  return {
-    async handle(request) {
-      const answered = answer(request);
-      underWay.add(answered);
-      try {
-        await answered;
-      } finally {
-        underWay.delete(answered);
-      }
-    },
-    async settled() {
-      await Promise.allSettled(underWay);
-    },
+/** Under a message, or on top of the Home tab, which is shown anew with it. */
+function tellerOf(
+  { showHome, logger }: PressListenerDeps,
+  { user, message }: Pressed,
+  respond: RespondFn | undefined,
+): Tell {
+  return async (words) => {
+    if (message === null) await showHome(user, words);
+    else if (words !== null && respond !== undefined) await whisper(respond, said(words), logger);
   };
 }
 
-/** Shown to the presser alone. Not worth more than a line in the log when it fails: the message changes too. */
-async function whisper(respond: RespondFn, text: string, logger: Logger): Promise<void> {
-  const shown = cut(text, ANSWER_LIMIT);
+async function note(deps: PressListenerDeps, pressed: Pressed): Promise<Outcome> {
+  let language: MessageLanguage = languageOf(pressed.message);
   try {
-    await respond({
-      response_type: "ephemeral",
-      replace_original: false,
-      text: escapeMarkup(shown),
-      blocks: [{ type: "section", text: { type: "plain_text", text: shown, emoji: false } }],
-    });
+    if (pressed.message === null) language = await deps.useCases.languageOf(pressed.user);
+    return await outcomeOf(deps.useCases, pressed, language);
   } catch (error) {
-    logger.warn({ error }, "an answer to a press did not reach Slack");
+    const { actionId, value, pressKey } = pressed;
+    deps.logger.error({ error, actionId, value, pressKey }, "a press could not be noted");
+    return fixedText("failed", language);
+  }
+}
+
+async function outcomeOf(
+  useCases: ChatUseCases,
+  pressed: Pressed,
+  language: MessageLanguage,
+): Promise<Outcome> {
+  const { actionId } = pressed;
+  if (isHomeSetting(actionId)) {
+    await applyHomeSetting(useCases, pressed);
+    return null;
+  }
+  if (actionId === TAKE_GROUP_ACTION) {
+    const press = groupPressOf(pressed);
+    if (press !== null) return groupText(await useCases.takeGroup(press), language);
+  } else if (actionId === SHOW_CASE_ACTION) {
+    return showCase(useCases, pressed, language);
+  }
+  const press = casePressOf(pressed);
+  if (press === null) return fixedText("notKnown", language);
+  return answerText(press, await useCases.pressCase(press), language);
+}
+
+async function showCase(
+  useCases: ChatUseCases,
+  { user, value }: Pressed,
+  language: MessageLanguage,
+): Promise<Outcome> {
+  const target = targetOf(value);
+  if (target === null) return fixedText("notKnown", language);
+  const { portalId, id: caseId } = target;
+  const { outcome } = await useCases.showCase({ teamId: user.teamId, portalId, caseId });
+  switch (outcome) {
+    case "done":
+      return translatorOf(language)("slackTalk.group.shown");
+    case "already":
+      return translatorOf(language)("slackTalk.group.shownAlready");
+    case "not_found":
+      return fixedText("notKnown", language);
   }
 }

@@ -1,31 +1,55 @@
-import type { BlockButtonAction } from "@slack/bolt";
 import type { CasePress } from "../../app/escalation/press-case.ts";
-import { RESOLVE_ACTION, TAKE_ACTION } from "./action-ids.ts";
+import type { FormAct } from "../../app/escalation/read-case-form.ts";
+import type { GroupPress } from "../../app/escalation/take-group.ts";
+import {
+  ASK_BACK_ACTION,
+  DECLINE_ACTION,
+  HAND_OVER_ACTION,
+  REOPEN_ACTION,
+  RESOLVE_ACTION,
+  SNOOZE_ACTION,
+  TAKE_ACTION,
+} from "./action-ids.ts";
+import { type Pressed, targetOf } from "./pressed.ts";
 
-/** What our buttons carry: the portal and the case. */
-const BUTTON_VALUE = /^(\d+):(.+)$/;
+/** What a button does at once. */
 const ACTS: ReadonlyMap<string, "acknowledged" | "resolved"> = new Map([
   [TAKE_ACTION, "acknowledged"],
   [RESOLVE_ACTION, "resolved"],
 ]);
 
+/** What a button asks for words for. */
+const FORMS: ReadonlyMap<string, FormAct> = new Map([
+  [ASK_BACK_ACTION, "asked_back"],
+  [HAND_OVER_ACTION, "handed_over"],
+  [DECLINE_ACTION, "declined"],
+  [SNOOZE_ACTION, "snoozed"],
+  [REOPEN_ACTION, "reopened"],
+]);
+
 /**
- * A press, read out of Slack's payload; null when the button is none of ours. That the portal in it
- * belongs to the workspace is for `onPress` to check: anybody may copy a button's value.
+ * Null when the button is none of ours. That the portal in it belongs to the workspace is for the use
+ * case to check: anybody may copy a button's value.
  */
-export function pressOf(body: BlockButtonAction, teamId: string | undefined): CasePress | null {
-  const [action] = body.actions;
-  const act = ACTS.get(action?.action_id ?? "");
-  const [, portalId, caseId] = BUTTON_VALUE.exec(action?.value ?? "") ?? [];
-  if (action === undefined || act === undefined || teamId === undefined) return null;
-  if (portalId === undefined || caseId === undefined) return null;
-  const { id, name, username } = body.user;
-  return {
-    teamId,
-    portalId,
-    caseId,
-    detail: { act },
-    by: { id, name: name ?? username },
-    actKey: `slack:${action.action_ts}:${action.action_id}:${id}:${caseId}`,
-  };
+export function casePressOf(pressed: Pressed): CasePress | null {
+  const { user, actionId, value, pressKey } = pressed;
+  const act = ACTS.get(actionId);
+  const target = targetOf(value);
+  if (act === undefined || target === null) return null;
+  const { portalId, id: caseId } = target;
+  const by = { id: user.userId, name: user.name };
+  const actKey = `${pressKey}:${caseId}`;
+  return { teamId: user.teamId, portalId, caseId, detail: { act }, by, actKey };
+}
+
+export function groupPressOf({ user, value, pressKey }: Pressed): GroupPress | null {
+  const target = targetOf(value);
+  if (target === null) return null;
+  const { portalId, id: groupId } = target;
+  const by = { id: user.userId, name: user.name };
+  return { teamId: user.teamId, portalId, groupId, by, actKey: `${pressKey}:${groupId}` };
+}
+
+export function formActOf(actionId: string): FormAct | null {
+  return FORMS.get(actionId) ?? null;
 }

@@ -55,6 +55,11 @@ export async function actOnCase(deps: CaseDeps, command: CaseCommand): Promise<C
     await deps.store.tickets.lock(portalId, [found.ticketId]);
     const locked = await deps.store.escalations.find(portalId, caseId);
     if (locked === null) return { outcome: "not_found" };
+    const acts = await deps.store.escalations.acts(portalId, [found.ticketId]);
+    // Told again, it is answered as it was the first time.
+    if (acts.some(({ actKey }) => actKey === command.actKey)) {
+      return { outcome: "done", escalation: locked };
+    }
     const hindrance = await hindranceOf(deps, context, { command, escalation: locked });
     if (hindrance !== null) return hindrance;
     await noteActs(deps, context, [{ command, escalation: locked }]);

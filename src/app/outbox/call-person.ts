@@ -5,7 +5,7 @@ import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import { type KnownPerson, knownPeople } from "../escalation/known-people.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, postponedUntil, retry, sent, unknown } from "./results.ts";
-import { awayReason, tellOfWorkspace } from "./slack-troubles.ts";
+import { awayReason, isToWait, tellOfWorkspace } from "./slack-troubles.ts";
 import { tellOperators } from "./tell-operators.ts";
 
 /** One call of one person, as it has to be now. */
@@ -75,11 +75,15 @@ async function post(
   { call, userId }: { readonly call: Call; readonly userId: string },
 ): Promise<OutboxResult> {
   const { portalId, teamId } = call.base;
-  const chosen = await deps.store.chatPeople.language(portalId, teamId, userId);
-  const language = chosen ?? call.language;
+  const wants = await deps.store.chatPeople.preferences(portalId, teamId, userId);
+  const now = deps.timeSource.now();
+  // Mentioned in the thread all the same; the next level comes if nobody takes the case.
+  if (wants.noticesPausedUntil !== null && now < wants.noticesPausedUntil) {
+    return sent(row, call.fingerprint);
+  }
+  const language = wants.language ?? call.language;
   const notice = call.notice({ ...call.base, channelId: userId, language });
   const outcome = await deps.notifier.post(notice);
-  const now = deps.timeSource.now();
   const away = awayReason(outcome);
   if (away !== null) {
     await tellOfWorkspace(deps, notice, away);
@@ -88,10 +92,12 @@ async function post(
   switch (outcome.outcome) {
     case "sent":
       return sent(row, call.fingerprint);
-    case "not_sent":
-      return outcome.retryAfterMs === null
-        ? dead(row, outcome.reason)
-        : retry(row, { reason: outcome.reason, now, waitMs: outcome.retryAfterMs });
+    case "not_sent": {
+      const { reason, retryAfterMs } = outcome;
+      if (retryAfterMs === null) return dead(row, reason);
+      if (isToWait(outcome)) return postponedUntil(row, { reason, until: now + retryAfterMs });
+      return retry(row, { reason, now, waitMs: retryAfterMs });
+    }
     case "unknown":
       return unknown(row, outcome.reason);
   }

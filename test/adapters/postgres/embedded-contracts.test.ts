@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { chatContract } from "../../contracts/chat-contract.ts";
 import { databaseContract } from "../../contracts/database-contract.ts";
 import { deliveryContract } from "../../contracts/delivery-contract.ts";
 import { jobsContract } from "../../contracts/jobs-contract.ts";
@@ -14,6 +15,7 @@ import { useEmbeddedDatabase } from "../../support/databases.ts";
 
 describe("the store on the embedded database", () => {
   const open = useEmbeddedDatabase();
+  describe("chat", () => chatContract(open));
   describe("database", () => databaseContract(open));
   describe("deliveries", () => deliveryContract(open));
   describe("jobs", () => jobsContract(open));

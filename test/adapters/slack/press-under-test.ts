@@ -1,12 +1,12 @@
 import express from "express";
 import { createSlackApp } from "../../../src/adapters/slack/create-slack-app.ts";
-import type { PressListenerDeps } from "../../../src/adapters/slack/press-listener.ts";
 import type { CaseAnswer } from "../../../src/app/escalation/act-on-case.ts";
 import type { CasePress } from "../../../src/app/escalation/press-case.ts";
 import type { SlackRemoval } from "../../../src/app/portals/forget-slack.ts";
 import type { CaseNotice } from "../../../src/ports/notifier.ts";
 import { caseRow } from "../../support/escalation-cases.ts";
 import { listen } from "../../support/listen.ts";
+import { noUseCases } from "../../support/no-use-cases.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 import {
   CHANNEL_ID,
@@ -18,11 +18,14 @@ import {
   startLocalSlack,
 } from "./slack-under-test.ts";
 
+/** Notes a press, as the use case does. */
+export type OnPress = (press: CasePress) => Promise<CaseAnswer>;
+
 export type PressWorld = Awaited<ReturnType<typeof startPressWorld>>;
 
 /** Bolt in an express app, a local Slack that sends presses to it, and one message with buttons. */
 export async function startPressWorld(
-  onPress: PressListenerDeps["onPress"],
+  onPress: OnPress,
   options: { readonly slowAfterMs?: number; readonly notice?: Partial<CaseNotice> } = {},
 ) {
   let now = NOW;
@@ -32,7 +35,10 @@ export async function startPressWorld(
   const slackApp = createSlackApp({
     signingSecret: SIGNING_SECRET,
     installations,
-    onPress,
+    useCases: {
+      ...noUseCases,
+      pressCase: async (press) => ({ answer: await onPress(press), departmentNames: {} }),
+    },
     onRemoval: async (removal) => void removals.push(removal),
     logger,
     timeSource,
@@ -80,7 +86,7 @@ export async function startPressWorld(
 }
 
 /** One open case; the first who takes it has it, and the same press told twice counts once. */
-export function openCase(): PressListenerDeps["onPress"] & { readonly presses: CasePress[] } {
+export function openCase(): OnPress & { readonly presses: CasePress[] } {
   const presses: CasePress[] = [];
   let escalation = caseRow({
     caseId: "77-1",

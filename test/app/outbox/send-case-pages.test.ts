@@ -46,8 +46,21 @@ describe("sendCasePages", () => {
     await sendCaseMessages(app);
   };
 
+  it("calls nobody who wants no direct messages for a while, and calls again after it", async () => {
+    const pausedFor = (noticesPausedUntil: number) =>
+      app.store.chatPeople.setPreferences(PORTAL_ID, TEAM_ID, {
+        userId: LEAD_USER,
+        noticesPausedUntil,
+      });
+    await openInSlack();
+    await pausedFor(app.time.now + 1);
+    await sendCasePages(app);
+    expect(paged()).not.toContain(`${LEAD_USER} 1`);
+    expect((await results()).at(-1)).toContain("sent");
+  });
+
   it("calls whom each level names, once, in their own words", async () => {
-    await app.store.chatPeople.setLanguage(PORTAL_ID, TEAM_ID, {
+    await app.store.chatPeople.setPreferences(PORTAL_ID, TEAM_ID, {
       userId: LEAD_USER,
       language: "zh-TW",
     });

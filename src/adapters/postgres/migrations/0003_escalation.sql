@@ -10,6 +10,8 @@ alter table escalation add column group_id text;
 alter table escalation add column is_shown boolean not null default false;
 create index escalation_department on escalation (portal_id, department, opened_at);
 create index escalation_live on escalation (portal_id, department) where ended_at is null;
+create index escalation_message on escalation (portal_id, channel_id, message_ts)
+  where message_ts is not null;
 create index escalation_group on escalation (portal_id, group_id) where group_id is not null;
 
 alter table escalation_act add column detail jsonb not null default '{}';
@@ -50,11 +52,13 @@ create table connect_code (
   primary key (portal_id, code_hash)
 );
 
-create table chat_language (
+-- What an account in the chat wants to read, and until when it wants no direct messages.
+create table chat_preference (
   portal_id bigint not null,
   team_id text collate "C" not null,
   user_id text collate "C" not null,
-  language text not null,
+  language text,
+  notices_paused_until timestamptz,
   primary key (portal_id, team_id, user_id)
 );
 
@@ -70,3 +74,5 @@ create table ticket_note (
   crm_note_id text,
   primary key (portal_id, note_id)
 );
+
+create index visit_owner on visit (portal_id, owner_id, due_date) where state = 'planned';

@@ -1,0 +1,69 @@
+import type { ClockKind } from "../../domain/governance/clock-rules.ts";
+import type { ClockState } from "../../domain/sla/clock.ts";
+import type { Language } from "../../domain/words.ts";
+import { currentClocks } from "../sla/current-clocks.ts";
+import { recordUrl } from "../sla/record-url.ts";
+import type { CaseDeps } from "./act-on-case.ts";
+import { type CaseLine, caseLines } from "./case-lines.ts";
+import { type ChatUser, languageOf, personInPortals } from "./chat-person.ts";
+
+/** How a ticket stands, for somebody who asks in the chat. */
+export type TicketStatus = {
+  readonly ticketId: string;
+  readonly subject: string;
+  readonly url: string;
+  readonly ownerName: string | null;
+  readonly gone: "deleted" | "merged" | null;
+  readonly clocks: readonly {
+    readonly kind: ClockKind;
+    readonly state: ClockState;
+    readonly dueAt: number | null;
+    readonly endedAt: number | null;
+  }[];
+  readonly cases: readonly CaseLine[];
+  /** When the newest of what is behind this happened. */
+  readonly dataAt: number;
+};
+
+export type TicketStatusAnswer = {
+  readonly language: Language;
+  readonly now: number;
+  /** Of each portal of the workspace that knows the number; mostly one. */
+  readonly tickets: readonly TicketStatus[];
+};
+
+const CASES_LIMIT = 10;
+
+/** Only tickets of portals whose workspace this is: nobody else's are even looked for. */
+export async function readTicketStatus(
+  deps: CaseDeps,
+  user: ChatUser,
+  ticketId: string,
+): Promise<TicketStatusAnswer> {
+  const people = await personInPortals(deps, user);
+  const tickets: TicketStatus[] = [];
+  for (const { context } of people) {
+    const { portal } = context;
+    const row = await deps.store.tickets.find(portal.portalId, ticketId);
+    if (row === null) continue;
+    const owners = await deps.store.portals.owners(portal.portalId);
+    const cases = await deps.store.escalations.ofTickets(portal.portalId, [ticketId]);
+    const { ticket } = row;
+    tickets.push({
+      ticketId,
+      subject: ticket.subject,
+      url: recordUrl(portal, "ticket", ticketId),
+      ownerName: owners.find(({ ownerId }) => ownerId === ticket.ownerId)?.name ?? null,
+      gone: ticket.gone?.reason ?? null,
+      clocks: currentClocks(row.clocks).map(({ kind, state, dueAt, endedAt }) => ({
+        kind,
+        state,
+        dueAt,
+        endedAt,
+      })),
+      cases: await caseLines(deps.store, context, cases.slice(-CASES_LIMIT)),
+      dataAt: row.dataAt,
+    });
+  }
+  return { language: languageOf(people), now: deps.timeSource.now(), tickets };
+}
