@@ -16,9 +16,9 @@ import {
 import { CASE_ID, caseNotices } from "../../support/case-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
 import {
+  type LadderUnderTest,
   LEAD,
   LEAD_USER,
-  type LadderUnderTest,
   ladderPolicy,
   ladderUnderTest,
 } from "../../support/ladder-under-test.ts";
@@ -147,9 +147,7 @@ describe("the notice of a case", () => {
       await app.connect({ policy: ladderPolicy({ caseTriggers: { lowRatings } }) });
       await app.newTicket({ companyId: "c1" });
       const told = (minute: number, name: string, value: string) =>
-        app.tell(
-          eventOf({ occurredAt: START + minute * MINUTE, change: setTo(name, value) }),
-        );
+        app.tell(eventOf({ occurredAt: START + minute * MINUTE, change: setTo(name, value) }));
       await told(1, "csat", "5");
       await told(2, "csat", "3");
       await told(3, "first_agent_reply_date", String(START + 3 * MINUTE));
