@@ -1,3 +1,4 @@
+import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
 
@@ -242,8 +243,13 @@ export const zhCn = {
     paused: "暂停：{{reason}}",
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
+  cardEscalation: zhCnCardEscalation,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
+  ticketNote: {
+    fromThread: "案件消息列：{{body}}\n{{author}}",
+    fromThreadOf: "“{{department}}”的消息列：{{body}}\n{{author}}",
+  },
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -6,6 +6,7 @@ import { type IntakeDeps, processEvents } from "../../src/app/intake/process-eve
 import type { OutboxDeps } from "../../src/app/outbox/outbox-deps.ts";
 import { createPortalContexts } from "../../src/app/sla/portal-contexts.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
+import { noteWords } from "../../src/messages/note-words.ts";
 import { taskWords } from "../../src/messages/task-words.ts";
 import type { TicketSnapshot } from "../../src/ports/crm.ts";
 import type { Delivery, EventChange, LedgerEvent } from "../../src/ports/event-ledger.ts";
@@ -57,8 +58,8 @@ export function appUnderTest(db: Database): AppUnderTest {
   const notifier = createMemoryNotifier();
   const logger = createRecordingLogger();
   const contexts = createPortalContexts(store);
-  const parts = { store, ledger, crm, notifier, logger, contexts, timeSource, time, taskWords };
-  const app = { ...parts, readDelivery: readEvents };
+  const parts = { store, ledger, crm, notifier, logger, contexts, timeSource, time };
+  const app = { ...parts, taskWords, noteWords, readDelivery: readEvents };
   let deliveries = 0;
   const tell: AppUnderTest["tell"] = async (...events) => {
     const [first] = events;

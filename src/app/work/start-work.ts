@@ -4,6 +4,7 @@ import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import { sendCaseMessages } from "../outbox/send-case-messages.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
+import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
 import { sweep } from "../sla/sweep.ts";
@@ -63,6 +64,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "customer_properties", send: () => sendCustomerProperties(deps) },
     { name: "visit_task", send: () => sendVisitTasks(deps) },
     { name: "case_message", send: () => sendCaseMessages(deps) },
+    { name: "ticket_note", send: () => sendTicketNotes(deps) },
   ].map(({ name, send }) =>
     deps.startLoop({
       name,

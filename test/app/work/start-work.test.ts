@@ -84,6 +84,7 @@ describe("startWork", () => {
       ["customer_properties", 3],
       ["visit_task", 3],
       ["case_message", 3],
+      ["ticket_note", 3],
       ["intake", 1],
       ["sweep", 2],
     ]);
@@ -116,6 +117,7 @@ describe("startWork", () => {
       "wake customer_properties",
       "wake intake",
       "wake sweep",
+      "wake ticket_note",
       "wake ticket_properties",
       "wake visit_task",
     ]);
@@ -126,6 +128,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(8);
+    expect(said).toHaveLength(9);
   });
 });
