@@ -1,6 +1,7 @@
 import { createCardRoutes, TICKET_CARD_PATH } from "../src/adapters/http/card-routes.ts";
 import { createHttpApp } from "../src/adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "../src/adapters/http/health-routes.ts";
+import { connectCodes } from "../src/adapters/system/connect-codes.ts";
 import { newId } from "../src/adapters/system/ids.ts";
 import { cardUseCases } from "../src/app/sla/card-use-cases.ts";
 import { rememberContexts } from "../src/app/sla/remember-contexts.ts";
@@ -75,7 +76,8 @@ function pathOf(portalId: string, ticketId: string): string {
 async function serveCards({ parts }: ManyTickets): Promise<Loopback> {
   const { timeSource, logger } = parts;
   const recent = { lifetimeMs: CONTEXT_LIFETIME_MS, elapsedMs: () => performance.now() };
-  const useCases = cardUseCases(parts, rememberContexts(parts.contexts, recent));
+  const contexts = rememberContexts(parts.contexts, recent);
+  const useCases = cardUseCases({ ...parts, codes: connectCodes }, contexts);
   const cards = createCardRoutes({
     verify: createSignatureVerifier({ secret: SECRET, publicBaseUrl: PUBLIC_BASE_URL, timeSource }),
     ...useCases,

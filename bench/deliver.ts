@@ -6,6 +6,7 @@ import type { OutboxDeps } from "../src/app/outbox/outbox-deps.ts";
 import { sendCaseMessages } from "../src/app/outbox/send-case-messages.ts";
 import { CASE_SENDERS } from "../src/app/work/start-work.ts";
 import { invariant } from "../src/domain/invariant.ts";
+import { noteWords } from "../src/messages/note-words.ts";
 import { taskWords } from "../src/messages/task-words.ts";
 import type { ChatDirectory } from "../src/ports/chat-directory.ts";
 import { benchLogger } from "./bench-logger.ts";
@@ -171,7 +172,7 @@ function startSenders(run: Run, onCall: (method: string, outcome: string) => voi
     { slackApiUrl: slack.apiUrl },
   );
   const chatDirectory: ChatDirectory = { findByEmail: async () => ({ outcome: "absent" }) };
-  const deps: OutboxDeps = { ...parts, notifier, chatDirectory, taskWords };
+  const deps: OutboxDeps = { ...parts, notifier, chatDirectory, taskWords, noteWords };
   const loops = Array.from({ length: CASE_SENDERS }, () =>
     startRunLoop({
       name: "case_message",

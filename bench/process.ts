@@ -4,6 +4,7 @@ import type { OutboxDeps } from "../src/app/outbox/outbox-deps.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../src/app/outbox/send-properties.ts";
 import { sendVisitTasks } from "../src/app/outbox/send-visit-tasks.ts";
 import type { SlackSenders } from "../src/create-slack-senders.ts";
+import { noteWords } from "../src/messages/note-words.ts";
 import { taskWords } from "../src/messages/task-words.ts";
 import { type Drain, drainByWorkers, drainHere } from "./drain.ts";
 import { atLeast, atMost, type Figure, type Measurement, plain } from "./figures.ts";
@@ -90,7 +91,7 @@ async function callFigures(parts: Parts, drain: Drain, events: number): Promise<
 }
 
 async function sendAll(parts: Parts): Promise<number> {
-  const deps: OutboxDeps = { ...parts, ...REFUSING, taskWords };
+  const deps: OutboxDeps = { ...parts, ...REFUSING, taskWords, noteWords };
   let rows = 0;
   for (const send of [sendTicketProperties, sendCustomerProperties, sendVisitTasks]) {
     for (let taken = await send(deps); taken > 0; taken = await send(deps)) rows += taken;

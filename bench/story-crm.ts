@@ -52,6 +52,11 @@ export function createStoryCrm(): Crm & { readonly calls: CallTally } {
       return tasks.map((task: NewTask) => ({ outcome: "made", taskId: task.marker }));
     },
     findTask: async () => readOnce(null),
+    createNote: async (_portalId, note) => {
+      calls.writes += 1;
+      return { outcome: "made", noteId: note.deliveryKey };
+    },
+    findNote: async () => readOnce(null),
     provision: async () => ({ created: [] }),
   };
 }

@@ -8,6 +8,12 @@ import type {
   ResumeRequest,
   TicketCard,
 } from "../src/contract/card-api.ts";
+import type {
+  CaseTextRequest,
+  ConnectCodeAnswer,
+  ConnectCodeRequest,
+  EscalateRequest,
+} from "../src/contract/card-escalation.ts";
 import type { Language } from "./first-words.ts";
 import { GIVE_UP_AFTER_MS } from "./reader.ts";
 
@@ -20,6 +26,11 @@ export type Backend = {
   pause(request: PauseRequest): Promise<CardActAnswer>;
   resume(request: ResumeRequest): Promise<CardActAnswer>;
   override(request: OverrideRequest): Promise<CardActAnswer>;
+  escalate(request: EscalateRequest): Promise<CardActAnswer>;
+  answer(request: CaseTextRequest): Promise<CardActAnswer>;
+  lift(request: CaseTextRequest): Promise<CardActAnswer>;
+  reopen(request: CaseTextRequest): Promise<CardActAnswer>;
+  connectCode(request: ConnectCodeRequest): Promise<ConnectCodeAnswer>;
 };
 
 export type Asked = {
@@ -38,12 +49,17 @@ export function createBackend({ backendUrl, ticketId, language }: Asked): Backen
     pause: (body) => ask(`${path}/pause?${query}`, { body }, isActAnswer),
     resume: (body) => ask(`${path}/resume?${query}`, { body }, isActAnswer),
     override: (body) => ask(`${path}/override?${query}`, { body }, isActAnswer),
+    escalate: (body) => ask(`${path}/escalate?${query}`, { body }, isActAnswer),
+    answer: (body) => ask(`${path}/answer?${query}`, { body }, isActAnswer),
+    lift: (body) => ask(`${path}/lift?${query}`, { body }, isActAnswer),
+    reopen: (body) => ask(`${path}/reopen?${query}`, { body }, isActAnswer),
+    connectCode: (body) => ask(`${path}/connect-code?${query}`, { body }, isCodeAnswer),
   };
 }
 
 async function ask<Ours>(
   address: string,
-  way: "GET" | { readonly body: PauseRequest | ResumeRequest | OverrideRequest },
+  way: "GET" | { readonly body: object },
   isOurs: (answer: unknown) => answer is Ours,
 ): Promise<Ours> {
   const timeout = GIVE_UP_AFTER_MS;
@@ -69,6 +85,10 @@ function isClockTrace(answer: unknown): answer is ClockTrace {
 
 function isActAnswer(answer: unknown): answer is CardActAnswer {
   return typeof answer === "object" && answer !== null && "isDone" in answer;
+}
+
+function isCodeAnswer(answer: unknown): answer is ConnectCodeAnswer {
+  return isActAnswer(answer) && "command" in answer;
 }
 
 function hasState(answer: unknown, states: readonly string[]): answer is { state: string } {

@@ -28,7 +28,7 @@ export function usePress(words: { failed: string }, { actions, onPressed }: Pres
   return { isPressing, press };
 }
 
-function newActKey(): string {
+export function newActKey(): string {
   const random = () => Math.random().toString(36).slice(2, 12);
   return `act-${random()}${random()}`;
 }

@@ -84,7 +84,7 @@ const Detail = z.strictObject({ label: z.string(), value: z.string() });
 
 export const TimelineEntry = z.strictObject({
   at: Instant,
-  kind: z.enum(["created", "change", "rep_reply", "customer_message", "task", "aftercare"]),
+  kind: z.enum(["created", "change", "rep_reply", "customer_message", "task", "note", "aftercare"]),
   text: z.string(),
   by: z.string().nullable(),
 });

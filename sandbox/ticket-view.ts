@@ -110,6 +110,12 @@ function timelineOf(portal: LocalPortal, ticket: RecordView): TimelineEntry[] {
       text: `Task: ${propertyOf(task, "hs_task_subject") ?? "(no subject)"}`,
       by: null,
     })),
+    ...portal.notesOf(ref).map((note) => ({
+      at: note.createdAt,
+      kind: "note" as const,
+      text: `Note: ${textOfMarkup(propertyOf(note, "hs_note_body") ?? "")}`,
+      by: "Aftercare",
+    })),
     { at: ticket.createdAt, kind: "created", text: "Ticket created", by: null },
   ];
   return entries.sort((a, b) => b.at - a.at).slice(0, TIMELINE_LIMIT);
@@ -143,4 +149,14 @@ function actorOf(portal: LocalPortal, version: PropertyVersionView): string | nu
   const owner = portal.owners().find((one) => String(one.userId) === userId);
   if (owner !== undefined) return ownerName(portal, owner.id);
   return version.source === "INTEGRATION" ? "Aftercare" : null;
+}
+
+/** The text of a note as a reader of it sees it, on one line. */
+function textOfMarkup(markup: string): string {
+  return markup
+    .replaceAll(/<[^>]*>/g, " ")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
 }

@@ -19,6 +19,7 @@ import { createSlackInstallations } from "./adapters/postgres/slack-installation
 import { createStore } from "./adapters/postgres/store.ts";
 import { createTokenVault } from "./adapters/postgres/token-vault.ts";
 import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
+import { connectCodes } from "./adapters/system/connect-codes.ts";
 import { newId } from "./adapters/system/ids.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
@@ -31,6 +32,7 @@ import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
+import { noteWords } from "./messages/note-words.ts";
 import { taskWords } from "./messages/task-words.ts";
 import type { Crm } from "./ports/crm.ts";
 import type { EventLedger } from "./ports/event-ledger.ts";
@@ -199,6 +201,7 @@ function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
     work: options.work,
     readDelivery,
     taskWords,
+    noteWords,
     maintain: () => maintain(parts.db, { logger, retentionDays: options.retentionDays }),
     startLoop: (loop) =>
       startRunLoop({
@@ -269,7 +272,7 @@ function createWeb(
     }),
     cards: createCardRoutes({
       verify,
-      ...cardUseCases(deps, recentContexts),
+      ...cardUseCases({ ...deps, codes: connectCodes }, recentContexts),
       timeSource,
       logger,
     }),

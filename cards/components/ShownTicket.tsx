@@ -4,7 +4,8 @@ import type { Answer } from "../reader.ts";
 import { useServerNow } from "../use-server-now.ts";
 import type { CardActions } from "../use-ticket-card.ts";
 import { ClockTile } from "./ClockTile.tsx";
-import { EscalationStatus } from "./EscalationStatus.tsx";
+import { ConnectSlack } from "./ConnectSlack.tsx";
+import { EscalationSection } from "./EscalationSection.tsx";
 import { OverrideForm } from "./OverrideForm.tsx";
 import { PauseControl } from "./PauseControl.tsx";
 import { SectionTitle } from "./SectionTitle.tsx";
@@ -57,15 +58,25 @@ export function ShownTicket(props: {
           />
         )}
       </Flex>
-      <Flex direction="column" gap="xs">
-        <SectionTitle>{card.words.escalation}</SectionTitle>
-        <EscalationStatus escalation={card.escalation} words={card.words} />
-      </Flex>
+      {card.escalation !== null && (
+        <Flex direction="column" gap="xs">
+          <SectionTitle>{card.words.escalation}</SectionTitle>
+          <EscalationSection
+            escalation={card.escalation}
+            backend={backend}
+            actions={actions}
+            onPressed={readNow}
+          />
+        </Flex>
+      )}
       {card.nextVisit !== null && (
         <Flex direction="column" gap="xs">
           <SectionTitle>{card.words.nextVisit}</SectionTitle>
           <Text testId="next-visit">{card.nextVisit}</Text>
         </Flex>
+      )}
+      {card.connect !== null && (
+        <ConnectSlack connect={card.connect} backend={backend} actions={actions} />
       )}
     </Flex>
   );

@@ -85,6 +85,8 @@ export type LocalPortal = {
   associated(record: RecordRef, toType: ObjectTypeName): readonly string[];
   /** The tasks on a record. */
   tasksOf(record: RecordRef): readonly RecordView[];
+  /** The notes on a record. */
+  notesOf(record: RecordRef): readonly RecordView[];
   /** Oldest first. */
   historyOf(record: RecordRef, property: string): readonly PropertyVersionView[];
 };
@@ -145,7 +147,7 @@ export function createLocalPortal(state: PortalState): LocalPortal {
 
 function createReads(
   state: PortalState,
-): Pick<LocalPortal, "list" | "read" | "associated" | "tasksOf" | "historyOf"> {
+): Pick<LocalPortal, "list" | "read" | "associated" | "tasksOf" | "notesOf" | "historyOf"> {
   const read: LocalPortal["read"] = ({ type, id }) => {
     const record = findRecord(state, type, id);
     return record === undefined ? null : viewOf(record);
@@ -161,6 +163,8 @@ function createReads(
         .map(viewOf),
     tasksOf: (record) =>
       associated(record, "tasks").flatMap((id) => read({ type: "tasks", id }) ?? []),
+    notesOf: (record) =>
+      associated(record, "notes").flatMap((id) => read({ type: "notes", id }) ?? []),
     historyOf: ({ type, id }, property) =>
       (findRecord(state, type, id)?.history.get(property) ?? []).map(({ value, origin }) => ({
         value,

@@ -160,9 +160,14 @@ function createOne(request: ApiRequest): Answer {
 }
 
 /** Names that HubSpot insists on at creation. */
+const MANDATORY: Partial<Record<ObjectTypeName, readonly string[]>> = {
+  tickets: ["subject", "hs_pipeline_stage"],
+  tasks: ["hs_timestamp"],
+  notes: ["hs_timestamp"],
+};
+
 export function requireMandatory(type: ObjectTypeName, values: readonly NamedValue[]): void {
-  const mandatory = { tickets: ["subject", "hs_pipeline_stage"], tasks: ["hs_timestamp"] };
-  const names = type === "tickets" || type === "tasks" ? mandatory[type] : [];
+  const names = MANDATORY[type] ?? [];
   const missing = names.filter((name) => !values.some((value) => value.name === name));
   if (missing.length === 0) return;
   throw invalidProperties(

@@ -1,11 +1,11 @@
 import { z } from "zod";
+import { CardConnect, CardEscalation } from "./card-escalation.ts";
+import { ActKey, Variant } from "./card-parts.ts";
 
 /**
  * What the cards receive. The server words and colours everything in the reader's language; a card
  * shows it and lets the countdown tick. Instants are epoch milliseconds.
  */
-
-const Variant = z.enum(["default", "success", "warning", "danger", "info"]);
 
 export const CardTier = z.strictObject({
   /** Tier id of the policy, e.g. `key`. */
@@ -52,17 +52,6 @@ export const CardClock = z.strictObject({
   notes: z.array(z.string()),
 });
 export type CardClock = z.infer<typeof CardClock>;
-
-export const CardEscalation = z.strictObject({
-  caseId: z.string(),
-  state: z.enum(["open", "acknowledged", "handed_over", "resolved", "withdrawn"]),
-  stateLabel: z.string(),
-  variant: Variant,
-  department: z.string(),
-  /** Who did what when, newest first, one sentence each. */
-  timeline: z.array(z.string()),
-});
-export type CardEscalation = z.infer<typeof CardEscalation>;
 
 const CardPauseReason = z.enum([
   "waiting_customer",
@@ -134,6 +123,8 @@ export const TicketCard = z.strictObject({
   /** Null for whom the policy does not name, and where no clock is open. */
   override: CardOverride.nullable(),
   escalation: CardEscalation.nullable(),
+  /** Null for whom there is nothing to connect. */
+  connect: CardConnect.nullable(),
   /** Next planned return visit, one sentence. */
   nextVisit: z.string().nullable(),
   /** Fixed words of the card in the reader's language. */
@@ -143,7 +134,6 @@ export const TicketCard = z.strictObject({
     escalation: z.string(),
     nextVisit: z.string(),
     why: z.string(),
-    noEscalation: z.string(),
     missingFields: z.string(),
     timeLeft: z.string(),
     /** Of a paused clock: in the time that it counts, not by the clock on the wall. */
@@ -203,9 +193,6 @@ export const ClockTrace = z.strictObject({
   }),
 });
 export type ClockTrace = z.infer<typeof ClockTrace>;
-
-/** Told with every press; a repeated one changes nothing. */
-const ActKey = z.string().regex(/^[\w-]{8,64}$/, "expected 8 to 64 letters, digits, _ or -");
 
 export const PauseRequest = z.strictObject({
   actKey: ActKey,

@@ -1,3 +1,4 @@
+import { enCardEscalation } from "./en-card-escalation.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
@@ -244,9 +245,14 @@ export const en = {
     paused: "Paused: {{reason}}",
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
+  cardEscalation: enCardEscalation,
   slack: enSlack,
   slackInstall: enSlackInstall,
   slackTalk: enSlackTalk,
+  ticketNote: {
+    fromThread: "From the thread of a case: {{body}}\n{{author}}",
+    fromThreadOf: "From the thread of {{department}}: {{body}}\n{{author}}",
+  },
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

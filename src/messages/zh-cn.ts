@@ -1,3 +1,4 @@
+import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
@@ -243,9 +244,14 @@ export const zhCn = {
     paused: "暂停：{{reason}}",
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
+  cardEscalation: zhCnCardEscalation,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
   slackTalk: zhCnSlackTalk,
+  ticketNote: {
+    fromThread: "案件消息列：{{body}}\n{{author}}",
+    fromThreadOf: "“{{department}}”的消息列：{{body}}\n{{author}}",
+  },
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

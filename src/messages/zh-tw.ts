@@ -1,3 +1,4 @@
+import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
@@ -243,9 +244,14 @@ export const zhTw = {
     paused: "暫停：{{reason}}",
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
+  cardEscalation: zhTwCardEscalation,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,
+  ticketNote: {
+    fromThread: "案件討論串：{{body}}\n{{author}}",
+    fromThreadOf: "「{{department}}」的討論串：{{body}}\n{{author}}",
+  },
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

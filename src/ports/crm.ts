@@ -72,6 +72,23 @@ export type TaskOutcome =
   | { readonly outcome: "rejected"; readonly message: string }
   | { readonly outcome: "unknown" };
 
+/** What was said elsewhere, kept on the ticket it is about. */
+export type NewNote = {
+  readonly ticketId: string;
+  /** Shown as it is, however much it looks like markup. */
+  readonly text: string;
+  /** When it was said. */
+  readonly at: number;
+  /** Written into the note, so that one made just before a crash can be found again. */
+  readonly deliveryKey: string;
+};
+
+/** `rejected`: the CRM will never take it. `unknown`: the answer was lost, so ask `findNote` first. */
+export type NoteOutcome =
+  | { readonly outcome: "made"; readonly noteId: string }
+  | { readonly outcome: "rejected"; readonly message: string }
+  | { readonly outcome: "unknown" };
+
 /**
  * The CRM of one portal. Every call is limited, timed out and retried where that is safe; what is
  * left is thrown as `PluginError`.
@@ -104,6 +121,10 @@ export type Crm = {
   createTasks(portalId: string, tasks: readonly NewTask[]): Promise<readonly TaskOutcome[]>;
   /** The id of the task that carries `task.marker`, or null when there surely is none. */
   findTask(portalId: string, task: NewTask): Promise<string | null>;
+  /** Throws only when surely none was made. */
+  createNote(portalId: string, note: NewNote): Promise<NoteOutcome>;
+  /** The id of the note that carries `note.deliveryKey`, or null when there surely is none. */
+  findNote(portalId: string, note: NewNote): Promise<string | null>;
   /** Makes the `aftercare` property groups and properties that are missing; harmless to repeat. */
   provision(portalId: string): Promise<{ readonly created: readonly string[] }>;
 };

@@ -5,6 +5,7 @@ import type {
   ClockTrace,
   TicketCard,
 } from "../../src/contract/card-api.ts";
+import { takenEscalation } from "./escalation-samples.ts";
 
 export const SERVER_NOW = Date.UTC(2026, 2, 27, 9, 0);
 const MINUTE_MS = 60_000;
@@ -50,14 +51,8 @@ export const fullCard: TicketCard = {
   clocks: [runningClock, farClock],
   pause: null,
   override: null,
-  escalation: {
-    caseId: "case-1",
-    state: "acknowledged",
-    stateLabel: "Taken",
-    variant: "info",
-    department: "Field service",
-    timeline: ["Ada took it at 10:02", "Opened at 09:58: first response at risk"],
-  },
+  escalation: takenEscalation,
+  connect: null,
   nextVisit: "Call on Mon 6 Apr",
   words: {
     tier: "Tier",
@@ -65,7 +60,6 @@ export const fullCard: TicketCard = {
     escalation: "Escalation",
     nextVisit: "Next visit",
     why: "Why",
-    noEscalation: "Not escalated",
     missingFields: "Empty fields",
     timeLeft: "Time left",
     serviceTimeLeft: "Service time left",

@@ -3,6 +3,7 @@ import {
   Alert,
   EmptyState,
   ErrorState,
+  Flex,
   Heading,
   List,
   LoadingButton,
@@ -26,6 +27,7 @@ import {
   stubFetch,
 } from "./card-bench.tsx";
 import { farClock, fullCard, notTrackedCard, runningClock, runningPause } from "./card-samples.ts";
+import { offeredConnect, offeredForm, takenCase, takenEscalation } from "./escalation-samples.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -90,14 +92,8 @@ describe("shown", () => {
     expect(clock.find(StatusTag).text).toBe("Running");
     expect(clock.find(ProgressBar).props.value).toBe(25);
     expect(clock.find(Text, (text) => text.text === runningClock.dueText).text).toBeTruthy();
-    const escalation = card.findByTestId(Tile, "escalation");
-    expect(escalation.find(Text).text).toBe("Field service");
-    expect(
-      escalation
-        .find(List)
-        .findAll(Text)
-        .map((entry) => entry.text),
-    ).toEqual(fullCard.escalation?.timeline);
+    const shown = card.findByTestId(Tile, `case-${takenCase.caseId}`);
+    expect(shown.find(Text).text).toBe("Field service");
     expect(card.findByTestId(Text, "next-visit").text).toBe("Call on Mon 6 Apr");
     expect(card.maybeFind(Alert)).toBeNull();
   });
@@ -118,8 +114,7 @@ describe("shown", () => {
     const card = renderCard();
     await settle();
     expect(card.maybeFind(Tag)).toBeNull();
-    expect(card.maybeFindByTestId(Tile, "escalation")).toBeNull();
-    expect(card.find(Text, (text) => text.text === "Not escalated").text).toBeTruthy();
+    expect(card.maybeFindByTestId(Flex, "escalation")).toBeNull();
     expect(card.maybeFindByTestId(Text, "next-visit")).toBeNull();
   });
 
@@ -231,7 +226,19 @@ describe("what crosses to the page", () => {
   it.each([
     {
       name: "shown",
-      answers: [answerCard({ ...fullCard, pause: runningPause, observeNotice: "Observe mode." })],
+      answers: [
+        answerCard({
+          ...fullCard,
+          pause: runningPause,
+          observeNotice: "Observe mode.",
+          escalation: {
+            ...takenEscalation,
+            cases: [{ ...takenCase, question: "Which?", mayLift: true }],
+            form: offeredForm,
+          },
+          connect: offeredConnect,
+        }),
+      ],
     },
     { name: "not tracked", answers: [answerCard(notTrackedCard)] },
     { name: "failed", answers: [connectionLost] },

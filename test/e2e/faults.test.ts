@@ -128,6 +128,37 @@ describe("the plugin, when others fail", () => {
   );
 
   it.each([
+    { name: "made the note", kind: "close_after_applying" },
+    { name: "did not make the note", kind: "close_before_applying" },
+  ] as const)(
+    "makes one note, whether the CRM $name before it closed the connection",
+    async ({ kind }) => {
+      const ticketId = await ticketNobodyAnswers();
+      const note = { noteId: kind, ticketId, caseId: `${ticketId}-1`, author: "Lin" };
+      const { store } = running.plugin;
+      const saidAt = running.time.now();
+      await store.ticketNotes.add(PORTAL_ID, { ...note, body: "Use 7A", saidAt });
+      const call = "POST /crm/v3/objects/notes";
+      const before = callsOf(running.world, call);
+      running.world.crm.faults.add({
+        method: "POST",
+        path: "/crm/v3/objects/notes",
+        times: 1,
+        kind,
+      });
+      const from = running.lines.length;
+      const target = { kind: "ticket_note", subjectId: note.noteId } as const;
+      await store.outbox.request(PORTAL_ID, [target], saidAt);
+      await running.plugin.wake();
+      await seen("crm_outcome_unknown", from);
+      running.time.advance(15 * SECOND);
+      await running.settled();
+      expect(portal().notesOf({ type: "tickets", id: ticketId })).toHaveLength(1);
+      expect(callsOf(running.world, call) - before).toBe(kind === "close_after_applying" ? 1 : 2);
+    },
+  );
+
+  it.each([
     { name: "stored the message", when: "after", repeated: 0 },
     { name: "did not store the message", when: "before", repeated: 1 },
   ] as const)(

@@ -1,7 +1,9 @@
 import type {
   Crm,
   CustomerSnapshot,
+  NewNote,
   NewTask,
+  NoteOutcome,
   PropertyWrite,
   PropertyWriteOutcome,
   TaskOutcome,
@@ -18,7 +20,11 @@ export type CrmHooks = {
   write: (write: PropertyWrite) => PropertyWriteOutcome | null;
   /** Null: it is made. `lost` was made all the same. */
   task: (task: NewTask) => TaskOutcome | "lost" | null;
+  /** The same of a note. */
+  note: (note: NewNote) => NoteOutcome | "lost" | null;
 };
+
+type MadeNote = NewNote & { readonly noteId: string; readonly portalId: string };
 
 /** A CRM in memory for any number of portals. */
 export type MemoryCrm = Crm & {
@@ -26,6 +32,7 @@ export type MemoryCrm = Crm & {
   readonly calls: readonly Call[];
   callsOf(method: keyof Crm): readonly Call[];
   readonly tasks: readonly (NewTask & { readonly taskId: string; readonly portalId: string })[];
+  readonly notes: readonly MadeNote[];
   /** Properties written, by `portal object:id`. */
   readonly written: ReadonlyMap<string, Readonly<Record<string, string>>>;
   putTicket(portalId: string, ticket: TicketSnapshot): void;
@@ -47,12 +54,24 @@ type Held = {
   readonly customers: Map<string, CustomerSnapshot>;
   readonly written: Map<string, Readonly<Record<string, string>>>;
   readonly tasks: (NewTask & { taskId: string; portalId: string })[];
+  readonly notes: MadeNote[];
 };
 
 export function createMemoryCrm(): MemoryCrm {
   const calls: Call[] = [];
-  const hooks: CrmHooks = { before: () => undefined, write: () => null, task: () => null };
-  const held: Held = { tickets: new Map(), customers: new Map(), written: new Map(), tasks: [] };
+  const hooks: CrmHooks = {
+    before: () => undefined,
+    write: () => null,
+    task: () => null,
+    note: () => null,
+  };
+  const held: Held = {
+    tickets: new Map(),
+    customers: new Map(),
+    written: new Map(),
+    tasks: [],
+    notes: [],
+  };
   const note = (method: keyof Crm, portalId: string, about: unknown): void => {
     const call = { method, portalId, about };
     calls.push(call);
@@ -61,10 +80,12 @@ export function createMemoryCrm(): MemoryCrm {
   return {
     ...createReads(held, note),
     ...createWrites(held, hooks, note),
+    ...createNotes(held, hooks, note),
     hooks,
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method),
     tasks: held.tasks,
+    notes: held.notes,
     written: held.written,
     putTicket: (portalId, ticket) =>
       void held.tickets.set(`${portalId} ${ticket.ticketId}`, ticket),
@@ -135,6 +156,28 @@ function createWrites(
     provision: async (portalId) => {
       note("provision", portalId, null);
       return { created: ["aftercare_tier"] };
+    },
+  };
+}
+
+function createNotes(
+  { notes }: Held,
+  hooks: CrmHooks,
+  note: Note,
+): Pick<Crm, "createNote" | "findNote"> {
+  return {
+    createNote: async (portalId, wanted) => {
+      note("createNote", portalId, wanted);
+      const answer = hooks.note(wanted);
+      if (answer !== null && answer !== "lost") return answer;
+      const noteId = `note-${notes.length + 1}`;
+      notes.push({ ...wanted, noteId, portalId });
+      return answer === "lost" ? { outcome: "unknown" } : { outcome: "made", noteId };
+    },
+    findNote: async (portalId, { deliveryKey }) => {
+      note("findNote", portalId, deliveryKey);
+      const found = notes.find((n) => n.portalId === portalId && n.deliveryKey === deliveryKey);
+      return found?.noteId ?? null;
     },
   };
 }

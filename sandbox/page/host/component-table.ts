@@ -3,6 +3,7 @@ import { createElement, type PropsWithChildren } from "react";
 import { Placeholder } from "./Placeholder.tsx";
 import * as actions from "./parts/actions.tsx";
 import * as choices from "./parts/choices.tsx";
+import * as dates from "./parts/dates.tsx";
 import * as folding from "./parts/folding.tsx";
 import * as inputs from "./parts/inputs.tsx";
 import { TextArea } from "./parts/inputs.tsx";
@@ -17,6 +18,7 @@ import * as text from "./parts/text.tsx";
 export const DRAWN: ComponentMapping = {
   ...actions,
   ...choices,
+  ...dates,
   ...folding,
   ...inputs,
   ...layout,
@@ -46,7 +48,6 @@ export const NOT_DRAWN: readonly string[] = [
   "CrmStageTracker",
   "CrmStatistics",
   "CurrencyInput",
-  "DateInput",
   "ExpandableText",
   "ExperimentalAutoGrid",
   "ExperimentalBox",
@@ -91,7 +92,6 @@ export const NOT_DRAWN: readonly string[] = [
   "SecondaryHeaderActionButton",
   "SettingsView",
   "Stack2",
-  "TimeInput",
 ];
 
 export const COMPONENTS: ComponentMapping = {

@@ -7,6 +7,7 @@ const SIGNS: Readonly<Record<TimelineEntry["kind"], string>> = {
   rep_reply: "↗",
   customer_message: "↙",
   task: "✓",
+  note: "✎",
   aftercare: "◆",
 };
 

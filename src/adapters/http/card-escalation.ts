@@ -1,55 +1,69 @@
 import type { TicketView } from "../../app/sla/ticket-view.ts";
-import type { CardEscalation } from "../../contract/card-api.ts";
-import type { CaseStep } from "../../domain/escalation/case.ts";
-import { caseReason } from "../../messages/case-reason.ts";
-import type { CaseRow } from "../../ports/case-store.ts";
+import type { CardEscalateForm, CardEscalation } from "../../contract/card-escalation.ts";
+import { EscalationReason } from "../../domain/escalation/case-act.ts";
+import { presentCase } from "./card-case.ts";
 import type { CardTexts } from "./card-texts.ts";
 
-const VARIANT_BY_STATE = {
-  acknowledged: "info",
-  handed_over: "warning",
-  resolved: "success",
-  withdrawn: "default",
-} as const;
-
-export function presentEscalation(view: TicketView, texts: CardTexts): CardEscalation | null {
-  const found = view.cases.at(-1);
-  if (found === undefined) return null;
-  const department = view.policy.departments.find(({ id }) => id === found.department);
+/** The cases of a ticket that matter, and the form that calls a department. */
+export function presentEscalation(view: TicketView, texts: CardTexts): CardEscalation {
+  const { t } = texts;
   return {
-    caseId: found.caseId,
-    state: found.state,
-    stateLabel: texts.t(`card.caseState.${found.state}`),
-    variant: variantOf(found),
-    department: department?.name[texts.language] ?? found.department,
-    timeline: [
-      ...found.steps.map((step) => stepText(step, view.portal.timeZone, texts)),
-      ...quietText(view, texts),
-    ].toReversed(),
+    notice: silenceOf(view, texts),
+    cases: view.standings.map((standing) => presentCase(view, standing, texts)),
+    more: null,
+    form: presentForm(view, texts),
+    words: {
+      none: t("card.words.noEscalation"),
+      question: t("cardEscalation.words.question"),
+      timeline: t("cardEscalation.words.timeline"),
+      answer: actWords("answer", texts),
+      lift: actWords("lift", texts),
+      reopen: actWords("reopen", texts),
+      missing: t("card.override.missing"),
+      failed: t("card.pause.failed"),
+    },
   };
 }
 
-function quietText({ quietUntil, portal }: TicketView, texts: CardTexts): string[] {
-  if (quietUntil === null) return [];
-  return [texts.t("card.quietUntil", { time: texts.instant(quietUntil, portal.timeZone) })];
+/** Why nobody is told of cases; null when somebody is. */
+export function silenceOf({ reach }: TicketView, { t }: CardTexts): string | null {
+  return reach === "told" ? null : t(`cardEscalation.silent.${reach}`);
 }
 
-/** An open case is as grave as what called for it. */
-function variantOf({ state, triggers }: CaseRow): CardEscalation["variant"] {
-  if (state !== "open") return VARIANT_BY_STATE[state];
-  return triggers.some(({ kind }) => kind === "breach") ? "danger" : "warning";
+function actWords(act: "answer" | "lift" | "reopen", { t }: CardTexts) {
+  return {
+    title: t(`cardEscalation.${act}.title`),
+    text: t(`cardEscalation.${act}.text`),
+    submit: t(`cardEscalation.${act}.submit`),
+  };
 }
 
-function stepText(step: CaseStep, zone: string, texts: CardTexts): string {
-  const time = texts.instant(step.at, zone);
-  const what = whatHappened(step, texts);
-  const reason = step.reason === null ? null : caseReason(step.reason, texts.t);
-  return reason === null
-    ? texts.t("card.timeline", { time, step: what })
-    : texts.t("card.timelineWithReason", { time, step: what, reason });
-}
-
-function whatHappened({ act, by }: CaseStep, texts: CardTexts): string {
-  const isByPerson = by !== null && (act === "acknowledged" || act === "resolved");
-  return isByPerson ? texts.t(`card.step.${act}By`, { by }) : texts.t(`card.step.${act}`);
+function presentForm(view: TicketView, texts: CardTexts): CardEscalateForm | null {
+  const ticket = view.row?.ticket ?? null;
+  if (ticket === null || ticket.gone !== null || view.isClosed) return null;
+  const { t, language } = texts;
+  const zone = texts.zoneName(view.portal.timeZone);
+  const word = (key: keyof CardEscalateForm["words"]) => t(`cardEscalation.escalate.${key}`);
+  return {
+    text: t("cardEscalation.escalate.does"),
+    departments: view.policy.departments.map(({ id, name }) => ({
+      value: id,
+      label: name[language],
+    })),
+    reasons: EscalationReason.options.map((value) => ({
+      value,
+      label: t(`cardEscalation.why.${value}`),
+    })),
+    words: {
+      title: word("title"),
+      department: word("department"),
+      reason: word("reason"),
+      text: word("text"),
+      ask: word("ask"),
+      wantedDate: word("wantedDate"),
+      wantedTime: t("cardEscalation.escalate.wantedTime", { zone }),
+      wantedHalf: word("wantedHalf"),
+      submit: word("submit"),
+    },
+  };
 }

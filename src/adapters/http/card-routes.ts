@@ -1,14 +1,18 @@
-import type { IncomingHttpHeaders } from "node:http";
-import express, { type Request, type RequestHandler, type Response, type Router } from "express";
-import type { CardUseCases } from "../../app/sla/card-use-cases.ts";
+import express, { type Router } from "express";
 import type { TicketPress } from "../../app/sla/press-ticket.ts";
 import { OverrideRequest, PauseRequest, ResumeRequest } from "../../contract/card-api.ts";
 import { ClockKind } from "../../domain/governance/clock-rules.ts";
-import type { Logger } from "../../ports/logger.ts";
-import type { TimeSource } from "../../ports/time-source.ts";
+import {
+  type Answer,
+  type Asked,
+  answering,
+  BAD_BODY,
+  type CardRoutesOptions,
+  type Routes,
+} from "./card-answering.ts";
+import { answerCase, connectCode, escalate, liftCase, reopenCase } from "./card-case-routes.ts";
 import { createCardFormats } from "./card-formats.ts";
 import { presentAct } from "./card-pause.ts";
-import { type CardQuestion, type Refusal, readQuestion } from "./card-question.ts";
 import { cardTextsOf } from "./card-texts.ts";
 import { presentClockTrace, presentNoTrace } from "./clock-trace.ts";
 import { presentTicketCard, presentUnconnected } from "./ticket-card.ts";
@@ -18,23 +22,15 @@ export const CLOCK_TRACE_PATH = `${TICKET_CARD_PATH}/trace`;
 export const PAUSE_PATH = `${TICKET_CARD_PATH}/pause`;
 export const RESUME_PATH = `${TICKET_CARD_PATH}/resume`;
 export const OVERRIDE_PATH = `${TICKET_CARD_PATH}/override`;
+export const ESCALATE_PATH = `${TICKET_CARD_PATH}/escalate`;
+export const ANSWER_PATH = `${TICKET_CARD_PATH}/answer`;
+export const LIFT_PATH = `${TICKET_CARD_PATH}/lift`;
+export const REOPEN_PATH = `${TICKET_CARD_PATH}/reopen`;
+export const CONNECT_CODE_PATH = `${TICKET_CARD_PATH}/connect-code`;
 
-const NO_BODY = Buffer.alloc(0);
-/** A press is a reason and a note. */
+/** A press is a reason and a few texts. */
 const BODY_LIMIT_BYTES = 16 * 1024;
 const CYCLE = /^[1-9]\d{0,5}$/;
-
-export type CardRoutesOptions = CardUseCases & {
-  /** Says whether HubSpot signed a request over its full address. */
-  readonly verify: (request: {
-    readonly method: string;
-    readonly originalUrl: string;
-    readonly rawBody: Uint8Array;
-    readonly headers: IncomingHttpHeaders;
-  }) => { readonly ok: true } | { readonly ok: false; readonly reason: string };
-  readonly timeSource: TimeSource;
-  readonly logger: Logger;
-};
 
 /**
  * What the cards ask and do. HubSpot's proxy appends who is asking and signs the whole address with
@@ -47,61 +43,32 @@ export function createCardRoutes(options: CardRoutesOptions): Router {
   router.get(TICKET_CARD_PATH, answering(routes, ticketCard));
   router.get(CLOCK_TRACE_PATH, answering(routes, clockTrace));
   const raw = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES, inflate: false });
-  router.post(PAUSE_PATH, raw, answering(routes, pause));
-  router.post(RESUME_PATH, raw, answering(routes, resume));
-  router.post(OVERRIDE_PATH, raw, answering(routes, override));
+  const presses = [
+    [PAUSE_PATH, pause],
+    [RESUME_PATH, resume],
+    [OVERRIDE_PATH, override],
+    [ESCALATE_PATH, escalate],
+    [ANSWER_PATH, answerCase],
+    [LIFT_PATH, liftCase],
+    [REOPEN_PATH, reopenCase],
+    [CONNECT_CODE_PATH, connectCode],
+  ] as const;
+  for (const [path, answer] of presses) router.post(path, raw, answering(routes, answer));
   return router;
-}
-
-type Routes = CardRoutesOptions & { readonly formats: ReturnType<typeof createCardFormats> };
-type Asked = CardQuestion & { readonly body: unknown };
-type Answer = { readonly ok: true; readonly body: object } | Refusal;
-
-/** Nothing is read before the signature holds, and nothing is answered but what `answer` made. */
-function answering(
-  routes: Routes,
-  answer: (asked: Asked, routes: Routes) => Promise<Answer>,
-): RequestHandler {
-  return async (request, response) => {
-    const asked = readAsked(request, routes);
-    const answered = asked.ok ? await answer(asked, routes) : asked;
-    if (answered.ok) response.set("cache-control", "no-store").json(answered.body);
-    else refuse(response, routes.logger, answered);
-  };
-}
-
-function readAsked(request: Request, routes: Routes): ({ readonly ok: true } & Asked) | Refusal {
-  const { method, originalUrl, headers } = request;
-  const rawBody = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
-  const check = routes.verify({ method, originalUrl, rawBody, headers });
-  if (!check.ok) return { ok: false, status: 401, reason: check.reason };
-  const question = readQuestion(originalUrl);
-  return question.ok ? { ...question, body: jsonOf(rawBody) } : question;
-}
-
-/** Undefined for what is no JSON: no request has that shape. */
-function jsonOf(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
-function refuse(response: Response, logger: Logger, { status, reason }: Refusal): void {
-  logger.warn({ status, reason }, "a card request was refused");
-  response.status(status).json({ error: reason });
 }
 
 async function ticketCard(
   { portalId, ticketId, user, language }: Asked,
   routes: Routes,
 ): Promise<Answer> {
-  const view = await routes.readTicketCard(portalId, ticketId);
+  const [view, mayConnect] = await Promise.all([
+    routes.readTicketCard(portalId, ticketId),
+    routes.mayConnect(portalId, user.email),
+  ]);
   const body =
     view === null
       ? presentUnconnected(routes.timeSource.now(), language, routes.formats)
-      : presentTicketCard(view, { user, language }, routes.formats);
+      : presentTicketCard(view, { user, language, mayConnect }, routes.formats);
   return { ok: true, body };
 }
 
@@ -123,20 +90,20 @@ async function clockTrace(
 
 async function pause(asked: Asked, routes: Routes): Promise<Answer> {
   const parsed = PauseRequest.safeParse(asked.body);
-  if (!parsed.success) return { ok: false, status: 400, reason: "bad_body" };
+  if (!parsed.success) return BAD_BODY;
   const { actKey, reason, note } = parsed.data;
   return press(asked, routes, { actKey, act: { kind: "paused", reason, note } });
 }
 
 async function resume(asked: Asked, routes: Routes): Promise<Answer> {
   const parsed = ResumeRequest.safeParse(asked.body);
-  if (!parsed.success) return { ok: false, status: 400, reason: "bad_body" };
+  if (!parsed.success) return BAD_BODY;
   return press(asked, routes, { ...parsed.data, act: { kind: "resumed" } });
 }
 
 async function override(asked: Asked, routes: Routes): Promise<Answer> {
   const parsed = OverrideRequest.safeParse(asked.body);
-  if (!parsed.success) return { ok: false, status: 400, reason: "bad_body" };
+  if (!parsed.success) return BAD_BODY;
   const { actKey, ...promise } = parsed.data;
   return press(asked, routes, { actKey, act: { kind: "overridden", ...promise } });
 }

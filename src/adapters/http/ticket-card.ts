@@ -3,11 +3,13 @@ import type { TicketCard } from "../../contract/card-api.ts";
 import type { Language } from "../../domain/words.ts";
 import type { Translate } from "../../messages/translate.ts";
 import { presentClocks } from "./card-clock.ts";
+import { presentConnect } from "./card-connect.ts";
 import { presentEscalation } from "./card-escalation.ts";
 import type { CardFormats } from "./card-formats.ts";
 import { headlineOf } from "./card-headline.ts";
 import { presentOverride } from "./card-override.ts";
 import { presentPause } from "./card-pause.ts";
+import { lightened } from "./card-size.ts";
 import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 import { presentTier } from "./card-tier.ts";
 import { presentNextVisit } from "./card-visit.ts";
@@ -16,12 +18,14 @@ import { presentNextVisit } from "./card-visit.ts";
 export type CardReader = {
   readonly user: { readonly email: string };
   readonly language: Language | null;
+  /** It is not known yet who they are in Slack. */
+  readonly mayConnect: boolean;
 };
 
 /** Words and colours everything that the card of one ticket shows. */
 export function presentTicketCard(
   view: TicketView,
-  { user, language }: CardReader,
+  { user, language, mayConnect }: CardReader,
   formats: CardFormats,
 ): TicketCard {
   const texts = cardTextsOf(language ?? view.portal.language, view.now, formats);
@@ -30,7 +34,7 @@ export function presentTicketCard(
   if (row === null) {
     return { ...emptyCard(texts, view.now, "card.headline.notTracked"), observeNotice };
   }
-  return {
+  const whole: TicketCard = {
     state: "shown",
     serverNow: view.now,
     dataAt: row.dataAt,
@@ -42,9 +46,11 @@ export function presentTicketCard(
     pause: presentPause(view, texts),
     override: presentOverride(view, user, texts),
     escalation: presentEscalation(view, texts),
+    connect: mayConnect ? presentConnect(texts) : null,
     nextVisit: presentNextVisit(view, texts),
     words: wordsOf(texts.t),
   };
+  return lightened(whole, texts);
 }
 
 /** The card of a portal that is not connected, or has no policy yet. */
@@ -69,6 +75,7 @@ function emptyCard(texts: CardTexts, now: number, headlineKey: string): TicketCa
     pause: null,
     override: null,
     escalation: null,
+    connect: null,
     nextVisit: null,
     words: wordsOf(texts.t),
   };
@@ -81,7 +88,6 @@ function wordsOf(t: Translate): TicketCard["words"] {
     escalation: t("card.words.escalation"),
     nextVisit: t("card.words.nextVisit"),
     why: t("card.words.why"),
-    noEscalation: t("card.words.noEscalation"),
     missingFields: t("card.words.missingFields"),
     timeLeft: t("card.words.timeLeft"),
     serviceTimeLeft: t("card.words.serviceTimeLeft"),

@@ -4,9 +4,10 @@ import type { TimeSource } from "../../ports/time-source.ts";
 import type { AccessTokens } from "./access-tokens.ts";
 import { type CallRecord, createCaller } from "./call.ts";
 import { createClients } from "./client.ts";
+import { createNote } from "./create-note.ts";
 import { createTasks } from "./create-tasks.ts";
 import { readCustomers } from "./customers.ts";
-import { findTask } from "./find-task.ts";
+import { findNote, findTask } from "./find-activity.ts";
 import { createLimiter, HUBSPOT_LIMITS, type Limiter, type RequestLimits } from "./limiter.ts";
 import { readOwners } from "./owners.ts";
 import { readPipelines } from "./pipelines.ts";
@@ -56,6 +57,8 @@ export function createHubspotCrm(deps: {
       writeProperties(call, portalId, { object, writes }),
     createTasks: (portalId, tasks) => createTasks(call, portalId, tasks),
     findTask: (portalId, task) => findTask(call, portalId, task),
+    createNote: (portalId, note) => createNote(call, portalId, note),
+    findNote: (portalId, note) => findNote(call, portalId, note),
     provision: (portalId) => provision(call, portalId),
   };
 }

@@ -7,8 +7,8 @@ import { type BatchError, isPermanent, wordsOf } from "./batch-errors.ts";
 import { chunksOf } from "./batches.ts";
 import type { Caller } from "./call.ts";
 import { Id } from "./ids.ts";
+import { isBodyOf, markedBodyOf } from "./marked-text.ts";
 import { refusalIn } from "./refusals.ts";
-import { isBodyOf, taskBodyOf } from "./task-text.ts";
 
 /** HubSpot's type ids for associations that lead from a task. */
 const TASK_TO = { contact: 204, company: 192, ticket: 230 } as const;
@@ -83,7 +83,7 @@ function inputOf(task: NewTask, index: number) {
     properties: {
       hs_timestamp: new Date(task.dueAt).toISOString(),
       hs_task_subject: task.subject,
-      hs_task_body: taskBodyOf(task),
+      hs_task_body: markedBodyOf(task),
       hs_task_status: "NOT_STARTED",
       hs_task_type: "TODO",
       ...(task.ownerId !== null && { hubspot_owner_id: task.ownerId }),

@@ -119,7 +119,8 @@ const OF_TICKETS: readonly OwnProperty[] = [
   {
     name: "aftercare_escalation_state",
     label: "Escalation",
-    description: "State of the latest escalation case of this ticket.",
+    description:
+      "State of the escalation case of this ticket that needs somebody most; of the last one when all have ended.",
     type: "choice",
     choices: ESCALATION_STATES,
   },

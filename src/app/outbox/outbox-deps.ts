@@ -18,4 +18,11 @@ export type OutboxDeps = {
   readonly logger: Logger;
   /** Words of the tasks that people find in the CRM. */
   readonly taskWords: (language: Language) => TaskWords;
+  /** The text of the note that tells on a ticket what was said in the thread of its case. */
+  readonly noteWords: (language: Language) => (said: {
+    /** Null when its case is not known any more. */
+    readonly department: string | null;
+    readonly body: string;
+    readonly author: string;
+  }) => string;
 };

@@ -28,11 +28,11 @@ export function sendTicketProperties(deps: OutboxDeps): Promise<number> {
     const tickets = await deps.store.tickets.findAll(portalId, ids);
     return rows.map((row): Draft => {
       const found = tickets.find(({ ticket }) => ticket.ticketId === row.subjectId);
-      const last = cases.filter((entry) => entry.ticketId === row.subjectId).at(-1) ?? null;
+      const own = cases.filter((entry) => entry.ticketId === row.subjectId);
       const properties =
         found === undefined || found.ticket.gone !== null
           ? null
-          : ownTicketProperties(found.ticket, found.clocks, last);
+          : ownTicketProperties(found.ticket, found.clocks, own);
       return { row, object: "ticket", write: properties && { id: row.subjectId, properties } };
     });
   });

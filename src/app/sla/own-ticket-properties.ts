@@ -1,4 +1,5 @@
 import type { EscalationCase } from "../../domain/escalation/case.ts";
+import { casesThatMatter } from "../../domain/escalation/cases-that-matter.ts";
 import { ClockKind } from "../../domain/governance/clock-rules.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
 import type { Ticket } from "../../domain/sla/ticket.ts";
@@ -11,12 +12,12 @@ type Status = (typeof STATUS_ORDER)[number];
 export function ownTicketProperties(
   ticket: Ticket,
   clocks: readonly Clock[],
-  escalation: EscalationCase | null,
+  cases: readonly EscalationCase[],
 ): Record<string, string> {
   return {
     aftercare_tier: ticket.tiers.at(-1)?.id ?? "",
     aftercare_worst_status: worstStatus(clocks),
-    aftercare_escalation_state: escalation?.state ?? "",
+    aftercare_escalation_state: casesThatMatter(cases)[0]?.state ?? "",
     ...Object.fromEntries(ClockKind.options.flatMap((kind) => ofClock(kind, clocks))),
   };
 }

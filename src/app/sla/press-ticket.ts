@@ -7,6 +7,7 @@ import { type Life, lifeOf } from "../../domain/sla/life.ts";
 import { versionAt } from "../../domain/sla/stretches.ts";
 import type { TicketEventDetail } from "../../domain/sla/ticket-event.ts";
 import type { Store, TicketRow } from "../../ports/store.ts";
+import { type CrmUser, nameOfUser } from "../portals/name-of-user.ts";
 import { commitTickets } from "./commit-tickets.ts";
 import { pausesNow } from "./hand-pauses.ts";
 import type { PortalContext } from "./portal-contexts.ts";
@@ -20,7 +21,7 @@ const DAY_MS = 86_400_000;
 export type TicketPress = {
   readonly portalId: string;
   readonly ticketId: string;
-  readonly by: { readonly userId: string; readonly email: string };
+  readonly by: CrmUser;
   /** The same for every telling of one press. */
   readonly actKey: string;
   readonly act:
@@ -113,7 +114,7 @@ async function note(
   { press, row, at }: { readonly press: TicketPress; readonly row: TicketRow; readonly at: number },
 ): Promise<void> {
   const { portalId, ticketId, act, by, actKey } = press;
-  const person = { id: by.userId, name: await nameOf(store, press) };
+  const person = { id: by.userId, name: await nameOfUser(store, portalId, by) };
   const detail = factOf(act, person, at);
   await commitTickets(store, context, {
     ticketIds: [ticketId],
@@ -149,15 +150,6 @@ function factOf(
 
 function wordsOf({ kind: _kind, ...words }: Act): Readonly<Record<string, string | number>> {
   return words;
-}
-
-/** As the CRM's owners call themselves; else what HubSpot says of who asks. */
-async function nameOf({ portals }: Pick<Store, "portals">, { portalId, by }: TicketPress) {
-  const owners = await portals.owners(portalId);
-  const owner = owners.find(
-    ({ userId, email }) => userId === by.userId || (email !== null && email === by.email),
-  );
-  return owner?.name || by.email || by.userId;
 }
 
 function subjectOf({ ticketId }: Pick<TicketPress, "ticketId">): string {

@@ -54,8 +54,8 @@ function toldOf({ subject, ownerId, priorities, tiers, customers, fields }: Tick
 /** A ticket that went away cannot be written on. */
 function propertiesDiffer({ before, after, cases, casesBefore }: Derived): boolean {
   if (after.ticket.gone !== null) return false;
-  const now = ownTicketProperties(after.ticket, after.clocks, cases.at(-1) ?? null);
+  const now = ownTicketProperties(after.ticket, after.clocks, cases);
   if (before === null) return Object.values(now).some((value) => value !== "");
-  const then = ownTicketProperties(before.ticket, before.clocks, casesBefore.at(-1) ?? null);
+  const then = ownTicketProperties(before.ticket, before.clocks, casesBefore);
   return Object.entries(now).some(([name, value]) => then[name] !== value);
 }

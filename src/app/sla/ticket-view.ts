@@ -2,6 +2,7 @@ import type { Policy } from "../../domain/governance/policy.ts";
 import type { Pause } from "../../domain/sla/pauses.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
 import type { CustomerRow, Portal, TicketRow, VisitRow } from "../../ports/store.ts";
+import type { CaseReach, CaseStanding } from "../escalation/case-standing.ts";
 import type { EndedPause } from "./hand-pauses.ts";
 
 /** All that a card of one ticket needs, as the store has it at `now`. */
@@ -21,6 +22,7 @@ export type TicketView = {
   /** Oldest first. */
   readonly cases: readonly CaseRow[];
   readonly visits: readonly VisitRow[];
-  /** Until when the department of the open case is not told of it; null when it is or was told. */
-  readonly quietUntil: number | null;
+  /** How those that matter stand, in the order in which they do. */
+  readonly standings: readonly CaseStanding[];
+  readonly reach: CaseReach;
 };

@@ -6,6 +6,7 @@ import { sendCaseMessages } from "../outbox/send-case-messages.ts";
 import { sendCasePages } from "../outbox/send-case-pages.ts";
 import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
+import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
 import { sweep } from "../sla/sweep.ts";
@@ -67,6 +68,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "case_message", send: () => sendCaseMessages(deps), senders: CASE_SENDERS },
     { name: "case_thread", send: () => sendCaseThreads(deps), senders: 1 },
     { name: "case_page", send: () => sendCasePages(deps), senders: 1 },
+    { name: "ticket_note", send: () => sendTicketNotes(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({

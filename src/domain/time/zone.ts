@@ -44,7 +44,7 @@ export function dateAt(zone: string, at: number): string {
  * The instant of a wall time, `minute` counted from midnight. A wall time that the zone skips moves
  * forward by the gap; of a doubled one the first counts.
  */
-function instantOf(zone: string, date: string, minute: number): number {
+export function instantOf(zone: string, date: string, minute: number): number {
   const plainTime = { hour: Math.trunc(minute / 60), minute: minute % 60 };
   return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime })
     .epochMilliseconds;

@@ -60,7 +60,7 @@ describe("a promise that was changed", () => {
       ticket: { overrides: [{ ...changed, endsAt }] },
       ...parts,
     });
-    const reader = { user: { email: MARA }, language: "en" } as const;
+    const reader = { user: { email: MARA }, language: "en", mayConnect: false } as const;
     return presentTicketCard(view, reader, createCardFormats()).clocks.flatMap(
       ({ notes }) => notes,
     );

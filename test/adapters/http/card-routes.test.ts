@@ -1,30 +1,20 @@
-import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   CLOCK_TRACE_PATH,
-  createCardRoutes,
   OVERRIDE_PATH,
   PAUSE_PATH,
   RESUME_PATH,
   TICKET_CARD_PATH,
 } from "../../../src/adapters/http/card-routes.ts";
-import { createHttpApp } from "../../../src/adapters/http/create-http-app.ts";
-import { createHealthRoutes } from "../../../src/adapters/http/health-routes.ts";
 import type { TicketPress } from "../../../src/app/sla/press-ticket.ts";
 import type { ClockTraceView } from "../../../src/app/sla/read-clock-trace.ts";
 import type { TicketView } from "../../../src/app/sla/ticket-view.ts";
 import { CardActAnswer, ClockTrace, TicketCard } from "../../../src/contract/card-api.ts";
 import { PluginError } from "../../../src/ports/plugin-error.ts";
-import { createSignatureVerifier } from "../../../webhooks/signature.ts";
-import { listen, type TestServer } from "../../support/listen.ts";
-import { createRecordingLogger } from "../../support/recording-logger.ts";
+import { type CardServer, identity, publicBaseUrl, startCards } from "./card-server.ts";
 import { now, portal, viewOf } from "./ticket-views.ts";
 
-const secret = "a secret of tests";
-const publicBaseUrl = "https://app.example.com";
-const identity = "userId=7&portalId=62515&userEmail=rep%40example.com&appId=5";
-
-let server: TestServer;
+let cards: CardServer;
 let asked: string[];
 let pressed: TicketPress[];
 let readTrace: () => Promise<ClockTraceView | null>;
@@ -35,10 +25,7 @@ beforeEach(async () => {
   pressed = [];
   readTrace = async () => ({ now, portal, pipelines: [], found: null });
   readView = async () => viewOf();
-  const logger = createRecordingLogger();
-  const timeSource = { now: () => now };
-  const cards = createCardRoutes({
-    verify: createSignatureVerifier({ secret, publicBaseUrl, timeSource }),
+  cards = await startCards({
     readTicketCard: (portalId, ticketId) => {
       asked.push(`${portalId}/${ticketId}`);
       return readView();
@@ -51,44 +38,16 @@ beforeEach(async () => {
       pressed.push(press);
       return { outcome: "done" };
     },
-    timeSource,
-    logger,
   });
-  const health = createHealthRoutes({
-    notReadyBecause: () => null,
-    pingStore: async () => undefined,
-    metrics: { contentType: "text/plain", metrics: async () => "" },
-  });
-  server = await listen(createHttpApp({ cards, health, newRequestId: () => "r1", logger }));
 });
-afterEach(() => server.close());
+afterEach(() => cards.close());
 
 /** Asks as HubSpot's proxy does: it signs the address with some of its escapes decoded. */
 function ask(query: string, signedUri?: string): Promise<Response> {
   return request(`${TICKET_CARD_PATH}${query}`, { signedUri });
 }
 
-function request(
-  path: string,
-  {
-    signedUri,
-    body,
-    signedBody = body,
-  }: { signedUri?: string | undefined; body?: string; signedBody?: string },
-): Promise<Response> {
-  const uri = signedUri ?? (publicBaseUrl + path).replaceAll("%40", "@");
-  const method = body === undefined ? "GET" : "POST";
-  return fetch(server.url + path, {
-    method,
-    ...(body === undefined ? {} : { body }),
-    headers: {
-      "x-hubspot-signature-v3": createHmac("sha256", secret)
-        .update(`${method}${uri}${signedBody ?? ""}${now}`)
-        .digest("base64"),
-      "x-hubspot-request-timestamp": String(now),
-    },
-  });
-}
+const request: CardServer["request"] = (path, options) => cards.request(path, options);
 
 describe("the ticket card", () => {
   it.each([

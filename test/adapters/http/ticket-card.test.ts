@@ -20,7 +20,7 @@ function cardOf(parts: ViewParts = {}, language: Language | null = "en"): Ticket
   return TicketCard.parse(
     presentTicketCard(
       viewOf(parts),
-      { user: { email: "mara@firm.test" }, language },
+      { user: { email: "mara@firm.test" }, language, mayConnect: false },
       createCardFormats(),
     ),
   );
@@ -38,7 +38,10 @@ it("shows a whole ticket in English", () => {
     clocks: [expect.objectContaining({ kind: "first_response", state: "running" })],
     pause: null,
     override: null,
-    escalation: expect.objectContaining({ state: "open", department: "Support" }),
+    escalation: expect.objectContaining({
+      cases: [expect.objectContaining({ state: "open", department: "Support" })],
+    }),
+    connect: null,
     nextVisit: "Mon 30 Mar: return visit after this ticket",
     words: expect.objectContaining({ tier: "Service tier", timeLeft: "Time left" }),
   });
@@ -95,65 +98,6 @@ describe("the tier", () => {
   ])("$name", ({ parts, expected }) => {
     const { tier } = cardOf(parts);
     expect(tier).toEqual(expected === null ? null : expect.objectContaining(expected));
-  });
-});
-
-describe("the escalation", () => {
-  const acted = {
-    ...openCase,
-    state: "resolved",
-    triggers: [{ clock: "first_response", cycle: 1, kind: "breach", at: now }],
-    steps: [
-      ...openCase.steps,
-      { act: "acknowledged", by: "Lin <b>$t(card.due)</b>", at: now - hourMs / 2, reason: null },
-      { act: "resolved", by: null, at: now, reason: "answered" },
-    ],
-  } as const;
-
-  it("tells who did what when, newest first, and people's names as they are", () => {
-    expect(cardOf({ cases: [acted] }).escalation).toEqual({
-      caseId: "901-1",
-      state: "resolved",
-      stateLabel: "Resolved",
-      variant: "success",
-      department: "Support",
-      timeline: [
-        "Fri 27 Mar, 14:30 (Berlin): Resolved, the customer was answered",
-        "Fri 27 Mar, 14:00 (Berlin): Lin <b>$t(card.due)</b> took it",
-        "Fri 27 Mar, 13:30 (Berlin): Case opened, first response at risk",
-      ],
-    });
-  });
-
-  it.each([
-    { name: "a warning", case: openCase, variant: "warning" },
-    { name: "a breach", case: { ...acted, state: "open" as const }, variant: "danger" },
-    { name: "a taken case", case: { ...acted, state: "acknowledged" as const }, variant: "info" },
-    {
-      name: "a withdrawn case",
-      case: { ...acted, state: "withdrawn" as const },
-      variant: "default",
-    },
-  ])("colours $name $variant", ({ case: escalation, variant }) => {
-    expect(cardOf({ cases: [escalation] }).escalation?.variant).toBe(variant);
-  });
-
-  it("says when the department is told of it, after its quiet hours", () => {
-    const quietUntil = now + 18 * hourMs;
-    expect(cardOf({ cases: [openCase], quietUntil }).escalation?.timeline).toEqual([
-      "Quiet hours: the department is told Sat 28 Mar, 08:30 (Berlin)",
-      "Fri 27 Mar, 13:30 (Berlin): Case opened, first response at risk",
-    ]);
-  });
-
-  it("leaves out a reason that has no words, and names a department by its id if it must", () => {
-    const steps = [{ act: "withdrawn", by: null, at: now, reason: "a_new_reason" }] as const;
-    expect(
-      cardOf({ cases: [{ ...openCase, department: "night", steps }] }).escalation,
-    ).toMatchObject({
-      department: "night",
-      timeline: ["Fri 27 Mar, 14:30 (Berlin): Withdrawn"],
-    });
   });
 });
 
@@ -259,7 +203,7 @@ describe("the reader's language", () => {
   ])("is $language", ({ language, headline, step, visit: nextVisit, tier }) => {
     const card = cardOf(parts, language);
     expect(card).toMatchObject({ language, headline, nextVisit });
-    expect(card.escalation?.timeline).toEqual([step]);
+    expect(card.escalation?.cases[0]?.timeline).toEqual([step]);
     expect(card.tier?.label).toBe(tier);
   });
 
@@ -269,6 +213,6 @@ describe("the reader's language", () => {
 
   it.each<Language>(["en", "zh-TW", "zh-CN"])("leaves no key without words in %s", (language) => {
     const texts = JSON.stringify(cardOf(parts, language));
-    expect(texts).not.toMatch(/card\.|trace\.|\{\{/);
+    expect(texts).not.toMatch(/card\.|cardEscalation\.|trace\.|\{\{/);
   });
 });

@@ -1,3 +1,4 @@
+import type { CaseStanding } from "../../../src/app/escalation/case-standing.ts";
 import type { TicketView } from "../../../src/app/sla/ticket-view.ts";
 import { Policy } from "../../../src/domain/governance/policy.ts";
 import type { Clock } from "../../../src/domain/sla/clock.ts";
@@ -47,6 +48,13 @@ export const policy = Policy.parse({
       lead: "Lin",
       channelId: "C1",
       language: "en",
+    },
+    {
+      id: "parts",
+      name: { en: "Spare parts", "zh-TW": "備品部", "zh-CN": "备件部" },
+      lead: "Wu",
+      channelId: "C2",
+      language: "zh-TW",
     },
   ],
   routes: [{ department: "support" }],
@@ -146,6 +154,20 @@ export const visit: VisitRow = {
   taskId: null,
 };
 
+/** How a case stands about which nothing is to be said but what it says itself. */
+export function standingOf(escalation: CaseRow, changes: Partial<CaseStanding> = {}): CaseStanding {
+  return {
+    escalation,
+    department: policy.departments.find(({ id }) => id === escalation.department) ?? null,
+    levels: 0,
+    next: null,
+    handedTo: null,
+    quietUntil: null,
+    mayReopen: false,
+    ...changes,
+  };
+}
+
 export type ViewParts = Partial<TicketView> & {
   readonly clocks?: readonly Clock[];
   readonly ticket?: Partial<Ticket>;
@@ -155,6 +177,7 @@ export type ViewParts = Partial<TicketView> & {
 export function viewOf({
   clocks = [clock],
   ticket: changed,
+  cases = [],
   ...parts
 }: ViewParts = {}): TicketView {
   return {
@@ -173,9 +196,10 @@ export function viewOf({
     pauses: [],
     endedPause: null,
     isClosed: false,
-    cases: [],
     visits: [],
-    quietUntil: null,
+    standings: cases.map((escalation) => standingOf(escalation)),
+    reach: "told",
+    cases,
     ...parts,
   };
 }

@@ -44,7 +44,8 @@ describe("sendCaseMessages, in the quiet hours of a department", () => {
     await sweep(app);
     await sendCaseMessages(app);
   });
-  const quietUntil = async () => (await readTicketCard(app, PORTAL_ID, "7"))?.quietUntil;
+  const quietUntil = async () =>
+    (await readTicketCard(app, PORTAL_ID, "7"))?.standings[0]?.quietUntil;
 
   it("waits for the opening, as the card says, and tells then", async () => {
     expect(one.results()).toEqual(["retry quiet_hours"]);
@@ -69,7 +70,7 @@ describe("sendCaseMessages, in the quiet hours of a department", () => {
       await sweep(app);
       const view = await readTicketCard(app, portalId, ticketId);
       expect(view?.cases).toMatchObject([{ state: "open", message: null }]);
-      expect(view?.quietUntil).toBeNull();
+      expect(view?.standings).toMatchObject([{ quietUntil: null }]);
     },
   );
 

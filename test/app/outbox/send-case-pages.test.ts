@@ -56,7 +56,7 @@ describe("sendCasePages", () => {
     await pausedFor(app.time.now + 1);
     await sendCasePages(app);
     expect(paged()).not.toContain(`${LEAD_USER} 1`);
-    expect((await results()).at(-1)).toContain("sent");
+    expect(results().at(-1)).toContain("sent");
   });
 
   it("calls whom each level names, once, in their own words", async () => {

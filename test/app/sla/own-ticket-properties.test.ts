@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { OWN_PROPERTIES, TOLD_BY_PEOPLE } from "../../../src/adapters/hubspot/own-properties.ts";
 import { ownTicketProperties } from "../../../src/app/sla/own-ticket-properties.ts";
+import type { EscalationCase } from "../../../src/domain/escalation/case.ts";
 import type { Clock } from "../../../src/domain/sla/clock.ts";
 import { foldTicket } from "../../../src/domain/sla/fold-ticket.ts";
+import { escalationCase } from "../../support/escalation-cases.ts";
 
 const ticket = foldTicket("7", []);
 
@@ -32,7 +34,7 @@ function clock(kind: Clock["kind"], changes: Partial<Clock>): Clock {
 const response = (changes: Partial<Clock>) => clock("first_response", changes);
 const resolution = (changes: Partial<Clock>) => clock("resolution", changes);
 const worst = (clocks: readonly Clock[]) =>
-  ownTicketProperties(ticket, clocks, null)["aftercare_worst_status"];
+  ownTicketProperties(ticket, clocks, [])["aftercare_worst_status"];
 
 describe("the worst status of a ticket", () => {
   it.each<{ name: string; clocks: readonly Clock[]; expected: string }>([
@@ -85,7 +87,7 @@ it("clears what a ticket does not have", () => {
   const properties = ownTicketProperties(
     ticket,
     [resolution({ state: "paused", dueAt: null })],
-    null,
+    [],
   );
   const { aftercare_worst_status: worstStatus, ...others } = properties;
   expect(worstStatus).toBe("paused");
@@ -101,8 +103,51 @@ it("writes the newest cycle of a clock", () => {
     clock("next_reply", { cycle: 1, state: "met", endedAt: 5 }),
     clock("next_reply", { cycle: 2, state: "running", dueAt: 90 }),
   ];
-  expect(ownTicketProperties(ticket, cycles, null)).toMatchObject({
+  expect(ownTicketProperties(ticket, cycles, [])).toMatchObject({
     aftercare_next_reply_state: "running",
     aftercare_next_reply_due_at: "90",
+  });
+});
+
+describe("the escalation state", () => {
+  const stateOf = (...cases: EscalationCase[]) =>
+    ownTicketProperties(ticket, [], cases)["aftercare_escalation_state"];
+  const former = escalationCase({ state: "handed_over", handedTo: "7-1.2" });
+
+  it.each<{ name: string; cases: EscalationCase[]; expected: string }>([
+    { name: "is empty without a case", cases: [], expected: "" },
+    {
+      name: "is that of a live case, though another has ended after it was opened",
+      cases: [
+        escalationCase({ state: "acknowledged" }),
+        escalationCase({ openedAt: 5, state: "withdrawn", endedAt: 9 }),
+      ],
+      expected: "acknowledged",
+    },
+    {
+      name: "is open while one of several waits to be taken",
+      cases: [escalationCase(), escalationCase({ openedAt: 5, state: "acknowledged" })],
+      expected: "open",
+    },
+    {
+      name: "is that of the case that it was handed over to",
+      cases: [former, escalationCase({ caseId: "7-1.2", handedFrom: "7-1" })],
+      expected: "open",
+    },
+    {
+      name: "is handed over while nothing else is known",
+      cases: [former],
+      expected: "handed_over",
+    },
+    {
+      name: "is that of the last one when all have ended",
+      cases: [
+        escalationCase({ state: "resolved", endedAt: 9 }),
+        escalationCase({ openedAt: 1, state: "withdrawn", endedAt: 5 }),
+      ],
+      expected: "resolved",
+    },
+  ])("$name", ({ cases, expected }) => {
+    expect(stateOf(...cases)).toBe(expected);
   });
 });

@@ -86,6 +86,7 @@ describe("startWork", () => {
       ["case_message", 3],
       ["case_thread", 3],
       ["case_page", 3],
+      ["ticket_note", 3],
       ["intake", 1],
       ["sweep", 2],
     ]);
@@ -120,6 +121,7 @@ describe("startWork", () => {
       "wake customer_properties",
       "wake intake",
       "wake sweep",
+      "wake ticket_note",
       "wake ticket_properties",
       "wake visit_task",
     ]);
@@ -130,6 +132,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(10);
+    expect(said).toHaveLength(14);
   });
 });

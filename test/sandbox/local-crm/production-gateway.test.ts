@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { ticketRecord } from "../../../sandbox/ticket-view.ts";
 import { staticToken } from "../../../src/adapters/hubspot/access-tokens.ts";
 import { createHubspotCrm } from "../../../src/adapters/hubspot/create-hubspot-crm.ts";
 import type { NewTask } from "../../../src/ports/crm.ts";
@@ -94,6 +95,28 @@ it("makes a task, and finds it again by its marker", async () => {
 
   expect(made).toEqual({ outcome: "made", taskId: found });
   expect(portal.tasksOf({ type: "contacts", id: contact })).toHaveLength(1);
+});
+
+it("makes a note on a ticket, which its timeline shows as it was said, and finds it again", async () => {
+  const { portal, gateway } = await startGateway();
+  const ticketId = portal.createTicket({ subject: "a", hs_pipeline_stage: "1" });
+  const note = { ticketId, text: 'Use <b>"A & B"</b>', at: NOW, deliveryKey: "note-1" };
+  expect(await gateway.findNote(PORTAL_ID, note)).toBeNull();
+
+  const made = await gateway.createNote(PORTAL_ID, note);
+  const found = await gateway.findNote(PORTAL_ID, note);
+
+  expect(made).toEqual({ outcome: "made", noteId: found });
+  expect(portal.notesOf({ type: "tickets", id: ticketId })).toHaveLength(1);
+  const ticket = portal.read({ type: "tickets", id: ticketId });
+  expect(ticket && ticketRecord(portal, ticket).timeline).toContainEqual({
+    at: NOW,
+    kind: "note",
+    text: 'Note: Use <b>"A & B"</b> [note-1]',
+    by: "Aftercare",
+  });
+  const unknown = { ...note, ticketId: "404404" };
+  expect(await gateway.createNote(PORTAL_ID, unknown)).toMatchObject({ outcome: "rejected" });
 });
 
 it("reads pipelines, owners and customers", async () => {

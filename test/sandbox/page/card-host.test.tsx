@@ -10,6 +10,7 @@ import { createBackend } from "../../../cards/backend.ts";
 import { ShownTicket } from "../../../cards/components/ShownTicket.tsx";
 import { COMPONENTS, DRAWN, NOT_DRAWN } from "../../../sandbox/page/host/component-table.ts";
 import { fullCard, runningPause } from "../../cards/card-samples.ts";
+import { offeredConnect, offeredForm, takenEscalation } from "../../cards/escalation-samples.ts";
 
 const root = new URL("../../../", import.meta.url);
 
@@ -65,7 +66,12 @@ describe("the component table", () => {
 
 describe("the host", () => {
   it("draws a whole ticket card", async () => {
-    const card = { ...fullCard, pause: runningPause };
+    const card = {
+      ...fullCard,
+      pause: runningPause,
+      escalation: { ...takenEscalation, form: offeredForm },
+      connect: offeredConnect,
+    };
     const answer = { card, answeredAtMs: performance.now() };
     const backend = createBackend({ backendUrl: undefined, ticketId: 1, language: "en" });
     const html = await drawCard(
@@ -83,7 +89,20 @@ describe("the host", () => {
     expect(html).toContain("Field service");
     expect(html).toContain("Why this deadline?");
     expect(html).toContain("Pause");
+    expect(html).toContain("Escalate");
     expect(html).not.toContain("not drawn");
+  });
+
+  it("draws days and times of the card's form, months counted from 0", async () => {
+    const { DateInput, TimeInput } = kit;
+    const html = await drawCard(
+      <>
+        <DateInput name="d" label="Day" value={{ year: 2026, month: 2, date: 7 }} />
+        <TimeInput name="t" label="Time" value={{ hours: 9, minutes: 5 }} />
+      </>,
+    );
+    expect(html).toContain('value="2026-03-07"');
+    expect(html).toContain('value="09:05"');
   });
 
   it("draws a tooltip's and a modal's button without opening them", async () => {

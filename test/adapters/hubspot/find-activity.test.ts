@@ -1,6 +1,6 @@
 import nock from "nock";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { NewTask } from "../../../src/ports/crm.ts";
+import type { NewNote, NewTask } from "../../../src/ports/crm.ts";
 import {
   closeNetwork,
   failureOf,
@@ -104,6 +104,55 @@ describe("a task that may have been made", () => {
     const { crm } = hubspotUnderTest();
 
     expect(await failureOf(crm.findTask(PORTAL, TASK))).toMatchObject({
+      code: "crm_outcome_unknown",
+    });
+  });
+});
+
+describe("a note that may have been made", () => {
+  const note: NewNote = { ticketId: "901", text: "x", at: 0, deliveryKey: "note-1" };
+  const replyNoteIds = (ids: readonly string[]) =>
+    nock(HUBSPOT)
+      .get("/crm/v4/objects/tickets/901/associations/notes")
+      .query(true)
+      .reply(200, { results: ids.map((toObjectId) => ({ toObjectId, associationTypes: [] })) });
+  const replyNotes = (bodies: Readonly<Record<string, string>>) =>
+    nock(HUBSPOT)
+      .post("/crm/v3/objects/notes/batch/read", ({ properties }) => {
+        expect(properties).toEqual(["hs_note_body"]);
+        return true;
+      })
+      .reply(200, {
+        results: Object.entries(bodies).map(([id, body]) => ({
+          id,
+          properties: { hs_note_body: body },
+        })),
+      });
+
+  it("is found by its line among the notes of its ticket", async () => {
+    replyNoteIds(["9", "10"]);
+    replyNotes({ "10": "x<br>[note-12]", "9": "x<br>[note-1]" });
+    const { crm } = hubspotUnderTest();
+
+    expect(await crm.findNote(PORTAL, note)).toBe("9");
+  });
+
+  it("is surely not there when no note has its line", async () => {
+    replyNoteIds(["9"]);
+    replyNotes({ "9": "note-1" });
+    const { crm } = hubspotUnderTest();
+
+    expect(await crm.findNote(PORTAL, note)).toBeNull();
+  });
+
+  it("stays unknown when its ticket is gone", async () => {
+    nock(HUBSPOT)
+      .get("/crm/v4/objects/tickets/901/associations/notes")
+      .query(true)
+      .reply(404, { category: "OBJECT_NOT_FOUND" });
+    const { crm } = hubspotUnderTest();
+
+    expect(await failureOf(crm.findNote(PORTAL, note))).toMatchObject({
       code: "crm_outcome_unknown",
     });
   });

@@ -1,0 +1,63 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Request, RequestHandler, Response } from "express";
+import type { CardUseCases } from "../../app/sla/card-use-cases.ts";
+import type { Logger } from "../../ports/logger.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
+import type { CardFormats } from "./card-formats.ts";
+import { type CardQuestion, type Refusal, readQuestion } from "./card-question.ts";
+
+const NO_BODY = Buffer.alloc(0);
+
+export type CardRoutesOptions = CardUseCases & {
+  /** Says whether HubSpot signed a request over its full address. */
+  readonly verify: (request: {
+    readonly method: string;
+    readonly originalUrl: string;
+    readonly rawBody: Uint8Array;
+    readonly headers: IncomingHttpHeaders;
+  }) => { readonly ok: true } | { readonly ok: false; readonly reason: string };
+  readonly timeSource: TimeSource;
+  readonly logger: Logger;
+};
+
+export type Routes = CardRoutesOptions & { readonly formats: CardFormats };
+export type Asked = CardQuestion & { readonly body: unknown };
+export type Answer = { readonly ok: true; readonly body: object } | Refusal;
+
+/** Nothing is read before the signature holds, and nothing is answered but what `answer` made. */
+export function answering(
+  routes: Routes,
+  answer: (asked: Asked, routes: Routes) => Promise<Answer>,
+): RequestHandler {
+  return async (request, response) => {
+    const asked = readAsked(request, routes);
+    const answered = asked.ok ? await answer(asked, routes) : asked;
+    if (answered.ok) response.set("cache-control", "no-store").json(answered.body);
+    else refuse(response, routes.logger, answered);
+  };
+}
+
+function readAsked(request: Request, routes: Routes): ({ readonly ok: true } & Asked) | Refusal {
+  const { method, originalUrl, headers } = request;
+  const rawBody = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
+  const check = routes.verify({ method, originalUrl, rawBody, headers });
+  if (!check.ok) return { ok: false, status: 401, reason: check.reason };
+  const question = readQuestion(originalUrl);
+  return question.ok ? { ...question, body: jsonOf(rawBody) } : question;
+}
+
+/** Undefined for what is no JSON: no request has that shape. */
+function jsonOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString("utf8"));
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(response: Response, logger: Logger, { status, reason }: Refusal): void {
+  logger.warn({ status, reason }, "a card request was refused");
+  response.status(status).json({ error: reason });
+}
+
+export const BAD_BODY: Refusal = { ok: false, status: 400, reason: "bad_body" };

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { NewNote, NewTask } from "../../ports/crm.ts";
+import { PluginError } from "../../ports/plugin-error.ts";
+import { batchOf, CrmRecord, Paging } from "./answers.ts";
+import { refuseOtherErrors } from "./batch-errors.ts";
+import { chunksOf } from "./batches.ts";
+import type { Caller } from "./call.ts";
+import { Id } from "./ids.ts";
+import { isBodyOf } from "./marked-text.ts";
+import { pathNameOf } from "./object-types.ts";
+import { unlessGone } from "./refusals.ts";
+
+const MAX_BATCH = 100;
+const PAGE_SIZE = 500;
+const MAX_PAGES = 10;
+
+const IdsPage = z.looseObject({
+  results: z.array(z.looseObject({ toObjectId: Id })),
+  paging: Paging,
+});
+
+type RecordRef = NewTask["associations"][number];
+
+/** Something that hangs on records and has a text of ours. */
+type Activity = {
+  readonly type: "tasks" | "notes";
+  readonly bodyProperty: "hs_task_body" | "hs_note_body";
+  readonly marker: string;
+  readonly records: readonly RecordRef[];
+};
+
+export function findTask(
+  call: Caller,
+  portalId: string,
+  { marker, associations }: NewTask,
+): Promise<string | null> {
+  const task = { type: "tasks", bodyProperty: "hs_task_body" } as const;
+  return findActivity(call, portalId, { ...task, marker, records: associations });
+}
+
+export function findNote(
+  call: Caller,
+  portalId: string,
+  { deliveryKey, ticketId }: NewNote,
+): Promise<string | null> {
+  const note = { type: "notes", bodyProperty: "hs_note_body" } as const;
+  const records = [{ kind: "ticket", id: ticketId }] as const;
+  return findActivity(call, portalId, { ...note, marker: deliveryKey, records });
+}
+
+/**
+ * Looks at the tasks or notes of the first associated record that still exists, newest first: ids grow,
+ * and one made just before a crash is young.
+ */
+async function findActivity(
+  call: Caller,
+  portalId: string,
+  activity: Activity,
+): Promise<string | null> {
+  const { type, marker } = activity;
+  for (const record of activity.records) {
+    const ids = await unlessGone(readIds(call, portalId, { record, type }));
+    if (ids) return findAmong(call, portalId, { ids: ids.toSorted(byAge), activity });
+  }
+  throw new PluginError(
+    "crm_outcome_unknown",
+    `${marker} of portal ${portalId} cannot be looked for among ${type}: none of its records exists`,
+  );
+}
+
+function byAge(one: string, other: string): number {
+  return other.length - one.length || (other > one ? 1 : -1);
+}
+
+type OfRecord = { readonly record: RecordRef; readonly type: Activity["type"] };
+
+async function readIds(
+  call: Caller,
+  portalId: string,
+  { record, type }: OfRecord,
+): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page += 1) {
+    const { results, paging } = await readPage(call, portalId, { record, type, after });
+    ids.push(...results.map(({ toObjectId }) => toObjectId));
+    after = paging?.next?.after;
+    if (after === undefined) return ids;
+  }
+  throw new PluginError(
+    "crm_outcome_unknown",
+    `${record.kind} ${record.id} of portal ${portalId} has more than ${MAX_PAGES * PAGE_SIZE} ${type}: expected fewer`,
+  );
+}
+
+function readPage(
+  call: Caller,
+  portalId: string,
+  { record, type, after }: OfRecord & { readonly after: string | undefined },
+) {
+  const from = pathNameOf(record.kind);
+  return call(portalId, {
+    path: `GET /crm/v4/objects/${from}/{id}/associations/${type}`,
+    isRepeatable: true,
+    answer: IdsPage,
+    send: ({ crm }) =>
+      crm.associations.v4.basicApi.getPageWithHttpInfo(from, record.id, type, after, PAGE_SIZE),
+  });
+}
+
+async function findAmong(
+  call: Caller,
+  portalId: string,
+  { ids, activity }: { readonly ids: readonly string[]; readonly activity: Activity },
+): Promise<string | null> {
+  const { type, bodyProperty } = activity;
+  const path = `POST /crm/v3/objects/${type}/batch/read`;
+  for (const chunk of chunksOf(ids, MAX_BATCH)) {
+    const { results, errors } = await call(portalId, {
+      path,
+      isRepeatable: true,
+      answer: batchOf(CrmRecord),
+      send: (client) =>
+        client.crm.objects.batchApi.readWithHttpInfo(type, {
+          inputs: chunk.map((id) => ({ id })),
+          properties: [bodyProperty],
+          propertiesWithHistory: [],
+        }),
+    });
+    refuseOtherErrors(errors ?? [], path);
+    const found = results.find(({ properties }) => isBodyOf(activity, properties[bodyProperty]));
+    if (found) return found.id;
+  }
+  return null;
+}
