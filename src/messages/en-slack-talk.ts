@@ -57,6 +57,7 @@ export const enSlackTalk = {
     no_text: "Write a few words.",
     text_too_long: "This is too long. Shorten it, please.",
   },
+  tookToo: "You have taken this case too. {{by}} had it before.",
   already: "Nothing was changed. {{standing}}",
   standing: {
     open: "The case waits for somebody to take it.",

@@ -56,6 +56,7 @@ export const zhCnSlackTalk = {
     no_text: "请写几个字。",
     text_too_long: "内容太长，请缩短。",
   },
+  tookToo: "您也已认领此案件，先前由 {{by}} 认领。",
   already: "未做任何更改。{{standing}}",
   standing: {
     open: "案件待认领。",

@@ -56,6 +56,7 @@ export const zhTwSlackTalk = {
     no_text: "請寫幾個字。",
     text_too_long: "內容太長，請縮短。",
   },
+  tookToo: "您也已接手此案件，先前由 {{by}} 接手。",
   already: "未做任何變更。{{standing}}",
   standing: {
     open: "案件待接手。",

@@ -3,6 +3,7 @@ import type { PressAnswer } from "../../app/escalation/chat-use-cases.ts";
 import type { CasePress } from "../../app/escalation/press-case.ts";
 import type { CaseForm } from "../../app/escalation/read-case-form.ts";
 import type { GroupAnswer } from "../../app/escalation/take-group.ts";
+import type { Actor } from "../../domain/escalation/case-act.ts";
 import { type MessageLanguage, type Translate, translatorOf } from "../../messages/translate.ts";
 import { stateOf } from "./case-words.ts";
 import { languageMark } from "./marks.ts";
@@ -33,8 +34,13 @@ export function answerText(
   const t = translatorOf(language);
   const done = press.detail.act === "acknowledged" ? "took" : "resolvedIt";
   switch (answer.outcome) {
-    case "done":
-      return t(`slack.answer.${done}`);
+    case "done": {
+      const others = answer.escalation.takenBy.filter(({ id }) => id !== press.by.id);
+      if (press.detail.act !== "acknowledged" || others.length === 0) {
+        return t(`slack.answer.${done}`);
+      }
+      return t("slackTalk.tookToo", { by: namesOf(others) });
+    }
     case "refused":
       return t(`slackTalk.refused.${answer.reason}`);
     case "not_found":
@@ -72,10 +78,8 @@ function standingText(
   switch (state) {
     case "open":
       return t("slackTalk.standing.open");
-    case "acknowledged": {
-      const by = cut(takenBy.map(({ name }) => oneLine(name)).join(", "), NAMES_LIMIT);
-      return t("slackTalk.standing.acknowledged", { by });
-    }
+    case "acknowledged":
+      return t("slackTalk.standing.acknowledged", { by: namesOf(takenBy) });
     case "handed_over": {
       const id = steps.findLast(({ act }) => act === "handed_over")?.department ?? "";
       const department = oneLine(departmentNames[id]?.[language] ?? id);
@@ -87,6 +91,10 @@ function standingText(
       return t(`slackTalk.standing.${state}`, { state: text });
     }
   }
+}
+
+function namesOf(people: readonly Actor[]): string {
+  return cut(people.map(({ name }) => oneLine(name)).join(", "), NAMES_LIMIT);
 }
 
 export function groupText(answer: GroupAnswer, language: MessageLanguage): string {
