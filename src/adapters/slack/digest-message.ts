@@ -1,11 +1,11 @@
 import type { types } from "@slack/bolt";
 import { type Translate, translatorOf } from "../../messages/translate.ts";
 import type { DigestNotice, ManagerDigestNotice, NoticeBase } from "../../ports/notifier.ts";
+import { headerBlock } from "./blocks.ts";
 import {
   asOfBlock,
   dayInWords,
   duePart,
-  headerBlock,
   listBlock,
   namePart,
   noteBlock,

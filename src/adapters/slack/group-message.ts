@@ -2,13 +2,12 @@ import type { types } from "@slack/bolt";
 import { type Translate, translatorOf } from "../../messages/translate.ts";
 import type { GroupNotice } from "../../ports/notifier.ts";
 import { SHOW_CASE_ACTION, TAKE_GROUP_ACTION } from "./action-ids.ts";
+import { headerBlock, plain } from "./blocks.ts";
 import {
   asOfBlock,
   duePart,
-  headerBlock,
   listBlock,
   noteBlock,
-  plain,
   standingPart,
   whatParts,
 } from "./list-blocks.ts";

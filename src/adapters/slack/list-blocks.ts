@@ -3,6 +3,7 @@ import { LOCALE_BY_LANGUAGE } from "../../messages/locale.ts";
 import { timeSpan } from "../../messages/time-span.ts";
 import type { MessageLanguage, Translate } from "../../messages/translate.ts";
 import type { CaseLine, CaseList, NoticeBase } from "../../ports/notifier.ts";
+import { dateElement, dateMarkup, markup, plain, recordUrl } from "./blocks.ts";
 import { languageMark } from "./marks.ts";
 import { cut, oneLine } from "./text.ts";
 
@@ -13,9 +14,6 @@ const NAME_LIMIT = 60;
 /** Of people who have a case or were told of it; all together, as there may be many. */
 const NAMES_LIMIT = 120;
 const LINE_LIMIT = 300;
-const HEADER_LIMIT = 150;
-const URL_LIMIT = 3000;
-const DATE_FORMAT = "{date_short_pretty}, {time}";
 const SEPARATOR = " · ";
 
 /** One line of a list, from its parts; none for a part that has nothing to say. */
@@ -52,7 +50,7 @@ export function listBlock<L extends CaseLine>(
 /** The subject as a link to the ticket, and whose ticket it is. */
 export function whatParts(line: CaseLine, t: Translate): readonly LinePart[] {
   const subject = cut(oneLine(line.subject) || t("slack.noSubject"), SUBJECT_LIMIT);
-  const url = linkTo(line.url);
+  const url = recordUrl(line.url);
   const style = { bold: true };
   const customer = cut(oneLine(line.customerName ?? "") || t("slack.noCustomer"), NAME_LIMIT);
   return [
@@ -117,10 +115,6 @@ function section(elements: types.RichTextElement[]): types.RichTextSection {
   return { type: "rich_text_section", elements };
 }
 
-export function headerBlock(id: string, words: string): types.HeaderBlock {
-  return { type: "header", block_id: id, text: plain(cut(words, HEADER_LIMIT)) };
-}
-
 export function noteBlock(id: string, words: string): types.ContextBlock {
   return { type: "context", block_id: id, elements: [plain(cut(words, LINE_LIMIT))] };
 }
@@ -133,9 +127,7 @@ export function asOfBlock(
   return {
     type: "context",
     block_id: `${languageMark(language)}${revision}`,
-    elements: [
-      { type: "mrkdwn", text: t("slack.asOf", { date: dateMarkup(now) }), verbatim: true },
-    ],
+    elements: [markup(t("slack.asOf", { date: dateMarkup(now) }))],
   };
 }
 
@@ -146,32 +138,4 @@ export function dayInWords(date: string, language: MessageLanguage): string {
     timeZone: "UTC",
   });
   return format.format(new Date(`${date}T00:00:00Z`));
-}
-
-export function plain(words: string): types.PlainTextElement {
-  return { type: "plain_text", text: words, emoji: false };
-}
-
-/** Only what a browser may open; anything else would make Slack refuse the whole message. */
-function linkTo(url: string): string | null {
-  if (url.length > URL_LIMIT || !URL.canParse(url)) return null;
-  const { protocol, href } = new URL(url);
-  return protocol === "https:" || protocol === "http:" ? href : null;
-}
-
-function dateMarkup(at: number): string {
-  return `<!date^${Math.floor(at / 1000)}^${DATE_FORMAT}|${utcText(at)}>`;
-}
-
-function dateElement(at: number): types.RichTextElement {
-  return {
-    type: "date",
-    timestamp: Math.floor(at / 1000),
-    format: DATE_FORMAT,
-    fallback: utcText(at),
-  };
-}
-
-function utcText(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace("T", " ")} UTC`;
 }

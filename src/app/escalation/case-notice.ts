@@ -56,7 +56,7 @@ export async function calledBy(
   }));
 }
 
-function channelsOf({ channelId, fallbackChannelId }: Department): readonly [string, ...string[]] {
+export function channelsOf({ channelId, fallbackChannelId }: Department): readonly [string, ...string[]] {
   return fallbackChannelId === undefined ? [channelId] : [channelId, fallbackChannelId];
 }
 

@@ -19,6 +19,7 @@ async function jobsAt(wall: string, portals: readonly Portal[]) {
   const sent: string[] = [];
   await sendDueJobs({
     store: { portals: { list: async () => portals } },
+    contexts: async () => null,
     jobs: { send: async (name, slot) => void sent.push(`${name} ${slot}`) },
     timeSource: { now: () => Date.parse(wall) },
   });
