@@ -2,8 +2,8 @@
 export const enSlackDigest = {
   storm_one: "Escalation storm: {{count}} case",
   storm_other: "Escalation storm: {{count}} cases",
-  opening_one: "{{count}} case since the last opening",
-  opening_other: "{{count}} cases since the last opening",
+  opening_one: "{{count}} case waited for the opening",
+  opening_other: "{{count}} cases waited for the opening",
   ended_one: "Over: {{count}} case, ended",
   ended_other: "Over: all {{count}} cases have ended",
   why: {

@@ -1,7 +1,7 @@
 /** What departments and service managers read in Slack of many cases at once. */
 export const zhCnSlackDigest = {
   storm_other: "升级风暴：{{count}} 个案件",
-  opening_other: "上次工作时间后累积 {{count}} 个案件",
+  opening_other: "非工作时间累积 {{count}} 个案件",
   ended_other: "已结束：{{count}} 个案件全部结束",
   why: {
     storm: "短时间内案件过多，改为集中列出，不逐条发消息；列表随案件变化更新。",

@@ -1,7 +1,7 @@
 /** What departments and service managers read in Slack of many cases at once. */
 export const zhTwSlackDigest = {
   storm_other: "升級風暴：{{count}} 個案件",
-  opening_other: "上次服務時段後累積 {{count}} 個案件",
+  opening_other: "非服務時段累積 {{count}} 個案件",
   ended_other: "已結束：{{count}} 個案件全部結束",
   why: {
     storm: "短時間內案件過多，改以清單集中顯示，不逐一發文；清單隨案件異動更新。",

@@ -131,7 +131,7 @@ export function asOfBlock(
   };
 }
 
-/** A calendar day in words, e.g. `Wednesday 10 June 2026`. */
+/** A calendar day in words, e.g. `Wednesday, 10 June 2026`. */
 export function dayInWords(date: string, language: MessageLanguage): string {
   const format = new Intl.DateTimeFormat(LOCALE_BY_LANGUAGE[language], {
     dateStyle: "full",
