@@ -58,7 +58,9 @@ export function manyCases(app: AppUnderTest) {
       ),
     /** Sends until nothing is left that is due now. */
     async send(): Promise<void> {
-      while ((await sendCaseMessages(app)) + (await sendCaseGroups(app)) > 0);
+      do {
+        while ((await sendCaseMessages(app)) > 0);
+      } while ((await sendCaseGroups(app)) > 0);
     },
     /** Ids of the cases with a message of their own in the channel. */
     roots: () =>

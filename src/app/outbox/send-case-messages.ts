@@ -27,7 +27,8 @@ async function bringUpToDate(
   const escalation = await deps.store.escalations.find(row.portalId, row.subjectId);
   if (escalation === null) return dead(row, "case_not_found");
   const { groupId, isShown, message, endedAt } = escalation;
-  if (groupId !== null) await askForGroup(deps, row, groupId);
+  // Whoever put it into the group has asked already; what has changed since has raised the revision.
+  if (groupId !== null && row.revision > 1) await askForGroup(deps, row, groupId);
   // In a list, unless somebody asked to see it.
   if (groupId !== null && !isShown) return sent(row, null);
   // What is over before anybody was told needs no telling.
