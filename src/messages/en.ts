@@ -1,8 +1,8 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
 import { enSlack } from "./en-slack.ts";
+import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
-import { enSlackDigest } from "./en-slack-digest.ts";
 
 export const en = {
   clock: {

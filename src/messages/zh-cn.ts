@@ -1,8 +1,8 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
+import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
-import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 
 export const zhCn = {
   clock: {

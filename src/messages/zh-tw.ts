@@ -1,8 +1,8 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
+import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
-import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 
 export const zhTw = {
   clock: {

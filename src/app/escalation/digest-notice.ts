@@ -7,8 +7,8 @@ import type { DigestNotice, ExhaustedLine, ManagerDigestNotice } from "../../por
 import type { Store } from "../../ports/store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { departmentOf } from "./case-department.ts";
-import { type ListedCase, listCases, listOf } from "./listed-cases.ts";
 import { channelsOf } from "./case-notice.ts";
+import { type ListedCase, listCases, listOf } from "./listed-cases.ts";
 
 /** Cases looked at for one digest; what is open beyond that is a matter for the CRM's own lists. */
 const CASES_LIMIT = 1_000;

@@ -5,8 +5,8 @@ import type { GroupNotice } from "../../ports/notifier.ts";
 import type { Store } from "../../ports/store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { departmentOf, quietFor } from "./case-department.ts";
-import { type ListedCase, listCases, listOf } from "./listed-cases.ts";
 import { channelsOf } from "./case-notice.ts";
+import { type ListedCase, listCases, listOf } from "./listed-cases.ts";
 
 /** More lines than that nobody reads. */
 const LINES_SHOWN = 20;

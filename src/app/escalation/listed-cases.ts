@@ -2,8 +2,8 @@ import type { CaseRow } from "../../ports/case-store.ts";
 import type { CaseLine, CaseList } from "../../ports/notifier.ts";
 import type { CustomerRow, Store, TicketRow } from "../../ports/store.ts";
 import { currentClocks } from "../sla/current-clocks.ts";
-import { recordUrl } from "../sla/record-url.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
+import { recordUrl } from "../sla/record-url.ts";
 import { customerKey } from "../tiering/grade-customers.ts";
 import { nameAmong } from "./case-told.ts";
 
