@@ -1,5 +1,6 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
 import { enSlack } from "./en-slack.ts";
+import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
 
@@ -253,6 +254,7 @@ export const en = {
     fromThread: "From the thread of a case: {{body}}\n{{author}}",
     fromThreadOf: "From the thread of {{department}}: {{body}}\n{{author}}",
   },
+  slackDigest: enSlackDigest,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

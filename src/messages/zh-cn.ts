@@ -1,5 +1,6 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
+import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
 
@@ -252,6 +253,7 @@ export const zhCn = {
     fromThread: "案件消息列：{{body}}\n{{author}}",
     fromThreadOf: "“{{department}}”的消息列：{{body}}\n{{author}}",
   },
+  slackDigest: zhCnSlackDigest,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -1,5 +1,6 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
+import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
 
@@ -252,6 +253,7 @@ export const zhTw = {
     fromThread: "案件討論串：{{body}}\n{{author}}",
     fromThreadOf: "「{{department}}」的討論串：{{body}}\n{{author}}",
   },
+  slackDigest: zhTwSlackDigest,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

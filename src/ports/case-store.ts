@@ -42,6 +42,8 @@ export type Escalations = {
   ): Promise<readonly CaseRow[]>;
   /** How many cases of a department opened after `afterAt`, whatever became of them. */
   openedAfter(portalId: string, department: string, afterAt: number): Promise<number>;
+  /** Cases of the whole portal that nobody took on any level and that have not ended, the oldest first. */
+  exhausted(portalId: string, limit: number): Promise<readonly CaseRow[]>;
 };
 
 /** Many cases of one department in one message. */
@@ -56,9 +58,22 @@ export type CaseGroup = {
 
 export type CaseGroups = {
   find(portalId: string, groupId: string): Promise<CaseGroup | null>;
-  /** The newest group of a department that has started at `sinceAt` or has taken in a case since; null when there is none. */
+  /** Until the transaction ends nobody else decides where cases of this department are told. */
+  lock(portalId: string, department: string): Promise<void>;
+  /**
+   * Cases of a department that have not ended and that nobody was told of: they have no message and get
+   * none of their own, and their group, if they are in one, has none either. The oldest first;
+   * `handed_over` ones are not among them.
+   */
+  untold(portalId: string, department: string, limit: number): Promise<readonly CaseRow[]>;
+  /** Whether a case gets a message of its own, so that no group takes it. Leaves cases of a group alone. */
+  standAlone(portalId: string, caseId: string, standsAlone: boolean): Promise<void>;
+  /**
+   * The newest group of a department that has started at `sinceAt`, has taken in a case opened since, or
+   * has no message yet though not all of its cases have ended; null when there is none.
+   */
   current(portalId: string, department: string, sinceAt: number): Promise<CaseGroup | null>;
-  /** Makes the group unless it is there, and puts these cases into it that have no message and no group. */
+  /** Makes the group unless it is there, and puts these cases into it that have no group and do not stand alone. */
   join(
     portalId: string,
     group: Omit<CaseGroup, "message">,

@@ -154,8 +154,80 @@ export type GroupPageNotice = NoticeBase & {
   readonly groupChannelId: string | null;
 };
 
+/** One case in a list. */
+export type CaseLine = {
+  readonly caseId: string;
+  readonly subject: string;
+  /** Deep link to the ticket. */
+  readonly url: string;
+  readonly customerName: string | null;
+  readonly state: CaseState;
+  /** Of the clock that is due first; null when none runs. */
+  readonly dueAt: number | null;
+  /** Names of those who have it. */
+  readonly takenBy: readonly string[];
+  readonly snoozedUntil: number | null;
+};
+
+/** As many lines as a reader takes in, and how many cases there are in all. */
+export type CaseList<L = CaseLine> = { readonly lines: readonly L[]; readonly total: number };
+
+/** Many cases of one department in one message. */
+export type GroupNotice = NoticeBase & {
+  readonly kind: "group";
+  readonly groupId: string;
+  /** `storm`: too many at once. `opening`: they waited for the department's opening. */
+  readonly occasion: "storm" | "opening";
+  readonly isInFallback: boolean;
+  readonly departmentName: string;
+  readonly startedAt: number;
+  /** Cases by state; a case that was handed over counts as that until it has ended. */
+  readonly counts: Readonly<Record<CaseState, number>>;
+  /** Those that the department can still do something about, what is due first on top. */
+  readonly live: CaseList;
+  /** Those of them that can be asked for, in the same order. */
+  readonly choices: readonly Pick<CaseLine, "caseId" | "subject" | "customerName">[];
+};
+
+/** What a department finds at its opening. */
+export type DigestNotice = NoticeBase & {
+  readonly kind: "digest";
+  readonly isInFallback: boolean;
+  readonly departmentName: string;
+  readonly date: string;
+  readonly open: CaseList;
+  /** Somebody else has to act first: the ticket is paused, somebody was asked, or it was snoozed. */
+  readonly waiting: CaseList;
+  /** Somebody had it and did nothing about it for too long. */
+  readonly stale: CaseList;
+  /** Since the opening before, the last one first. */
+  readonly solved: CaseList;
+};
+
+export type ExhaustedLine = CaseLine & {
+  readonly departmentName: string;
+  /** When the last level had been waited for. */
+  readonly exhaustedAt: number;
+  /** Names of all whom the ladder called, each once. */
+  readonly told: readonly string[];
+};
+
+/** What the service managers find at theirs: cases that nobody took on any level. */
+export type ManagerDigestNotice = NoticeBase & {
+  readonly kind: "manager_digest";
+  readonly date: string;
+  readonly exhausted: CaseList<ExhaustedLine>;
+};
+
 /** Whatever is posted. */
-export type Notice = CaseNotice | ThreadNotice | PageNotice | GroupPageNotice;
+export type Notice =
+  | CaseNotice
+  | ThreadNotice
+  | PageNotice
+  | GroupPageNotice
+  | GroupNotice
+  | DigestNotice
+  | ManagerDigestNotice;
 
 export type MessageRef = { readonly channelId: string; readonly messageTs: string };
 

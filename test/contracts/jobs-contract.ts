@@ -36,6 +36,7 @@ export function jobsContract(open: OpenTestDatabase): void {
       plan_visits: handle("plan_visits"),
       refresh_portals: handle("refresh_portals"),
       maintain_store: handle("maintain_store"),
+      request_digest: handle("request_digest"),
     });
     const until = (slot: string) => {
       const done = waiting.get(slot) ?? Promise.withResolvers<void>();

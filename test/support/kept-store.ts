@@ -76,7 +76,12 @@ async function makeStore(folder: string): Promise<void> {
   await migrate(db, logger);
   const jobs = createJobs(db, logger);
   const handle = async () => undefined;
-  await jobs.start({ plan_visits: handle, refresh_portals: handle, maintain_store: handle });
+  await jobs.start({
+    plan_visits: handle,
+    refresh_portals: handle,
+    maintain_store: handle,
+    request_digest: handle,
+  });
   await jobs.stop(0);
   await db.query("checkpoint");
   await pglite.close();

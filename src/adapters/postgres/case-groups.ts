@@ -8,6 +8,14 @@ export function createCaseGroups(db: Database): CaseGroups {
   return {
     find: async (portalId, groupId) =>
       (await db.rows(StoredGroup, FIND, [portalId, groupId]))[0] ?? null,
+    lock: async (portalId, department) => {
+      await db.query(LOCK, [`case_group ${portalId} ${department}`]);
+    },
+    untold: (portalId, department, limit) =>
+      db.rows(StoredCase, UNTOLD, [portalId, department, limit]),
+    standAlone: async (portalId, caseId, standsAlone) => {
+      await db.run(STAND_ALONE, [portalId, caseId, standsAlone]);
+    },
     current: async (portalId, department, sinceAt) =>
       (await db.rows(StoredGroup, CURRENT, [portalId, department, instant(sinceAt)]))[0] ?? null,
     join: (portalId, { groupId, department, kind, startedAt }, caseIds) =>
@@ -51,11 +59,28 @@ const COLUMNS = Object.keys(GroupColumns.shape).join(", ");
 
 const FIND = `select ${COLUMNS} from case_group where portal_id = $1 and group_id = $2`;
 
+/** A group has no row to lock before there is one. */
+const LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
+const UNTOLD = `
+  select ${CASE_COLUMNS} from escalation e
+  where portal_id = $1 and department = $2 and ended_at is null and state <> 'handed_over'
+    and message_ts is null and not stands_alone and (group_id is null or exists (
+      select from case_group g
+      where g.portal_id = $1 and g.group_id = e.group_id and g.message_ts is null
+    ))
+  order by opened_at, case_id limit $3`;
+
+const STAND_ALONE = `
+  update escalation set stands_alone = $3
+  where portal_id = $1 and case_id = $2 and group_id is null`;
+
 const CURRENT = `
   select ${COLUMNS} from case_group g
   where portal_id = $1 and department = $2 and (started_at >= $3 or exists (
     select from escalation e
-    where e.portal_id = $1 and e.group_id = g.group_id and e.opened_at >= $3
+    where e.portal_id = $1 and e.group_id = g.group_id
+      and (e.opened_at >= $3 or (g.message_ts is null and e.ended_at is null))
   ))
   order by started_at desc, group_id limit 1`;
 
@@ -67,7 +92,8 @@ const INSERT = `
 const JOIN = `
   with joining as (
     select case_id from escalation
-    where portal_id = $1 and case_id = any($3::text[]) and group_id is null and message_ts is null
+    where portal_id = $1 and case_id = any($3::text[]) and group_id is null
+      and message_ts is null and not stands_alone
     order by case_id for update
   )
   update escalation e set group_id = $2 from joining j

@@ -31,6 +31,7 @@ export function createEscalations(db: Database): Escalations {
       const values = [portalId, department, instant(afterAt)];
       return (await db.rows(Opened, OPENED_AFTER, values))[0]?.opened ?? 0;
     },
+    exhausted: (portalId, limit) => db.rows(StoredCase, EXHAUSTED, [portalId, limit]),
   };
 }
 
@@ -124,6 +125,12 @@ const ENDED_SINCE = `
 const OPENED_AFTER = `
   select count(*) as opened from escalation
   where portal_id = $1 and department = $2 and opened_at > $3`;
+
+const EXHAUSTED = `
+  select ${CASE_COLUMNS} from escalation
+  where portal_id = $1 and ended_at is null and (ladder ->> 'isExhausted') = 'true'
+    and state = 'open'
+  order by opened_at, case_id limit $2`;
 
 const UPSERT = `
   insert into escalation as e (portal_id, case_id, ticket_id, department, state, opened_at, ended_at,

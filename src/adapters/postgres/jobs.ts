@@ -7,7 +7,12 @@ import type { Logger } from "../../ports/logger.ts";
 import { bossDatabase } from "./boss-database.ts";
 import type { Database } from "./database.ts";
 
-const JOB_NAMES: readonly JobName[] = ["plan_visits", "refresh_portals", "maintain_store"];
+const JOB_NAMES: readonly JobName[] = [
+  "plan_visits",
+  "refresh_portals",
+  "maintain_store",
+  "request_digest",
+];
 /** Jobs that failed for good, kept to be looked at. */
 const DEAD_JOBS = "dead_jobs";
 

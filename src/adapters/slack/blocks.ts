@@ -79,7 +79,7 @@ export function dateElement(at: number): types.RichTextElement {
 }
 
 /** Only what a browser may open; anything else would make Slack refuse the whole message. */
-function recordUrl(url: string | null): string | null {
+export function recordUrl(url: string | null): string | null {
   if (url === null || url.length > URL_LIMIT || !URL.canParse(url)) return null;
   const parsed = new URL(url);
   return parsed.protocol === "https:" || parsed.protocol === "http:" ? parsed.href : null;

@@ -1,5 +1,7 @@
 import type { Notice } from "../../ports/notifier.ts";
 import { caseMessage } from "./case-message.ts";
+import { digestMessage, managerDigestMessage } from "./digest-message.ts";
+import { groupMessage } from "./group-message.ts";
 import type { Message } from "./marks.ts";
 import { groupPageMessage, pageMessage } from "./page-message.ts";
 import { threadMessage } from "./thread-message.ts";
@@ -15,5 +17,11 @@ export function messageOf(notice: Notice): Message {
       return pageMessage(notice);
     case "group_page":
       return groupPageMessage(notice);
+    case "group":
+      return groupMessage(notice);
+    case "digest":
+      return digestMessage(notice);
+    case "manager_digest":
+      return managerDigestMessage(notice);
   }
 }

@@ -56,7 +56,10 @@ export async function calledBy(
   }));
 }
 
-function channelsOf({ channelId, fallbackChannelId }: Department): readonly [string, ...string[]] {
+export function channelsOf({
+  channelId,
+  fallbackChannelId,
+}: Department): readonly [string, ...string[]] {
   return fallbackChannelId === undefined ? [channelId] : [channelId, fallbackChannelId];
 }
 

@@ -1,13 +1,11 @@
-import { quietUntil } from "../../domain/escalation/quiet-hours.ts";
 import type { Department } from "../../domain/governance/department.ts";
 import type { Rules } from "../../domain/governance/rules.ts";
 import { invariant } from "../../domain/invariant.ts";
-import { versionAt } from "../../domain/sla/stretches.ts";
-import { traitsAt } from "../../domain/sla/traits.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
 import type { CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
+import { departmentOf, quietFor } from "./case-department.ts";
 
 /** All that messages about a case are made of, as the store has it at `now`. */
 export type CaseParts = {
@@ -27,17 +25,16 @@ export type CaseParts = {
 
 export async function readCaseParts(
   { store, timeSource }: Pick<OutboxDeps, "store" | "timeSource">,
-  { portal, rulesOf }: PortalContext,
+  context: PortalContext,
   escalation: CaseRow,
 ): Promise<CaseParts | "slack_not_connected"> {
+  const { portal } = context;
   const { portalId } = portal;
   const teamId = await store.portals.slackTeam(portalId);
   if (teamId === null) return "slack_not_connected";
   const row = await store.tickets.find(portalId, escalation.ticketId);
   invariant(row !== null, "a case belongs to a ticket that is known");
-  const rules = await rulesOf(versionAt(row.ticket, row.policyVersion, escalation.openedAt));
-  const department = rules.policy.departments.find(({ id }) => id === escalation.department);
-  invariant(department !== undefined, "a case belongs to a department of its ticket's policy");
+  const { rules, department } = await departmentOf(context, escalation, row);
   const owners = await store.portals.owners(portalId);
   return {
     escalation,
@@ -54,8 +51,8 @@ export async function readCaseParts(
 }
 
 /** Until when the department is not to be disturbed by this ticket; null when it may be now. */
-export function quietOf({ department, rules, row, now }: CaseParts): number | null {
-  return quietUntil(department, { rules, traits: traitsAt(row.ticket, rules.policy, now) }, now);
+export function quietOf(parts: CaseParts): number | null {
+  return quietFor(parts, parts.row, parts.now);
 }
 
 /** In the language of the case's own department; one that the policy does not know goes by its id. */

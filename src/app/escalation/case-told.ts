@@ -4,11 +4,9 @@ import type { Clock } from "../../domain/sla/clock.ts";
 import type { CaseTold } from "../../ports/notifier.ts";
 import type { CustomerRow, TicketRow } from "../../ports/store.ts";
 import { currentClocks } from "../sla/current-clocks.ts";
+import { recordUrl } from "../sla/record-url.ts";
 import { customerName } from "../tiering/customer-name.ts";
 import { type CaseParts, departmentNameOf } from "./case-parts.ts";
-
-/** Object type id of tickets in record links. */
-const TICKET_TYPE_ID = "0-5";
 
 /** What every message about a case says of it. */
 export function caseTold(parts: CaseParts): CaseTold {
@@ -60,7 +58,7 @@ function ticketOf(parts: CaseParts): CaseTold["ticket"] {
   return {
     id: ticket.ticketId,
     subject: ticket.subject,
-    url: `https://${portal.uiDomain}/contacts/${portal.portalId}/record/${TICKET_TYPE_ID}/${ticket.ticketId}`,
+    url: recordUrl(portal, "ticket", ticket.ticketId),
     tierLabel: tier?.name[department.language] ?? null,
     priority: ticket.priorities.at(-1)?.priority ?? null,
     customerName: nameAmong(customers, ticket.customers),
@@ -69,7 +67,7 @@ function ticketOf(parts: CaseParts): CaseTold["ticket"] {
 }
 
 /** The primary customer's name; else that of the first in the order in which the ticket met them. */
-function nameAmong(
+export function nameAmong(
   known: readonly CustomerRow[],
   customers: TicketRow["ticket"]["customers"],
 ): string | null {

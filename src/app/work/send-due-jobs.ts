@@ -2,6 +2,8 @@ import { dateAt } from "../../domain/time/zone.ts";
 import type { Jobs } from "../../ports/jobs.ts";
 import type { Portals } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
+import { digestSlots } from "../escalation/request-digests.ts";
+import type { PortalContexts } from "../sla/portal-contexts.ts";
 
 const HOUR_MS = 3_600_000;
 /** The nightly work of a portal begins at two in the morning of its own zone. */
@@ -13,6 +15,7 @@ const NIGHT_STARTS_MS = 2 * HOUR_MS;
  */
 export async function sendDueJobs(deps: {
   readonly store: { readonly portals: Pick<Portals, "list"> };
+  readonly contexts: PortalContexts;
   readonly jobs: Pick<Jobs, "send">;
   readonly timeSource: TimeSource;
 }): Promise<void> {
@@ -23,6 +26,9 @@ export async function sendDueJobs(deps: {
       "plan_visits",
       nightSlot(portalId, dateAt(timeZone, now - NIGHT_STARTS_MS)),
     );
+    const context = await deps.contexts(portalId);
+    const slots = context === null ? [] : digestSlots(context, now);
+    for (const slot of slots) await deps.jobs.send("request_digest", slot);
   }
   await deps.jobs.send("refresh_portals", `hour-${Math.floor(now / HOUR_MS)}`);
   await deps.jobs.send("maintain_store", dateAt("UTC", now));

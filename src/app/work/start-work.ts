@@ -1,10 +1,13 @@
 import type { Jobs } from "../../ports/jobs.ts";
+import { requestDigest } from "../escalation/request-digests.ts";
 import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
+import { sendCaseGroups } from "../outbox/send-case-groups.ts";
 import { sendCaseMessages } from "../outbox/send-case-messages.ts";
 import { sendCasePages } from "../outbox/send-case-pages.ts";
 import { sendCaseThreads } from "../outbox/send-case-threads.ts";
+import { sendDigests } from "../outbox/send-digests.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
@@ -60,6 +63,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     plan_visits: (slot) => planVisits(deps, slot),
     refresh_portals: () => refreshPortals(deps),
     maintain_store: () => deps.maintain(),
+    request_digest: (slot) => requestDigest(deps, slot),
   });
   const outbox = [
     { name: "ticket_properties", send: () => sendTicketProperties(deps), senders: 1 },
@@ -69,6 +73,8 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "case_thread", send: () => sendCaseThreads(deps), senders: 1 },
     { name: "case_page", send: () => sendCasePages(deps), senders: 1 },
     { name: "ticket_note", send: () => sendTicketNotes(deps), senders: 1 },
+    { name: "case_group", send: () => sendCaseGroups(deps), senders: 1 },
+    { name: "digest", send: () => sendDigests(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({

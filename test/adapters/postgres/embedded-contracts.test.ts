@@ -1,5 +1,7 @@
 import { describe } from "vitest";
+import { caseGroupsContract } from "../../contracts/case-groups-contract.ts";
 import { chatContract } from "../../contracts/chat-contract.ts";
+import { chatPeopleContract } from "../../contracts/chat-people-contract.ts";
 import { databaseContract } from "../../contracts/database-contract.ts";
 import { deliveryContract } from "../../contracts/delivery-contract.ts";
 import { jobsContract } from "../../contracts/jobs-contract.ts";
@@ -15,7 +17,9 @@ import { useEmbeddedDatabase } from "../../support/databases.ts";
 
 describe("the store on the embedded database", () => {
   const open = useEmbeddedDatabase();
+  describe("case groups", () => caseGroupsContract(open));
   describe("chat", () => chatContract(open));
+  describe("chat people", () => chatPeopleContract(open));
   describe("database", () => databaseContract(open));
   describe("deliveries", () => deliveryContract(open));
   describe("jobs", () => jobsContract(open));

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import type { PortalContext, PortalContexts } from "../../../src/app/sla/portal-contexts.ts";
 import { portalOfSlot, sendDueJobs } from "../../../src/app/work/send-due-jobs.ts";
+import type { Rules } from "../../../src/domain/governance/rules.ts";
 import type { Portal } from "../../../src/ports/store.ts";
+import { officePolicy, rulesUnder } from "../../support/policies.ts";
 
 function portal(portalId: string, changes: Partial<Portal>): Portal {
   return {
@@ -15,10 +18,22 @@ function portal(portalId: string, changes: Partial<Portal>): Portal {
   };
 }
 
-async function jobsAt(wall: string, portals: readonly Portal[]) {
+function contextOf(of: Portal, rules: Rules): PortalContext {
+  const never = async () => {
+    throw new Error("no ticket is decided here");
+  };
+  return { portal: of, current: rules, rulesOf: never, circumstances: never };
+}
+
+async function jobsAt(
+  wall: string,
+  portals: readonly Portal[],
+  contexts: PortalContexts = async () => null,
+) {
   const sent: string[] = [];
   await sendDueJobs({
     store: { portals: { list: async () => portals } },
+    contexts,
     jobs: { send: async (name, slot) => void sent.push(`${name} ${slot}`) },
     timeSource: { now: () => Date.parse(wall) },
   });
@@ -63,6 +78,24 @@ describe("sendDueJobs", () => {
     ]);
     expect(later).toEqual(first);
     expect(next?.[0]).not.toBe(first?.[0]);
+  });
+
+  it("asks for the digests of a portal whose departments open, and of no other", async () => {
+    const rules = rulesUnder(
+      officePolicy({
+        departments: officePolicy().departments.map((one) => ({ ...one, calendarId: "office" })),
+      }),
+    );
+    const portals = [portal("1", {}), portal("2", { state: "disconnected" }), portal("3", {})];
+    const contexts: PortalContexts = async (portalId) =>
+      portalId === "3" ? null : contextOf(portal(portalId, {}), rules);
+    const digestsAt = async (wall: string) =>
+      (await jobsAt(wall, portals, contexts)).filter((job) => job.startsWith("request_digest"));
+    expect(await digestsAt("2026-06-09T09:00:00+02:00")).toEqual([
+      "request_digest 1:support 2026-06-09",
+      "request_digest 1:relations 2026-06-09",
+    ]);
+    expect(await digestsAt("2026-06-09T12:00:00+02:00")).toEqual([]);
   });
 
   it("finds the portal in the name of its night", () => {

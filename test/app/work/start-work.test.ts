@@ -78,6 +78,8 @@ describe("startWork", () => {
     expect(await turn("case_message")).toBe(1);
     expect(await turn("customer_properties")).toBe(0);
     expect(await turn("visit_task")).toBe(0);
+    expect(await turn("case_group")).toBe(0);
+    expect(await turn("digest")).toBe(0);
     expect(app.notifier.messages.size).toBe(1);
     expect([...loops].map(([name, { idleMs }]) => [name, idleMs])).toEqual([
       ["ticket_properties", 3],
@@ -87,6 +89,8 @@ describe("startWork", () => {
       ["case_thread", 3],
       ["case_page", 3],
       ["ticket_note", 3],
+      ["case_group", 3],
+      ["digest", 3],
       ["intake", 1],
       ["sweep", 2],
     ]);
@@ -106,6 +110,8 @@ describe("startWork", () => {
     expect(app.logger.lines.map(({ message }) => message)).toContain("visits are planned");
     expect(app.crm.callsOf("readPipelines")).toHaveLength(1);
     expect(said).toEqual(["maintain"]);
+    await handlers.request_digest(`${PORTAL_ID}:support 2026-06-09`);
+    expect(await app.store.outbox.counts(PORTAL_ID)).toMatchObject({ waiting: 1 });
   });
 
   it("wakes the intake for deliveries, and everything when the time was moved", async () => {
@@ -115,10 +121,12 @@ describe("startWork", () => {
     await work.wakeAll();
     expect(sent).toHaveLength(3);
     expect(said.slice(1).toSorted()).toEqual([
-      "wake case_message",
+      "wake case_group",
+      ...Array(4).fill("wake case_message"),
       "wake case_page",
       "wake case_thread",
       "wake customer_properties",
+      "wake digest",
       "wake intake",
       "wake sweep",
       "wake ticket_note",
@@ -132,6 +140,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(14);
+    expect(said).toHaveLength(16);
   });
 });

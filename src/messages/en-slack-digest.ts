@@ -1,0 +1,40 @@
+/** What departments and service managers read in Slack of many cases at once. */
+export const enSlackDigest = {
+  storm_one: "Escalation storm: {{count}} case",
+  storm_other: "Escalation storm: {{count}} cases",
+  opening_one: "{{count}} case waited for the opening",
+  opening_other: "{{count}} cases waited for the opening",
+  ended_one: "Over: {{count}} case, ended",
+  ended_other: "Over: all {{count}} cases have ended",
+  why: {
+    storm:
+      "So many cases came at once that they are listed here instead of posted one by one. The list follows every change.",
+    opening: "They waited for the department's opening. The list follows every change.",
+  },
+  count: {
+    open: "{{number}} waiting for somebody",
+    acknowledged: "{{number}} taken",
+    handed_over: "{{number}} handed over",
+    resolved: "{{number}} resolved",
+    withdrawn: "{{number}} withdrawn",
+  },
+  more: "and {{number}} more",
+  due: "due",
+  since: "since",
+  open: "waiting for somebody to take it",
+  takenBy: "taken by {{by}}",
+  snoozedUntil: "snoozed until",
+  told: "told: {{people}}",
+  takeAll: "Take all",
+  showCase: "Show a case…",
+  title: "{{department}}: {{date}}",
+  section: {
+    open: "Open: {{number}}",
+    waiting: "Waiting for others: {{number}}",
+    stale: "Taken, but without progress: {{number}}",
+    solved: "Resolved since the last opening: {{number}}",
+  },
+  exhausted_one: "{{count}} case that nobody took on any level",
+  exhausted_other: "{{count}} cases that nobody took on any level",
+  onDate: "{{headline}} ({{date}})",
+};

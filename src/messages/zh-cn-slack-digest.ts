@@ -1,0 +1,35 @@
+/** What departments and service managers read in Slack of many cases at once. */
+export const zhCnSlackDigest = {
+  storm_other: "升级风暴：{{count}} 个案件",
+  opening_other: "非工作时间累积 {{count}} 个案件",
+  ended_other: "已结束：{{count}} 个案件全部结束",
+  why: {
+    storm: "短时间内案件过多，改为集中列出，不逐条发消息；列表随案件变化更新。",
+    opening: "这些案件等到部门的工作时间开始才通知；列表随案件变化更新。",
+  },
+  count: {
+    open: "待认领 {{number}}",
+    acknowledged: "已认领 {{number}}",
+    handed_over: "已转交 {{number}}",
+    resolved: "已解决 {{number}}",
+    withdrawn: "已撤回 {{number}}",
+  },
+  more: "另有 {{number}} 个",
+  due: "截止时间",
+  since: "自",
+  open: "待认领",
+  takenBy: "{{by}} 已认领",
+  snoozedUntil: "推迟至",
+  told: "已通知：{{people}}",
+  takeAll: "全部认领",
+  showCase: "查看案件…",
+  title: "{{department}}：{{date}}",
+  section: {
+    open: "待处理：{{number}}",
+    waiting: "等待他人：{{number}}",
+    stale: "已认领但无进展：{{number}}",
+    solved: "上次工作时间开始后已解决：{{number}}",
+  },
+  exhausted_other: "{{count}} 个案件在各升级层级均无人认领",
+  onDate: "{{headline}}（{{date}}）",
+};

@@ -1,0 +1,35 @@
+/** What departments and service managers read in Slack of many cases at once. */
+export const zhTwSlackDigest = {
+  storm_other: "升級風暴：{{count}} 個案件",
+  opening_other: "非服務時段累積 {{count}} 個案件",
+  ended_other: "已結束：{{count}} 個案件全部結束",
+  why: {
+    storm: "短時間內案件過多，改以清單集中顯示，不逐一發文；清單隨案件異動更新。",
+    opening: "這些案件等到部門的服務時段開始才通知；清單隨案件異動更新。",
+  },
+  count: {
+    open: "待接手 {{number}}",
+    acknowledged: "已接手 {{number}}",
+    handed_over: "已轉交 {{number}}",
+    resolved: "已解決 {{number}}",
+    withdrawn: "已撤回 {{number}}",
+  },
+  more: "另有 {{number}} 個",
+  due: "到期時間",
+  since: "自",
+  open: "待接手",
+  takenBy: "{{by}} 已接手",
+  snoozedUntil: "延後至",
+  told: "已通知：{{people}}",
+  takeAll: "全部接手",
+  showCase: "顯示案件…",
+  title: "{{department}}：{{date}}",
+  section: {
+    open: "待處理：{{number}}",
+    waiting: "等待他人：{{number}}",
+    stale: "已接手但無進展：{{number}}",
+    solved: "上次服務時段開始後已解決：{{number}}",
+  },
+  exhausted_other: "{{count}} 個案件在各升級層級均無人接手",
+  onDate: "{{headline}}（{{date}}）",
+};
