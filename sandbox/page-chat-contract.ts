@@ -115,3 +115,10 @@ export const ChannelChange = z.strictObject({
   hasBot: z.boolean().optional(),
 });
 export type ChannelChange = z.infer<typeof ChannelChange>;
+
+/** `token_revoked`: the app has not been told. `uninstalled`: it has. */
+export const AppState = z.enum(["installed", "token_revoked", "uninstalled"]);
+export type AppState = z.infer<typeof AppState>;
+
+export const AppChange = z.strictObject({ state: AppState });
+export type AppChange = z.infer<typeof AppChange>;

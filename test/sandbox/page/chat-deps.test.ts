@@ -4,14 +4,18 @@ import { chatOf } from "../../../sandbox/chat-view.ts";
 import { Chat } from "../../../sandbox/page-contract.ts";
 import { CHANNEL_ID, PRIVATE_CHANNEL_ID } from "../../adapters/slack/slack-under-test.ts";
 import { ADA, type AppWorld, BEN, startAppWorld } from "../local-slack/app-under-test.ts";
-import { clientOf } from "../local-slack/client-under-test.ts";
+import { clientOf, errorOf } from "../local-slack/client-under-test.ts";
 import { form, homeOf, section } from "../local-slack/views-under-test.ts";
 
 let world: AppWorld;
 let deps: ChatDeps;
+let reconnections: number;
 beforeEach(async () => {
   world = await startAppWorld();
-  deps = createChatDeps(world.slack);
+  reconnections = 0;
+  deps = createChatDeps(world.slack, async () => {
+    reconnections += 1;
+  });
 });
 afterEach(() => world.stop());
 
@@ -134,5 +138,19 @@ describe("the chat can be made to fail", () => {
     ]);
     const unknown = await deps.changeChannel({ channelId: "C9", isArchived: true });
     expect(unknown).toMatchObject({ ok: false, reason: "unknown" });
+  });
+
+  it("by the loss of the app, which can be undone", async () => {
+    const post = () => errorOf(api("chat.postMessage", { channel: CHANNEL_ID, text: "hello" }));
+    expect([chat().app, await post()]).toEqual(["installed", null]);
+    await deps.changeApp({ state: "token_revoked" });
+    expect([chat().app, await post()]).toEqual(["token_revoked", "token_revoked"]);
+    expect(world.heard).toEqual([]);
+    await deps.changeApp({ state: "uninstalled" });
+    expect([chat().app, await post()]).toEqual(["uninstalled", "account_inactive"]);
+    expect(world.heard).toHaveLength(2);
+    expect(reconnections).toBe(0);
+    await deps.changeApp({ state: "installed" });
+    expect([chat().app, await post(), reconnections]).toEqual(["installed", null, 1]);
   });
 });
