@@ -170,7 +170,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
 type Parts = Omit<Stage, "responseUrl">;
 
 function createSurfaces(workspaces: Workspaces, elapsedMs: () => number) {
-  const selections = createSelections();
+  const selections = createSelections(workspaces.changed);
   const views = createViews(workspaces, selections);
   return { selections, views, triggers: createTriggers(elapsedMs) };
 }

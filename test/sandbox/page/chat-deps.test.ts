@@ -116,6 +116,23 @@ describe("the chat lets a person", () => {
     const viewId = await openForm();
     expect(await deps.press({ userId: ADA, viewId, actionId: "more" })).toEqual({ ok: true });
     expect(world.last()["container"]).toEqual({ type: "view", view_id: viewId });
+    expect(world.last()["view"]).toMatchObject({
+      state: { values: { why: { text: { value: null } } } },
+    });
+  });
+
+  it("use an element of a modal, which tells what is filled in so far", async () => {
+    const viewId = await openForm();
+    const values = { why: { text: "half a sen" } };
+    expect(await deps.press({ userId: ADA, viewId, actionId: "more", values })).toEqual({
+      ok: true,
+    });
+    expect(world.last()["view"]).toMatchObject({
+      state: { values: { why: { text: { value: "half a sen" } } } },
+    });
+    const stray = { gone: { text: "x" } };
+    const refused = await deps.press({ userId: ADA, viewId, actionId: "more", values: stray });
+    expect(refused).toMatchObject({ ok: false, reason: "unknown" });
   });
 });
 
