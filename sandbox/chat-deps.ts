@@ -94,8 +94,12 @@ async function told(act: () => Promise<AppAnswer | null>): Promise<ChangeOutcome
     const answer = await act();
     return answer === null || answer.status === 200 ? { ok: true } : refused(answer);
   } catch (error) {
-    return { ok: false, reason: "unknown", message: String(error) };
+    return { ok: false, reason: "unknown", message: wordsOf(error) };
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? `${error.message}.` : String(error);
 }
 
 function refused({ status }: AppAnswer): ChangeOutcome & { readonly ok: false } {
@@ -115,6 +119,6 @@ async function submitView(
     const errors = outcome.result === "errors" ? { ...outcome.errors } : {};
     return { ok: true, view: { result: outcome.result, errors } };
   } catch (error) {
-    return { ok: false, reason: "unknown", message: String(error) };
+    return { ok: false, reason: "unknown", message: wordsOf(error) };
   }
 }

@@ -159,6 +159,7 @@ describeInBrowser("the sandbox's chat", () => {
     const box = chat.getByLabel("Message to #technical-support");
     await box.fill("/af");
     await chat.getByRole("list", { name: "Commands" }).waitFor();
+    expect(await chat.getByText("There is no command").count()).toBe(0);
     await shoot(page, "chat-command-hint");
     await box.press("Tab");
     expect(await box.inputValue()).toBe("/aftercare ");

@@ -54,7 +54,7 @@ export function Composer(props: ComposerProps) {
     >
       <DoingNote doing={doing} />
       <Hints hints={hints} onChoose={(command) => setText(`${command} `)} />
-      {refusal !== null && <p className="field-error">{refusal}</p>}
+      {refusal !== null && hints.length === 0 && <p className="field-error">{refusal}</p>}
       <div className="composer-box">
         <textarea
           ref={box}

@@ -56,7 +56,7 @@ export function TroubleStrip({ chat }: { chat: Chat }) {
     <div className={ailments.length === 0 ? "trouble-strip well" : "trouble-strip"} role="status">
       {ailments.length > 0 && (
         <>
-          <span>{ailments.join(" · ")}</span>
+          <span>{ailments.join("\u00a0· ")}</span>
           <button
             type="button"
             className="plain-link"
