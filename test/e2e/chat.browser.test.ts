@@ -145,8 +145,8 @@ describeInBrowser("the sandbox's chat", () => {
     await chat.getByText("@Mei-Ling Chen").waitFor();
     await chat.getByRole("button", { name: "Read again" }).click();
     await chat.getByText("Your cases, just read").waitFor();
-    await chat.getByLabel("Choose").selectOption({ label: "Never" });
-    await expect.poll(() => chat.getByLabel("Choose").inputValue()).toBe("none");
+    await chat.getByLabel("Direct messages").selectOption({ label: "Never" });
+    await expect.poll(() => chat.getByLabel("Direct messages").inputValue()).toBe("none");
     await shoot(page, "chat-home");
     await chat.getByLabel("Acting as").selectOption({ label: "Jonas Weck" });
     await chat.getByText("@Jonas Weck").waitFor();

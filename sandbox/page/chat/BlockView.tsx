@@ -70,7 +70,7 @@ function SectionView({ block }: { block: Extract<Block, { type: "section" }> }) 
         {block.fields !== undefined && <Fields fields={block.fields} />}
       </div>
       {accessory !== undefined && accessory.type !== "image" && (
-        <ElementView element={accessory} blockId={block.block_id} />
+        <ElementView element={accessory} blockId={block.block_id} beside={block.text?.text} />
       )}
     </div>
   );

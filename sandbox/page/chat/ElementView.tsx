@@ -7,7 +7,12 @@ import { SurfaceContext } from "./surface.ts";
 import { useConfirm } from "./use-confirm.tsx";
 
 /** An element whose use the app hears of at once. */
-export function ElementView(props: { element: UsableElement; blockId: string | undefined }) {
+export function ElementView(props: {
+  element: UsableElement;
+  blockId: string | undefined;
+  /** What stands beside it: a field without a hint of its own is named after it. */
+  beside?: string | undefined;
+}) {
   const { element, blockId } = props;
   switch (element.type) {
     case "button":
@@ -15,7 +20,7 @@ export function ElementView(props: { element: UsableElement; blockId: string | u
     case "overflow":
       return <OverflowMenu element={element} blockId={blockId} />;
     default:
-      return <EagerField element={element} blockId={blockId} />;
+      return <EagerField element={element} blockId={blockId} beside={props.beside} />;
   }
 }
 
@@ -42,7 +47,12 @@ function OverflowMenu({ element, blockId }: { element: Overflow; blockId: string
 }
 
 /** What was chosen is shown at once, and until something else is known of it. */
-function EagerField({ element, blockId }: { element: FieldElement; blockId: string | undefined }) {
+function EagerField(props: {
+  element: FieldElement;
+  blockId: string | undefined;
+  beside: string | undefined;
+}) {
+  const { element, blockId } = props;
   const { onUse, valueAt, keepsChoices } = useContext(SurfaceContext);
   const { ask, dialog } = useConfirm(element.confirm);
   const [isBusy, setBusy] = useState(false);
@@ -65,7 +75,7 @@ function EagerField({ element, blockId }: { element: FieldElement; blockId: stri
       <FieldControl
         element={element}
         id={id}
-        name={element.placeholder?.text ?? "Choose"}
+        name={element.placeholder?.text ?? props.beside ?? "Choose"}
         value={picked?.over === over ? picked.chosen : held}
         onChange={(chosen) => {
           // A message holds no choice: picking "nothing" there means that nothing was picked.
