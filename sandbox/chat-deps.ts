@@ -1,6 +1,7 @@
 import type { LocalSlack } from "./local-slack/create-local-slack.ts";
 import type { AppAnswer } from "./local-slack/stage.ts";
 import type {
+  AppChange,
   ChannelChange,
   ChatFaultSwitch,
   HomeVisit,
@@ -30,10 +31,14 @@ export type ChatDeps = {
   openHome(visit: HomeVisit): Promise<ChangeOutcome>;
   switchChatFault(fault: ChatFaultSwitch): Promise<ChangeOutcome>;
   changeChannel(change: ChannelChange): Promise<ChangeOutcome>;
+  /** What an administrator does with the app. */
+  changeApp(change: AppChange): Promise<ChangeOutcome>;
 };
 
-export function createChatDeps(slack: LocalSlack): ChatDeps {
+/** `reconnect` lets the plugin know again the workspace from which it was removed. */
+export function createChatDeps(slack: LocalSlack, reconnect: () => Promise<void>): ChatDeps {
   return {
+    changeApp: ({ state }) => told(() => changeApp({ slack, reconnect }, state)),
     press: (press) => told(() => slack.use(press)),
     submitView: (submit) => submitView(slack, submit),
     closeView: (close) => told(() => slack.closeView(close)),
@@ -61,14 +66,40 @@ export function createChatDeps(slack: LocalSlack): ChatDeps {
   };
 }
 
+async function changeApp(
+  { slack, reconnect }: { readonly slack: LocalSlack; reconnect(): Promise<void> },
+  state: AppChange["state"],
+): Promise<null> {
+  const [team] = slack.teams();
+  if (team === undefined) throw new Error("There is no workspace");
+  // From one loss to another the app comes back first, so that the second is a real one.
+  slack.restoreToken(team.teamId);
+  switch (state) {
+    case "installed":
+      await reconnect();
+      break;
+    case "token_revoked":
+      slack.revokeToken(team.teamId);
+      break;
+    case "uninstalled":
+      await slack.uninstall(team.teamId);
+      break;
+  }
+  return null;
+}
+
 /** The local Slack throws when what somebody wants to use is not there; null when nobody was told. */
 async function told(act: () => Promise<AppAnswer | null>): Promise<ChangeOutcome> {
   try {
     const answer = await act();
     return answer === null || answer.status === 200 ? { ok: true } : refused(answer);
   } catch (error) {
-    return { ok: false, reason: "unknown", message: String(error) };
+    return { ok: false, reason: "unknown", message: wordsOf(error) };
   }
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? `${error.message}.` : String(error);
 }
 
 function refused({ status }: AppAnswer): ChangeOutcome & { readonly ok: false } {
@@ -88,6 +119,6 @@ async function submitView(
     const errors = outcome.result === "errors" ? { ...outcome.errors } : {};
     return { ok: true, view: { result: outcome.result, errors } };
   } catch (error) {
-    return { ok: false, reason: "unknown", message: String(error) };
+    return { ok: false, reason: "unknown", message: wordsOf(error) };
   }
 }

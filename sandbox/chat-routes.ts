@@ -3,6 +3,7 @@ import type { z } from "zod";
 import type { ChatDeps } from "./chat-deps.ts";
 import { bodyOf, sendOutcome } from "./page-body.ts";
 import {
+  AppChange,
   ChannelChange,
   ChatFaultSwitch,
   HomeVisit,
@@ -31,6 +32,7 @@ export function addChatRoutes(router: Router, deps: ChatDeps): void {
   on("/sandbox/home", HomeVisit, deps.openHome);
   on("/sandbox/slack-fault", ChatFaultSwitch, deps.switchChatFault);
   on("/sandbox/channel", ChannelChange, deps.changeChannel);
+  on("/sandbox/slack-app", AppChange, deps.changeApp);
   router.post("/sandbox/view-submit", async (request, response) => {
     const submit = bodyOf(request, response, ViewSubmit);
     if (submit === null) return;

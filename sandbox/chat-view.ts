@@ -2,7 +2,7 @@ import type { LocalSlack } from "./local-slack/create-local-slack.ts";
 import type { LocalEphemeral, LocalMessage } from "./local-slack/message-store.ts";
 import type { LocalView } from "./local-slack/views.ts";
 import type { LocalChannel, LocalUser } from "./local-slack/workspace.ts";
-import type { ChatView } from "./page-chat-contract.ts";
+import type { AppState, ChatView } from "./page-chat-contract.ts";
 import type { Chat, ChatMessage } from "./page-contract.ts";
 
 /** The local Slack as the page shows it. */
@@ -12,7 +12,8 @@ const APP_NAME = "Aftercare";
 
 type Shown = Pick<
   LocalSlack,
-  "users" | "channels" | "messages" | "ephemerals" | "modals" | "home" | "stateOf" | "faults"
+  | ("users" | "channels" | "messages" | "ephemerals" | "modals" | "home" | "stateOf")
+  | ("faults" | "teams" | "endOf")
 >;
 
 export function chatOf(slack: Shown): Chat {
@@ -28,8 +29,22 @@ export function chatOf(slack: Shown): Chat {
         ? []
         : [{ channelId, userId, kind: "dm" as const, messages: messagesOf(slack, channelId) }],
     ),
+    app: appStateOf(slack),
     faults: slack.faults.standing().map(({ method, fault }) => ({ method, fault: { ...fault } })),
   };
+}
+
+function appStateOf(slack: Shown): AppState {
+  const [team] = slack.teams();
+  switch (team === undefined ? null : slack.endOf(team.teamId)) {
+    case null:
+      return "installed";
+    case "token_revoked":
+      return "token_revoked";
+    case "account_inactive":
+    case "invalid_auth":
+      return "uninstalled";
+  }
 }
 
 function personOf(slack: Shown, { userId, realName, isDeleted }: LocalUser) {

@@ -28,6 +28,8 @@ export type SandboxParts = {
   readPlugin(): Promise<Pick<PortalStatus, "mode" | "equation">>;
   /** Calls back when the ledger or the time may have changed; the CRM and the chat are heard anyway. */
   onPluginChange(heard: () => void): () => void;
+  /** Connects the plugin with its Slack workspace once more. */
+  reconnectSlack(): Promise<void>;
   readonly proxyCard: SandboxDeps["proxyCard"];
   readonly bundleDirectory: string;
 };
@@ -60,7 +62,7 @@ export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
     ...ticketDeps(portal, parts.user),
     ...contactDeps(portal),
     readChat: async () => chatOf(slack),
-    ...createChatDeps(slack),
+    ...createChatDeps(slack, parts.reconnectSlack),
     moveTime: (move) => parts.time.move(move),
     onChange: (heard) => {
       const stops = [

@@ -40,6 +40,9 @@ const MethodName = z.string().regex(/^(\*|[a-zA-Z0-9.]{1,100})$/);
 export const StandingChatFault = z.strictObject({ method: MethodName, fault: ChatFault });
 export type StandingChatFault = z.infer<typeof StandingChatFault>;
 
+/** By `block_id` and `action_id`; what is not named keeps what it holds. */
+const FilledIn = z.record(Id, z.record(ActionId, Chosen));
+
 const use = {
   actionId: ActionId,
   userId: Id,
@@ -51,15 +54,15 @@ const use = {
 /** Somebody uses an element, in a message or in a view. */
 export const Press = z.union([
   z.strictObject({ channelId: Id, ts: Id, ...use }),
-  z.strictObject({ viewId: Id, ...use }),
+  // What is filled in goes along, so that the app may look at it.
+  z.strictObject({ viewId: Id, ...use, values: FilledIn.optional() }),
 ]);
 export type Press = z.infer<typeof Press>;
 
 export const ViewSubmit = z.strictObject({
   viewId: Id,
   userId: Id,
-  /** By `block_id` and `action_id`; what is not named keeps what it holds. */
-  values: z.record(Id, z.record(ActionId, Chosen)),
+  values: FilledIn,
 });
 export type ViewSubmit = z.infer<typeof ViewSubmit>;
 
@@ -115,3 +118,10 @@ export const ChannelChange = z.strictObject({
   hasBot: z.boolean().optional(),
 });
 export type ChannelChange = z.infer<typeof ChannelChange>;
+
+/** `token_revoked`: the app has not been told. `uninstalled`: it has. */
+export const AppState = z.enum(["installed", "token_revoked", "uninstalled"]);
+export type AppState = z.infer<typeof AppState>;
+
+export const AppChange = z.strictObject({ state: AppState });
+export type AppChange = z.infer<typeof AppChange>;

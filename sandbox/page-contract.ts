@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ChatView, StandingChatFault } from "./page-chat-contract.ts";
+import { AppState, ChatView, StandingChatFault } from "./page-chat-contract.ts";
 
 /** What the sandbox's page and its server say to each other. Instants are epoch milliseconds. */
 
@@ -193,6 +193,7 @@ export const Chat = z.strictObject({
       messages: z.array(ChatMessage),
     }),
   ),
+  app: AppState,
   /** What fails until it is switched off. */
   faults: z.array(StandingChatFault),
 });

@@ -123,6 +123,14 @@ async function startPlugin(options: {
   const events = world.crm.collectEvents(() => {
     loaded.demo = loadDemo(world.crm, startAt);
   });
+  await connectDemo({ world, plugin });
+  await plugin.start();
+  world.crm.webhooks.deliver(events);
+  invariant(loaded.demo, "the demo is loaded at once");
+  return { world, plugin, pluginUrl, pluginServer, demo: loaded.demo };
+}
+
+function connectDemo({ world, plugin }: Pick<Running, "world" | "plugin">): Promise<void> {
   const portal = {
     portalId: DEMO_PORTAL_ID,
     timeZone: DEMO_ZONE,
@@ -130,11 +138,7 @@ async function startPlugin(options: {
     uiDomain: "crm.example",
   } as const;
   // Whose CRM screen it is may change promises of single tickets.
-  await plugin.connect(connectionOf(world, portal, policyOfDemo(CRM_USER.email)));
-  await plugin.start();
-  world.crm.webhooks.deliver(events);
-  invariant(loaded.demo, "the demo is loaded at once");
-  return { world, plugin, pluginUrl, pluginServer, demo: loaded.demo };
+  return plugin.connect(connectionOf(world, portal, policyOfDemo(CRM_USER.email)));
 }
 
 /** Gives what stops everything behind the page. */
@@ -182,6 +186,7 @@ async function openPage(
       };
     },
     onPluginChange: watch.onChange,
+    reconnectSlack: () => connectDemo({ world, plugin }),
     proxyCard,
     bundleDirectory: bundles,
   });

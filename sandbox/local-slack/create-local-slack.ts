@@ -22,6 +22,7 @@ import { type MessageShortcut, runShortcut } from "./shortcut.ts";
 import type { SignedRequest } from "./signed-request.ts";
 import { runCommand, type SlashCommand } from "./slash-command.ts";
 import { type AppAnswer, createLine, type Stage } from "./stage.ts";
+import type { TokenEnd } from "./teams.ts";
 import { createTriggers } from "./triggers.ts";
 import { createViews, type LocalView } from "./views.ts";
 import { createWebApi, type ReceivedCall } from "./web-api.ts";
@@ -85,6 +86,10 @@ type Removals = {
   tellRemoval(teamId: string, event: RemovalEvent): Promise<number | null>;
   /** The token is worth nothing from now on; nobody is told. */
   revokeToken(teamId: string): void;
+  /** Why the app cannot do anything in a workspace; null while it can. */
+  endOf(teamId: string): TokenEnd | null;
+  /** Ends a revocation or a removal; nobody is told. */
+  restoreToken(teamId: string): void;
   /** Removes the app and tells of it, in the given order; the statuses of the answers. */
   uninstall(teamId: string, order?: readonly RemovalEvent[]): Promise<readonly (number | null)[]>;
 };
@@ -165,7 +170,7 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
 type Parts = Omit<Stage, "responseUrl">;
 
 function createSurfaces(workspaces: Workspaces, elapsedMs: () => number) {
-  const selections = createSelections();
+  const selections = createSelections(workspaces.changed);
   const views = createViews(workspaces, selections);
   return { selections, views, triggers: createTriggers(elapsedMs) };
 }
@@ -214,6 +219,8 @@ function removals(parts: Parts): Removals {
   return {
     tellRemoval: async (teamId, event) => (await tell(parts, teamOf(teamId), event)).status,
     revokeToken: (teamId) => workspaces.endToken(teamId, "token_revoked"),
+    endOf: workspaces.endOf,
+    restoreToken: workspaces.restoreToken,
     async uninstall(teamId, order = USUAL_ORDER) {
       workspaces.endToken(teamId, "account_inactive");
       const statuses: (number | null)[] = [];

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Chosen, chosenValueOf, elementsOf, isEmpty } from "./elements.ts";
+import { isEmpty } from "./elements.ts";
+import { type FilledIn, fillIn } from "./fill-in.ts";
 import { readJson } from "./method.ts";
 import { type AppAnswer, actorOf, interactionHead, type Stage, sendInteraction } from "./stage.ts";
 import { checkView } from "./view-limits.ts";
@@ -11,7 +12,7 @@ export type ViewSubmission = {
   readonly viewId: string;
   readonly userId: string;
   /** By `block_id` and `action_id`; what is not named keeps what it holds. */
-  readonly values?: Readonly<Record<string, Readonly<Record<string, Chosen>>>>;
+  readonly values?: FilledIn;
 };
 export type ViewClosing = {
   readonly viewId: string;
@@ -38,7 +39,7 @@ const ResponseAction = z.discriminatedUnion("response_action", [
 
 export async function submitView(stage: Stage, submission: ViewSubmission): Promise<ViewOutcome> {
   const view = openModal(stage, submission);
-  fillIn(stage, view, submission.values ?? {});
+  fillIn(stage.selections, view, submission.values ?? {});
   const missing = missingIn(stage, view);
   if (Object.keys(missing).length > 0) return { result: "errors", errors: missing, answer: null };
   const actor = actorOf(stage, submission.userId);
@@ -74,19 +75,6 @@ function openModal(stage: Stage, { viewId, userId }: ViewClosing): LocalView {
   const top = stage.views.modals(stage.workspaces.person(userId)).at(-1);
   if (top?.viewId !== viewId) throw new Error(`${userId} does not see the modal ${viewId}`);
   return top;
-}
-
-function fillIn(stage: Stage, view: LocalView, values: NonNullable<ViewSubmission["values"]>) {
-  const elements = elementsOf(view.content.blocks);
-  for (const [blockId, actions] of Object.entries(values)) {
-    for (const [actionId, chosen] of Object.entries(actions)) {
-      const placed = elements.find((one) => one.blockId === blockId && one.actionId === actionId);
-      if (placed === undefined) throw new Error(`There is no input ${blockId} ${actionId}`);
-      const { element } = placed;
-      const place = { blockId, actionId, type: element.type };
-      stage.selections.note(view.viewId, place, chosenValueOf(element, chosen));
-    }
-  }
 }
 
 /** Slack does not send a form in which something needed is missing. */

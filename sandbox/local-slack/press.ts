@@ -5,6 +5,7 @@ import {
   type PlacedElement,
   pressableOf,
 } from "./elements.ts";
+import { type FilledIn, fillIn } from "./fill-in.ts";
 import { messageJson } from "./message-json.ts";
 import type { LocalBlock } from "./message-store.ts";
 import { actorOf, interactionHead, type Stage } from "./stage.ts";
@@ -20,7 +21,11 @@ type Use = {
 /** In a message. */
 export type Press = Use & { readonly channelId: string; readonly ts: string };
 /** In a modal or in the Home tab. */
-export type ViewPress = Use & { readonly viewId: string };
+export type ViewPress = Use & {
+  readonly viewId: string;
+  /** What is filled in and not yet sent: Slack tells it with every use of the view. */
+  readonly values?: FilledIn | undefined;
+};
 
 type Actor = ReturnType<typeof actorOf>;
 type Surface = {
@@ -118,6 +123,7 @@ function viewSurface(stage: Stage, press: ViewPress, actor: Actor): Surface | nu
   const { views } = stage;
   const view = views.view(press.viewId);
   if (view?.userId !== press.userId) return null;
+  fillIn(stage.selections, view, press.values ?? {});
   return {
     key: view.viewId,
     blocks: view.content.blocks,

@@ -8,7 +8,7 @@ const SURFACES_LIMIT = 1000;
 export type StateValues = Readonly<Record<string, Readonly<Record<string, ElementValue>>>>;
 export type Selections = ReturnType<typeof createSelections>;
 
-export function createSelections() {
+export function createSelections(changed: () => void) {
   const surfaces = new Map<string, Map<string, ElementValue>>();
   return {
     note(surface: string, place: Place, value: ElementValue): void {
@@ -17,6 +17,7 @@ export function createSelections() {
       surfaces.set(surface, held.set(keyOf(place), value));
       const [oldest] = surfaces.keys();
       if (surfaces.size > SURFACES_LIMIT && oldest !== undefined) surfaces.delete(oldest);
+      changed();
     },
     forget: (surface: string) => void surfaces.delete(surface),
     /** What interactions carry as `state.values`: a choice outlives an edit that keeps its ids. */

@@ -20,6 +20,7 @@ export function Sandbox() {
   const route = useRoute();
   const [timeMoves, setTimeMoves] = useState(0);
   const [isChatOpen, setChatOpen] = useState(true);
+  const [isChatWide, setChatWide] = useState(false);
   const [language, setLanguage] = useState("en");
   const { value: state, problem } = useRemote(
     "/sandbox/state",
@@ -41,13 +42,15 @@ export function Sandbox() {
             onTimeMoved={() => setTimeMoves((before) => before + 1)}
           />
           <LedgerStrip state={state} isConnected={live.isConnected && problem === null} />
-          <main className={isChatOpen ? "columns with-chat" : "columns"}>
+          <main className={columnsClass(isChatOpen, isChatWide)}>
             <Records {...{ live, route, state, language, timeMoves }} />
             {isChatOpen && (
               <ChatPane
                 version={live.version + timeMoves}
                 now={state?.now ?? 0}
                 timeZone={timeZone}
+                isWide={isChatWide}
+                onWide={setChatWide}
               />
             )}
           </main>
@@ -55,6 +58,11 @@ export function Sandbox() {
       </ToastProvider>
     </ZoneContext.Provider>
   );
+}
+
+function columnsClass(isChatOpen: boolean, isChatWide: boolean): string {
+  if (!isChatOpen) return "columns";
+  return isChatWide ? "columns with-chat chat-wide" : "columns with-chat";
 }
 
 type RecordsProps = {

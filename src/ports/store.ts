@@ -229,4 +229,6 @@ export type AuditEntry = {
 export type Audit = {
   append(portalId: string, entries: readonly AuditEntry[]): Promise<void>;
   of(portalId: string, subject: string, limit: number): Promise<readonly AuditEntry[]>;
+  /** Until the transaction ends nobody else who locks it writes of this subject. */
+  lock(portalId: string, subject: string): Promise<void>;
 };

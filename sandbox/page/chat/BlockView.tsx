@@ -1,9 +1,16 @@
-import { Block, type RichLeaf, type RichPart, type TextObject } from "./blocks.ts";
-import { ChatButton, type PressButton } from "./ChatButton.tsx";
+import { Block, type RichLeaf, type RichPart } from "./blocks.ts";
+import { ElementView } from "./ElementView.tsx";
+import { InputBlockView } from "./InputBlockView.tsx";
 import { RichLeafView, TextObjectView } from "./TextView.tsx";
+import type { TextObject } from "./texts.ts";
 
-/** One block of a message; a block that the sandbox cannot draw says so. */
-export function BlockView({ raw, onPress }: { raw: unknown; onPress: PressButton }) {
+/** The blocks of a message, a modal or the Home tab. */
+export function Blocks({ blocks }: { blocks: readonly unknown[] }) {
+  return numbered(blocks).map(([key, raw]) => <BlockView key={key} raw={raw} />);
+}
+
+/** A block that the sandbox cannot draw says so. */
+function BlockView({ raw }: { raw: unknown }) {
   const read = Block.safeParse(raw);
   if (!read.success) return <p className="block-unknown">A block the sandbox does not draw</p>;
   const block = read.data;
@@ -12,32 +19,28 @@ export function BlockView({ raw, onPress }: { raw: unknown; onPress: PressButton
       return <h4 className="block-header">{block.text.text}</h4>;
     case "divider":
       return <hr className="block-divider" />;
+    case "image":
+      return null;
     case "section":
-      return (
-        <div className="block-section">
-          {block.text !== undefined && (
-            <p>
-              <TextObjectView text={block.text} />
-            </p>
-          )}
-          {block.fields !== undefined && <Fields fields={block.fields} />}
-        </div>
-      );
+      return <SectionView block={block} />;
     case "context":
       return (
         <p className="block-context">
-          {numbered(block.elements).map(([key, text]) => (
-            <span key={key}>
-              <TextObjectView text={text} />
-            </span>
-          ))}
+          {numbered(block.elements).map(
+            ([key, part]) =>
+              part.type !== "image" && (
+                <span key={key}>
+                  <TextObjectView text={part} />
+                </span>
+              ),
+          )}
         </p>
       );
     case "actions":
       return (
         <div className="block-actions">
-          {block.elements.map((button) => (
-            <ChatButton key={button.action_id} button={button} onPress={onPress} />
+          {block.elements.map((element) => (
+            <ElementView key={element.action_id} element={element} blockId={block.block_id} />
           ))}
         </div>
       );
@@ -49,7 +52,28 @@ export function BlockView({ raw, onPress }: { raw: unknown; onPress: PressButton
           ))}
         </div>
       );
+    case "input":
+      return <InputBlockView block={block} />;
   }
+}
+
+function SectionView({ block }: { block: Extract<Block, { type: "section" }> }) {
+  const { accessory } = block;
+  return (
+    <div className="block-section">
+      <div>
+        {block.text !== undefined && (
+          <p>
+            <TextObjectView text={block.text} />
+          </p>
+        )}
+        {block.fields !== undefined && <Fields fields={block.fields} />}
+      </div>
+      {accessory !== undefined && accessory.type !== "image" && (
+        <ElementView element={accessory} blockId={block.block_id} beside={block.text?.text} />
+      )}
+    </div>
+  );
 }
 
 function Fields({ fields }: { fields: readonly TextObject[] }) {

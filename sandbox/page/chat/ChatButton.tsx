@@ -1,19 +1,17 @@
-import { useRef, useState } from "react";
-import type { ButtonElement } from "./blocks.ts";
-import { TextObjectView } from "./TextView.tsx";
-
-/** Resolves when the plugin has answered. */
-export type PressButton = (button: ButtonElement) => Promise<void>;
+import { useContext, useState } from "react";
+import type { ButtonElement } from "./elements.ts";
+import { SurfaceContext } from "./surface.ts";
+import { useConfirm } from "./use-confirm.tsx";
 
 /** A plain button; one with a confirmation asks first. */
-export function ChatButton({ button, onPress }: { button: ButtonElement; onPress: PressButton }) {
+export function ChatButton(props: { button: ButtonElement; blockId: string | undefined }) {
+  const { button, blockId } = props;
+  const { onUse } = useContext(SurfaceContext);
   const [isBusy, setBusy] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
-  const { confirm } = button;
+  const { ask, dialog } = useConfirm(button.confirm);
   const press = async () => {
-    dialog.current?.close();
     setBusy(true);
-    await onPress(button);
+    await onUse({ actionId: button.action_id, blockId, url: button.url });
     setBusy(false);
   };
   return (
@@ -21,28 +19,17 @@ export function ChatButton({ button, onPress }: { button: ButtonElement; onPress
       <button
         type="button"
         className={`chat-button ${button.style ?? ""}`}
-        disabled={isBusy}
+        // Not disabled: the focus would be lost, and a form could not give it back.
+        aria-disabled={isBusy}
         aria-busy={isBusy}
-        onClick={() => (confirm === undefined ? press() : dialog.current?.showModal())}
+        aria-label={button.accessibility_label}
+        onClick={() => {
+          if (!isBusy) ask(() => void press());
+        }}
       >
         {button.text.text}
       </button>
-      {confirm !== undefined && (
-        <dialog ref={dialog} className="dialog" aria-label={confirm.title.text}>
-          <h2>{confirm.title.text}</h2>
-          <p>
-            <TextObjectView text={confirm.text} />
-          </p>
-          <div className="button-row end">
-            <button type="button" className="button" onClick={() => dialog.current?.close()}>
-              {confirm.deny.text}
-            </button>
-            <button type="button" className="button primary" onClick={press}>
-              {confirm.confirm.text}
-            </button>
-          </div>
-        </dialog>
-      )}
+      {dialog}
     </>
   );
 }

@@ -1,17 +1,36 @@
-import { useContext, useEffect, useRef } from "react";
+import { type ReactNode, useContext, useEffect, useRef } from "react";
 import type { ChatMessage } from "../../page-contract.ts";
-import { BlockView } from "./BlockView.tsx";
-import type { PressButton } from "./ChatButton.tsx";
+import { send } from "../server-calls.ts";
+import { Avatar } from "./Avatar.tsx";
+import { Blocks } from "./BlockView.tsx";
+import { ChatContext } from "./chat-context.ts";
+import { DoingNote } from "./DoingNote.tsx";
+import { Menu } from "./Menu.tsx";
 import { formatSlackDate } from "./slack-date.ts";
-import { ChatContext, MarkupText } from "./TextView.tsx";
+import { SurfaceContext } from "./surface.ts";
+import { MarkupText } from "./TextView.tsx";
+import { useDoing } from "./use-doing.ts";
+import { usePress } from "./use-press.ts";
 
 const FLASH = [{ backgroundColor: "#fff3c4" }, {}];
 const FLASH_MS = 1_600;
+/** What the app has put into the menu of every message. */
+const SHORTCUTS = [{ callbackId: "case_to_ticket", label: "To ticket" }] as const;
+
+type MessageProps = {
+  readonly channelId: string;
+  readonly message: ChatMessage;
+  /** Null where no thread can be begun. */
+  readonly onReply: (() => void) | null;
+  readonly onDismiss: (ts: string) => void;
+  readonly children?: ReactNode;
+};
 
 /** One message; it flashes when it is new and when it was edited. */
-export function MessageView({ message, onPress }: { message: ChatMessage; onPress: PressButton }) {
-  const context = useContext(ChatContext);
-  const kind = message.onlyFor !== null ? "private" : message.threadTs !== null ? "threaded" : "";
+export function MessageView(props: MessageProps) {
+  const { channelId, message } = props;
+  const { doing, onUse } = usePress({ channelId, ts: message.ts });
+  const isPrivate = message.onlyFor !== null;
   const item = useRef<HTMLLIElement>(null);
   const content = JSON.stringify(message.blocks);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edit is a new content.
@@ -21,23 +40,78 @@ export function MessageView({ message, onPress }: { message: ChatMessage; onPres
     }
   }, [content]);
   return (
-    <li ref={item} className={`message ${kind}`} data-ts={message.ts}>
-      {message.onlyFor !== null && <p className="only-you">Only visible to you</p>}
-      <p className="message-head">
-        <b>{message.author}</b>
-        <span className="app-badge">APP</span>
-        <time>{formatSlackDate(message.postedAt, "{date_short_pretty}, {time}", context)}</time>
-        {message.isEdited && <span className="soft">(edited)</span>}
-      </p>
-      {message.blocks.length === 0 ? (
-        <p className="block-section">
-          <MarkupText source={message.text} />
-        </p>
-      ) : (
-        message.blocks.map((raw, index) => (
-          <BlockView key={`${message.ts} ${String(index)}`} raw={raw} onPress={onPress} />
-        ))
-      )}
+    <li ref={item} className={isPrivate ? "message private" : "message"} data-ts={message.ts}>
+      <Avatar name={message.author} isApp={!message.isFromPerson} />
+      <div className="message-body">
+        {isPrivate && <OnlyYou onDismiss={() => props.onDismiss(message.ts)} />}
+        <MessageHead {...props} />
+        {message.isBroadcast && <p className="soft small">Also said in a thread</p>}
+        <SurfaceContext.Provider
+          value={{ onUse, keepsChoices: false, valueAt: () => null, form: null }}
+        >
+          {message.blocks.length === 0 ? (
+            <p className="block-text">
+              <MarkupText source={message.text} />
+            </p>
+          ) : (
+            <Blocks blocks={message.blocks} />
+          )}
+        </SurfaceContext.Provider>
+        <DoingNote doing={doing} />
+        {props.children}
+      </div>
     </li>
+  );
+}
+
+function OnlyYou({ onDismiss }: { onDismiss: () => void }) {
+  return (
+    <p className="only-you">
+      <span>Only visible to you</span>
+      <button type="button" className="plain-link" onClick={onDismiss}>
+        Dismiss
+      </button>
+    </p>
+  );
+}
+
+function MessageHead({ channelId, message, onReply }: MessageProps) {
+  const context = useContext(ChatContext);
+  return (
+    <div className="message-head">
+      <b>{message.author}</b>
+      {!message.isFromPerson && <span className="app-badge">APP</span>}
+      <time dateTime={new Date(message.postedAt).toISOString()}>
+        {formatSlackDate(message.postedAt, "{date_short_pretty}, {time}", context)}
+      </time>
+      {message.isEdited && <span className="soft">(edited)</span>}
+      {message.onlyFor === null && (
+        <MessageMenu channelId={channelId} message={message} onReply={onReply} />
+      )}
+    </div>
+  );
+}
+
+function MessageMenu({
+  channelId,
+  message,
+  onReply,
+}: Pick<MessageProps, "channelId" | "message" | "onReply">) {
+  const { me: userId } = useContext(ChatContext);
+  const doing = useDoing();
+  const { ts } = message;
+  const shortcuts = SHORTCUTS.map(({ callbackId, label }) => ({
+    key: callbackId,
+    label,
+    onChoose: () =>
+      void doing.run(() => send("/sandbox/shortcut", { userId, channelId, ts, callbackId })),
+  }));
+  const reply =
+    onReply === null ? [] : [{ key: "reply", label: "Reply in thread", onChoose: onReply }];
+  return (
+    <>
+      <Menu label="Message menu" items={[...reply, ...shortcuts]} isBusy={doing.isBusy} />
+      <DoingNote doing={doing} />
+    </>
   );
 }

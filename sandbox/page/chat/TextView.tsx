@@ -1,14 +1,9 @@
-import { createContext, useContext } from "react";
-import type { RichLeaf, TextObject } from "./blocks.ts";
+import { useContext } from "react";
+import type { RichLeaf } from "./blocks.ts";
+import { ChatContext } from "./chat-context.ts";
 import { type Markup, parseMarkup } from "./markup.ts";
 import { formatSlackDate } from "./slack-date.ts";
-
-/** What messages need to know of the world around them. */
-export const ChatContext = createContext<{
-  readonly timeZone: string;
-  readonly now: number;
-  nameOf(userId: string): string;
-}>({ timeZone: "UTC", now: 0, nameOf: (userId) => userId });
+import type { TextObject } from "./texts.ts";
 
 export function TextObjectView({ text }: { text: TextObject }) {
   return text.type === "plain_text" ? text.text : <MarkupText source={text.text} />;
@@ -37,7 +32,7 @@ function MarkupPiece({ piece }: { piece: Markup }) {
     case "code":
       return <code>{piece.text}</code>;
     case "user":
-      return <span className="mention">@{context.nameOf(piece.userId)}</span>;
+      return <Mention userId={piece.userId} />;
     case "mention":
       return <span className="mention">{piece.text}</span>;
     case "link":
@@ -55,7 +50,7 @@ export function RichLeafView({ leaf }: { leaf: RichLeaf }) {
     case "link":
       return <OutsideLink url={leaf.url} text={leaf.text ?? leaf.url} />;
     case "user":
-      return <span className="mention">@{context.nameOf(leaf.user_id)}</span>;
+      return <Mention userId={leaf.user_id} />;
     case "broadcast":
       return <span className="mention">@{leaf.range}</span>;
     case "emoji":
@@ -67,6 +62,12 @@ export function RichLeafView({ leaf }: { leaf: RichLeaf }) {
         </time>
       );
   }
+}
+
+/** Louder for the person that is meant. */
+function Mention({ userId }: { userId: string }) {
+  const { me, nameOf } = useContext(ChatContext);
+  return <span className={userId === me ? "mention me" : "mention"}>@{nameOf(userId)}</span>;
 }
 
 function OutsideLink({ url, text }: { url: string; text: string }) {

@@ -1,23 +1,8 @@
 import { z } from "zod";
+import { FieldElement, UsableElement } from "./elements.ts";
+import { Plain, TextObject } from "./texts.ts";
 
 /** Block Kit, as far as the sandbox draws it. https://docs.slack.dev/reference/block-kit/blocks */
-
-const Plain = z.looseObject({ type: z.literal("plain_text"), text: z.string() });
-const Mrkdwn = z.looseObject({ type: z.literal("mrkdwn"), text: z.string() });
-export const TextObject = z.discriminatedUnion("type", [Plain, Mrkdwn]);
-export type TextObject = z.infer<typeof TextObject>;
-
-export const ButtonElement = z.looseObject({
-  type: z.literal("button"),
-  action_id: z.string(),
-  text: Plain,
-  style: z.enum(["primary", "danger"]).optional(),
-  url: z.string().optional(),
-  confirm: z
-    .looseObject({ title: Plain, text: TextObject, confirm: Plain, deny: Plain })
-    .optional(),
-});
-export type ButtonElement = z.infer<typeof ButtonElement>;
 
 const Style = z.looseObject({
   bold: z.boolean().optional(),
@@ -53,16 +38,39 @@ const RichPart = z.discriminatedUnion("type", [
 ]);
 export type RichPart = z.infer<typeof RichPart>;
 
+/** Apps may leave the id out; it is needed where two blocks have elements of one name. */
+const named = { block_id: z.string().optional() };
+export const InputBlock = z.looseObject({
+  ...named,
+  type: z.literal("input"),
+  label: Plain,
+  hint: Plain.optional(),
+  optional: z.boolean().optional(),
+  dispatch_action: z.boolean().optional(),
+  element: FieldElement,
+});
+export type InputBlock = z.infer<typeof InputBlock>;
+
+const Image = z.looseObject({ type: z.literal("image"), alt_text: z.string().optional() });
+
 export const Block = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("header"), text: Plain }),
   z.looseObject({ type: z.literal("divider") }),
   z.looseObject({
+    ...named,
     type: z.literal("section"),
     text: TextObject.optional(),
     fields: z.array(TextObject).optional(),
+    // A picture beside the text is not drawn.
+    accessory: z.union([UsableElement, Image]).optional(),
   }),
-  z.looseObject({ type: z.literal("context"), elements: z.array(TextObject) }),
-  z.looseObject({ type: z.literal("actions"), elements: z.array(ButtonElement) }),
+  z.looseObject({
+    type: z.literal("context"),
+    elements: z.array(z.discriminatedUnion("type", [...TextObject.options, Image])),
+  }),
+  z.looseObject({ ...named, type: z.literal("actions"), elements: z.array(UsableElement) }),
   z.looseObject({ type: z.literal("rich_text"), elements: z.array(RichPart) }),
+  InputBlock,
+  Image,
 ]);
 export type Block = z.infer<typeof Block>;

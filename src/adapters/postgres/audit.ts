@@ -14,6 +14,9 @@ const OF_SUBJECT = `
   select at, actor, action, subject, detail from audit where portal_id = $1 and subject = $2
   order by at desc, position desc limit $3`;
 
+/** A subject has no row to lock before there is one. */
+const LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";
+
 const StoredEntry: z.ZodType<AuditEntry> = z.object({
   at: Instant,
   actor: z.string(),
@@ -35,5 +38,8 @@ export function createAudit(db: Database): Audit {
       await db.run(APPEND, [portalId, json(rows)]);
     },
     of: (portalId, subject, limit) => db.rows(StoredEntry, OF_SUBJECT, [portalId, subject, limit]),
+    lock: async (portalId, subject) => {
+      await db.query(LOCK, [`audit ${portalId} ${subject}`]);
+    },
   };
 }

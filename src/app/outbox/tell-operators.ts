@@ -12,12 +12,17 @@ export async function tellOperators(
   { action, subject, detail }: Pick<AuditEntry, "action" | "subject" | "detail">,
 ): Promise<void> {
   const now = timeSource.now();
-  const [last] = await store.audit.of(portalId, subject, 1);
-  const isToldAlready =
-    last?.action === action &&
-    last.at > now - TOLD_AGAIN_MS &&
-    differencesOf(last.detail, detail).length === 0;
-  if (isToldAlready) return;
-  logger.error({ portalId, subject, ...detail }, action.replaceAll("_", " "));
-  await store.audit.append(portalId, [{ at: now, actor: "aftercare", action, subject, detail }]);
+  const isNews = await store.transaction(async () => {
+    // Several sends meet the same trouble at once.
+    await store.audit.lock(portalId, subject);
+    const [last] = await store.audit.of(portalId, subject, 1);
+    const isToldAlready =
+      last?.action === action &&
+      last.at > now - TOLD_AGAIN_MS &&
+      differencesOf(last.detail, detail).length === 0;
+    if (isToldAlready) return false;
+    await store.audit.append(portalId, [{ at: now, actor: "aftercare", action, subject, detail }]);
+    return true;
+  });
+  if (isNews) logger.error({ portalId, subject, ...detail }, action.replaceAll("_", " "));
 }

@@ -13,7 +13,7 @@ const spareParts = Department.parse({
 });
 describe("the facts of a case", () => {
   const people = ["Lin", "Wu"].map((name) => ({ id: name, name }));
-  const told = {
+  const told: CaseStep = {
     act: "told",
     by: null,
     at: now,
@@ -24,7 +24,7 @@ describe("the facts of a case", () => {
   const climbing = {
     ...openCase,
     ladder: { id: "l", level: 2, round: 0, isExhausted: false, nextAt: now + hourMs },
-    steps: [...openCase.steps, told as CaseStep],
+    steps: [...openCase.steps, told],
   };
   const next = { kind: "tell", at: now + hourMs, people: [personOf("Wu")] } as const;
   const manual = {
@@ -142,7 +142,7 @@ describe("the facts of a case", () => {
 
   it("name a few of many who were told", () => {
     const many = ["A", "B", "C", "D", "E", "F"].map(personOf);
-    const steps = [{ ...told, people: many } as CaseStep];
+    const steps = [{ ...told, people: many }];
     expect(
       caseOf({ standings: [standingOf({ ...climbing, steps }, { levels: 3 })] }).facts,
     ).toEqual(["Level 2 of 3 told: A, B, C, D and 2 more"]);

@@ -4,14 +4,18 @@ import { chatOf } from "../../../sandbox/chat-view.ts";
 import { Chat } from "../../../sandbox/page-contract.ts";
 import { CHANNEL_ID, PRIVATE_CHANNEL_ID } from "../../adapters/slack/slack-under-test.ts";
 import { ADA, type AppWorld, BEN, startAppWorld } from "../local-slack/app-under-test.ts";
-import { clientOf } from "../local-slack/client-under-test.ts";
+import { clientOf, errorOf } from "../local-slack/client-under-test.ts";
 import { form, homeOf, section } from "../local-slack/views-under-test.ts";
 
 let world: AppWorld;
 let deps: ChatDeps;
+let reconnections: number;
 beforeEach(async () => {
   world = await startAppWorld();
-  deps = createChatDeps(world.slack);
+  reconnections = 0;
+  deps = createChatDeps(world.slack, async () => {
+    reconnections += 1;
+  });
 });
 afterEach(() => world.stop());
 
@@ -112,6 +116,23 @@ describe("the chat lets a person", () => {
     const viewId = await openForm();
     expect(await deps.press({ userId: ADA, viewId, actionId: "more" })).toEqual({ ok: true });
     expect(world.last()["container"]).toEqual({ type: "view", view_id: viewId });
+    expect(world.last()["view"]).toMatchObject({
+      state: { values: { why: { text: { value: null } } } },
+    });
+  });
+
+  it("use an element of a modal, which tells what is filled in so far", async () => {
+    const viewId = await openForm();
+    const values = { why: { text: "half a sen" } };
+    expect(await deps.press({ userId: ADA, viewId, actionId: "more", values })).toEqual({
+      ok: true,
+    });
+    expect(world.last()["view"]).toMatchObject({
+      state: { values: { why: { text: { value: "half a sen" } } } },
+    });
+    const stray = { gone: { text: "x" } };
+    const refused = await deps.press({ userId: ADA, viewId, actionId: "more", values: stray });
+    expect(refused).toMatchObject({ ok: false, reason: "unknown" });
   });
 });
 
@@ -134,5 +155,19 @@ describe("the chat can be made to fail", () => {
     ]);
     const unknown = await deps.changeChannel({ channelId: "C9", isArchived: true });
     expect(unknown).toMatchObject({ ok: false, reason: "unknown" });
+  });
+
+  it("by the loss of the app, which can be undone", async () => {
+    const post = () => errorOf(api("chat.postMessage", { channel: CHANNEL_ID, text: "hello" }));
+    expect([chat().app, await post()]).toEqual(["installed", null]);
+    await deps.changeApp({ state: "token_revoked" });
+    expect([chat().app, await post()]).toEqual(["token_revoked", "token_revoked"]);
+    expect(world.heard).toEqual([]);
+    await deps.changeApp({ state: "uninstalled" });
+    expect([chat().app, await post()]).toEqual(["uninstalled", "account_inactive"]);
+    expect(world.heard).toHaveLength(2);
+    expect(reconnections).toBe(0);
+    await deps.changeApp({ state: "installed" });
+    expect([chat().app, await post(), reconnections]).toEqual(["installed", null, 1]);
   });
 });

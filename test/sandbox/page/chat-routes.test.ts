@@ -84,6 +84,12 @@ describe("what somebody does in the chat", () => {
       body: { channelId: "C1", isArchived: true },
       call: ["changeChannel", { channelId: "C1", isArchived: true }],
     },
+    {
+      name: "the removal of the app",
+      path: "/sandbox/slack-app",
+      body: { state: "uninstalled" },
+      call: ["changeApp", { state: "uninstalled" }],
+    },
   ])("reaches the sandbox: $name", async ({ path, body, call }) => {
     expect((await post(path, body)).status).toBe(204);
     expect(sandbox.calls).toEqual([call]);

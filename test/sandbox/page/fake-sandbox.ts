@@ -67,7 +67,13 @@ export function createFakeSandbox(bundleDirectory: string) {
     replyOnTicket: (id, reply) => note("replyOnTicket", id, reply),
     listContacts: async () => ({ total: 0, contacts: [] }),
     readContact: async () => null,
-    readChat: async () => ({ people: [], channels: [], directMessages: [], faults: [] }),
+    readChat: async () => ({
+      people: [],
+      channels: [],
+      directMessages: [],
+      app: "installed",
+      faults: [],
+    }),
     press: (press) => note("press", press),
     submitView: async (submit) => {
       const noted = await note("submitView", submit);
@@ -82,6 +88,7 @@ export function createFakeSandbox(bundleDirectory: string) {
     openHome: (visit) => note("openHome", visit),
     switchChatFault: (fault) => note("switchChatFault", fault),
     changeChannel: (change) => note("changeChannel", change),
+    changeApp: (change) => note("changeApp", change),
     moveTime: async (move) => void calls.push(["moveTime", move]),
     proxyCard: async () => ({ status: 200, body: "{}" }),
     onChange: (heard) => {

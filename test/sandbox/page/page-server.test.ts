@@ -83,7 +83,7 @@ describe("what the page reads", () => {
     { path: "/sandbox/contacts", answer: { total: 0, contacts: [] } },
     {
       path: "/sandbox/channels",
-      answer: { people: [], channels: [], directMessages: [], faults: [] },
+      answer: { people: [], channels: [], directMessages: [], app: "installed", faults: [] },
     },
   ])("is answered at $path", async ({ path, answer }) => {
     expect(await (await get(path)).json()).toEqual(answer);

@@ -42,6 +42,7 @@ beforeEach(async () => {
       mode: "live",
       equation: { received: 3, applied: 2, ignored: 1, waiting: 0, dead: 0 },
     }),
+    reconnectSlack: async () => undefined,
     onPluginChange: () => () => undefined,
     proxyCard: async () => ({ status: 200, body: "{}" }),
     bundleDirectory: "/nowhere",

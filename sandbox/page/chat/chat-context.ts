@@ -1,0 +1,19 @@
+import { createContext } from "react";
+
+/** What messages and views need to know of the world around them. */
+export type ChatWorld = {
+  readonly timeZone: string;
+  readonly now: number;
+  /** Whose eyes the page looks through. */
+  readonly me: string;
+  readonly people: readonly { readonly userId: string; readonly name: string }[];
+  nameOf(userId: string): string;
+};
+
+export const ChatContext = createContext<ChatWorld>({
+  timeZone: "UTC",
+  now: 0,
+  me: "",
+  people: [],
+  nameOf: (userId) => userId,
+});
