@@ -17,7 +17,7 @@ import type { Sizes } from "./sizes.ts";
 import type { StorePlace } from "./store-places.ts";
 
 /** Time runs this much faster here: for the pace, for Slack's limits and for the outbox alike. */
-const SPEED = 10;
+const SPEED = 4;
 const POST_SPACING_MS = 250;
 const CHANNEL_SPACING_MS = 1_000;
 const OUTBOX_IDLE_MS = 500;
