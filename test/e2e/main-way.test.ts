@@ -92,7 +92,7 @@ describe("from a ticket to the department and back", () => {
     expect(await running.world.slack.press(pressBy("U0MEILING1"))).toBe(200);
     await running.settled();
     expect(messages()).toHaveLength(1);
-    expect(JSON.stringify(messages()[0]?.blocks)).toContain("mei-ling");
+    expect(JSON.stringify(messages()[0]?.blocks)).toContain("Mei-Ling Chen");
     expect(inCrm()["aftercare_escalation_state"]).toBe("acknowledged");
   });
 
@@ -101,7 +101,7 @@ describe("from a ticket to the department and back", () => {
     await fetch(`${running.url}/slack/events`, { method: "POST", body, headers });
     await running.settled();
     const [answer] = running.world.slack.ephemerals("C0RELATIONS1", "U0JONAS001");
-    expect(answer?.text).toContain("mei-ling");
+    expect(answer?.text).toContain("Mei-Ling Chen");
   });
 
   it("resolves the case when the ticket is answered and closed, and plans the return visit", async () => {

@@ -6,6 +6,7 @@ import type { TimeSource } from "../../ports/time-source.ts";
 import type { SlackCallDeps, SlackCallSettings } from "./call-slack.ts";
 import { clientOptions } from "./clients.ts";
 import { createCommandListener } from "./command-listener.ts";
+import { createDisplayNames, withDisplayNames } from "./display-names.ts";
 import { createFormOpener } from "./form-opener.ts";
 import { createHomeTab } from "./home-tab.ts";
 import { addListeners, type Listeners } from "./listeners.ts";
@@ -50,7 +51,8 @@ export function createSlackApp(deps: SlackAppDeps, settings: SlackCallSettings =
   });
   const underWay = createUnderWay(deps.slowAfterMs);
   const views = createSlackViews(deps, settings);
-  const parts = { ...deps, underWay, views };
+  const useCases = withDisplayNames(deps.useCases, createDisplayNames(views));
+  const parts = { ...deps, useCases, underWay, views };
   const showHome = createHomeTab(parts);
   const listeners: Listeners = {
     pressed: createPressListener({ ...parts, showHome, openForm: createFormOpener(parts) }),
