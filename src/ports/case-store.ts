@@ -11,6 +11,8 @@ export type CaseRow = EscalationCase & {
   readonly groupId: string | null;
   /** Somebody asked to see it, so it has a message in its group's thread. */
   readonly isShown: boolean;
+  /** It was decided that it gets a message of its own; no group takes it any more. */
+  readonly standsAlone: boolean;
 };
 
 export type Escalations = {

@@ -29,6 +29,7 @@ export function caseRow(changes: Partial<CaseRow> = {}): CaseRow {
     message: null,
     groupId: null,
     isShown: false,
+    standsAlone: false,
     ...changes,
   };
 }

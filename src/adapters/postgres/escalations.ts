@@ -51,6 +51,7 @@ const CaseColumns = z.object({
   handed_to: z.string().nullable(),
   group_id: z.string().nullable(),
   is_shown: z.boolean(),
+  stands_alone: z.boolean(),
   revision: z.int(),
   channel_id: z.string().nullable(),
   message_ts: z.string().nullable(),
@@ -73,6 +74,7 @@ export const StoredCase = CaseColumns.transform(
     handedTo: row.handed_to,
     groupId: row.group_id,
     isShown: row.is_shown,
+    standsAlone: row.stands_alone,
     revision: row.revision,
     message:
       row.channel_id === null || row.message_ts === null

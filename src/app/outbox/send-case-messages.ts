@@ -7,6 +7,7 @@ import { keepMessage } from "./keep-message.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, retry, sent } from "./results.ts";
 import { MESSAGES_AT_ONCE, sendRows } from "./send-rows.ts";
+import { waitsForTurn } from "./slack-troubles.ts";
 
 /** Keeps the one living message of each case up to date: its own, or the list of its group. */
 export function sendCaseMessages(deps: OutboxDeps): Promise<number> {
@@ -58,9 +59,13 @@ async function tellOnce(
 ): Promise<OutboxResult> {
   const { escalation } = built;
   const placing = { escalation, now: deps.timeSource.now() };
-  if ((await placeCase(deps, context, placing)) === "in_group") return sent(row, null);
+  const place = escalation.standsAlone ? "alone" : await placeCase(deps, context, placing);
+  if (place === "in_group") return sent(row, null);
   const kept = await keep(deps, row, built);
-  if (isSurelyNotSent(kept)) await freeCase(deps, context, escalation.caseId);
+  // One that only waits for its turn in the channel keeps its place.
+  if (isSurelyNotSent(kept) && !waitsForTurn(kept)) {
+    await freeCase(deps, context, escalation.caseId);
+  }
   return kept;
 }
 

@@ -37,6 +37,11 @@ export function isWithoutPlace({ result }: OutboxResult): boolean {
   return isRefused && (UNUSABLE_CHANNEL.test(result.reason) || LOST_THREAD.test(result.reason));
 }
 
+/** The same of what is noted with the row. */
+export function waitsForTurn({ result }: OutboxResult): boolean {
+  return result.state === "retry" && NOT_ITS_TURN.test(result.reason);
+}
+
 function refusalIn(words: RegExp, outcome: SendOutcome | FindOutcome): string | null {
   const isRefused = outcome.outcome === "not_sent" || outcome.outcome === "cannot_tell";
   return isRefused && words.test(outcome.reason) ? outcome.reason : null;
