@@ -4,6 +4,7 @@ import type { LocalPortal } from "../../sandbox/local-crm/local-portal.ts";
 import type { SignedRequest } from "../../sandbox/local-slack/signed-request.ts";
 import { APP_ID, CLIENT_SECRET, PUBLIC_BASE_URL } from "../../sandbox/world.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
+import { atRest } from "./at-rest.ts";
 import type { ActsMade } from "./every-case-is-told.ts";
 import { officePolicy } from "./policies.ts";
 import { PORTAL_ID, type RunningPlugin, runPlugin } from "./running-plugin.ts";
@@ -221,13 +222,5 @@ async function tried(
 /** Time goes on until nothing waits. */
 async function recover(running: RunningPlugin): Promise<void> {
   running.time.advance(PAST_THE_WAITS);
-  await vi.waitFor(
-    async () => {
-      running.time.advance(5 * SECOND);
-      await running.plugin.wake();
-      expect(await running.plugin.store.outbox.counts(PORTAL_ID)).toMatchObject({ waiting: 0 });
-    },
-    { timeout: LOOK_FOR_MS },
-  );
-  await running.settled();
+  await atRest(running, 5 * SECOND);
 }
