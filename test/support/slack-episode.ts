@@ -173,6 +173,7 @@ async function act(
     requestUri: `${PUBLIC_BASE_URL}/api/card/ticket/answer?objectId=${ticketOf("asked")}&language=en`,
     method: "POST",
     requestHeaders: {},
+    requestTimeoutMillis: null,
     requestBody: { actKey: "answer-0001", caseId: `${ticketOf("asked")}-1`, text: REPLY },
   });
   return [...statuses, answered.status];
