@@ -69,6 +69,8 @@ export async function createWorld(options: {
   /** Origin of the running plugin, e.g. `http://127.0.0.1:4001`. */
   pluginUrl(): string;
   readonly isUnlimited?: boolean;
+  /** What the app may do in Slack; everything that it asks for unless given. */
+  readonly scopes?: LocalTeam["scopes"];
 }): Promise<World> {
   const { timeSource, logger } = options;
   const crm = createLocalCrm({
@@ -86,7 +88,7 @@ export async function createWorld(options: {
     logger,
     signingSecret: SIGNING_SECRET,
     interactivityUrl: () => `${options.pluginUrl()}/slack/events`,
-    teams: [TEAM],
+    teams: [{ ...TEAM, scopes: options.scopes ?? TEAM.scopes }],
     users: USERS,
     channels: CHANNELS,
     ...(options.isUnlimited === true ? { rateLimits: "none" } : {}),

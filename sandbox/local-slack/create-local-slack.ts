@@ -7,6 +7,7 @@ import { createInstalls, type InstallOptions } from "./installs.ts";
 import type { LocalEphemeral, LocalMessage } from "./message-store.ts";
 import {
   closeView,
+  submissionPayload,
   submitView,
   type ViewClosing,
   type ViewOutcome,
@@ -67,8 +68,8 @@ type Doings = {
   press(press: Press): Promise<number | null>;
   /** Uses an element of a message, a modal or the Home tab. */
   use(press: Press | ViewPress): Promise<AppAnswer>;
-  /** The request that a press would send. */
-  requestOf(press: Press | ViewPress): SignedRequest;
+  /** The request that a press, or a form that is sent, would make. */
+  requestOf(doing: Press | ViewPress | ViewSubmission): SignedRequest;
   submitView(submission: ViewSubmission): Promise<ViewOutcome>;
   /** Null when the app does not want to know. */
   closeView(closing: ViewClosing): Promise<AppAnswer | null>;
@@ -193,7 +194,10 @@ function whatIsThere({ workspaces, views, selections }: Parts) {
 
 function doings(stage: Stage): Doings {
   const { line } = stage;
-  const requestOf = (press: Press | ViewPress) => line.signedForm(pressPayload(stage, press));
+  const requestOf = (doing: Press | ViewPress | ViewSubmission) =>
+    line.signedForm(
+      "actionId" in doing ? pressPayload(stage, doing) : submissionPayload(stage, doing),
+    );
   const use = async (press: Press | ViewPress) => line.send(requestOf(press));
   return {
     requestOf,

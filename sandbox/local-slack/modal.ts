@@ -42,15 +42,22 @@ export async function submitView(stage: Stage, submission: ViewSubmission): Prom
   fillIn(stage.selections, view, submission.values ?? {});
   const missing = missingIn(stage, view);
   if (Object.keys(missing).length > 0) return { result: "errors", errors: missing, answer: null };
+  const answer = await sendInteraction(stage, submissionPayload(stage, submission));
+  return { ...afterAnswer(stage, view, answer), answer };
+}
+
+/** What Slack sends when a form is sent. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export function submissionPayload(stage: Stage, submission: ViewSubmission) {
+  const view = openModal(stage, submission);
+  fillIn(stage.selections, view, submission.values ?? {});
   const actor = actorOf(stage, submission.userId);
-  const answer = await sendInteraction(stage, {
+  return {
     type: "view_submission",
     ...interactionHead(actor),
     trigger_id: stage.triggers.make(actor.user),
     view: stage.views.json(view, actor.team),
     response_urls: [],
-  });
-  return { ...afterAnswer(stage, view, answer), answer };
+  };
 }
 
 /** Tells the app only if the view asks for it; null when nothing was sent. */

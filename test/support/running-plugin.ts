@@ -34,6 +34,8 @@ export async function runPlugin(options: {
   readonly policy: Policy;
   readonly prepare: (world: World) => void;
   readonly mode?: Portal["mode"];
+  /** What the app may do in Slack; all of it unless given. */
+  readonly scopes?: readonly string[];
   /** A data directory of its own unless given. */
   readonly database?: PluginOptions["database"];
 }): Promise<RunningPlugin> {
@@ -41,7 +43,13 @@ export async function runPlugin(options: {
   const logger = createRecordingLogger();
   const address = { url: "" };
   const pluginUrl = () => address.url;
-  const world = await createWorld({ timeSource: time, logger, pluginUrl, isUnlimited: true });
+  const world = await createWorld({
+    timeSource: time,
+    logger,
+    pluginUrl,
+    isUnlimited: true,
+    ...(options.scopes && { scopes: options.scopes }),
+  });
   const database = options.database ?? (await ownDatabase());
   const plugin = await createPlugin(
     pluginOptions({

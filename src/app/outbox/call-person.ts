@@ -56,9 +56,15 @@ async function notCalled(
   { call, person }: { readonly call: Call; readonly person: Unlinked },
 ): Promise<OutboxResult> {
   const { portalId, teamId } = call.base;
-  if (person.account === "cannot_tell" && person.retryAfterMs !== undefined) {
+  if (person.account === "cannot_tell") {
     const { reason, retryAfterMs: waitMs } = person;
-    return retry(row, { reason, now: deps.timeSource.now(), waitMs });
+    const now = deps.timeSource.now();
+    const away = awayReason({ outcome: "cannot_tell", reason });
+    if (away !== null) {
+      await tellOfWorkspace(deps, call.base, away);
+      return postponed(row, { reason: away, now });
+    }
+    if (waitMs !== undefined) return retry(row, { reason, now, waitMs });
   }
   const reason = person.account === "cannot_tell" ? person.reason : "no_account";
   await tellOperators(deps, portalId, {

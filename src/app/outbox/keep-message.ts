@@ -5,6 +5,7 @@ import { dead, postponed, postponedUntil, retry, sent, unknown } from "./results
 import {
   awayReason,
   isToWait,
+  mayOpenAgain,
   tellOfChannel,
   tellOfWorkspace,
   unusableReason,
@@ -104,10 +105,13 @@ async function edit(turn: Turn, message: MessageRef): Promise<OutboxResult> {
 
 /** While it matters its readers must be able to see and press: the message is posted anew. */
 async function replace(turn: Turn, lost: MessageRef, reason: string): Promise<OutboxResult> {
-  const { row, living } = turn;
+  const { deps, row, living } = turn;
   if (!living.hasEnded) return postOnce(inChannel(turn, living.channelIds[0]), lost);
   // Where nothing stands any more nothing wrong stands either.
-  return reason === "message_not_found" ? sent(row, living.fingerprint) : dead(row, reason);
+  if (reason === "message_not_found") return sent(row, living.fingerprint);
+  // Once the channel is open again its readers would find what is no longer so.
+  if (mayOpenAgain(reason)) return retry(row, { reason, now: deps.timeSource.now() });
+  return dead(row, reason);
 }
 
 /** After a crash or a lost answer: is the message there? */

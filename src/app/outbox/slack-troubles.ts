@@ -15,6 +15,14 @@ export function unusableReason(outcome: SendOutcome | FindOutcome): string | nul
   return refusalIn(UNUSABLE_CHANNEL, outcome);
 }
 
+/** Its word for an edit in an archived channel. */
+const CHANNEL_IS_CLOSED = "is_inactive";
+
+/** Whether what was refused may be possible again one day, without anybody's doing here. */
+export function mayOpenAgain(reason: string): boolean {
+  return reason === CHANNEL_IS_CLOSED || UNUSABLE_CHANNEL.test(reason);
+}
+
 /** Why nothing can be written until somebody installs the app again; null when that is not so. */
 export function awayReason(outcome: SendOutcome | FindOutcome): string | null {
   return refusalIn(WORKSPACE_AWAY, outcome);
@@ -67,7 +75,7 @@ export function tellOfChannel(
 
 export function tellOfWorkspace(
   deps: Deps,
-  { portalId, teamId }: Place,
+  { portalId, teamId }: Pick<Place, "portalId" | "teamId">,
   reason: string,
 ): Promise<void> {
   return tellOperators(deps, portalId, {

@@ -32,6 +32,31 @@ describe("the people of a workspace", () => {
     });
   });
 
+  it("are asked for once by all who ask at the same time, for each workspace", async () => {
+    slack = await startLocalSlack();
+    const directory = directoryFor(slack.apiUrl);
+    const asked = [team, team, otherTeam].map(({ teamId }) =>
+      directory.findByEmail(teamId, "ada@example.com"),
+    );
+    const found = { outcome: "found", userId: "U0000000001" };
+    expect(await Promise.all(asked)).toEqual([found, found, { outcome: "absent" }]);
+    expect(slack.calls().map(({ teamId }) => teamId)).toEqual([team.teamId, otherTeam.teamId]);
+    expect(await directory.findByEmail(team.teamId, "ada@example.com")).toEqual(found);
+    expect(slack.calls()).toHaveLength(3);
+  });
+
+  it("are asked for again after a failure", async () => {
+    slack = await startLocalSlack();
+    const directory = directoryFor(slack.apiUrl);
+    slack.faults.next("users.lookupByEmail", { kind: "error", error: "missing_scope" });
+    expect(await directory.findByEmail(team.teamId, "ada@example.com")).toMatchObject({
+      outcome: "cannot_tell",
+    });
+    expect(await directory.findByEmail(team.teamId, "ada@example.com")).toMatchObject({
+      outcome: "found",
+    });
+  });
+
   it("are not there for others", async () => {
     slack = await startLocalSlack();
     const directory = directoryFor(slack.apiUrl);

@@ -132,6 +132,34 @@ describe("sendCaseMessages, when a department's channel cannot be used", () => {
     ]);
   });
 
+  it.each(["is_inactive", "not_in_channel"])(
+    "waits for the channel of a case that is over, so that nothing untrue stands there (%s)",
+    async (reason) => {
+      await sendCaseMessages(app);
+      await one.answer();
+      app.notifier.next("edit", refused(reason));
+      await sendCaseMessages(app);
+      expect(one.results().at(-1)).toBe(`retry ${reason}`);
+      expect(stands()).toEqual([{ channelId: OWN, isInFallback: false, state: "open" }]);
+      await one.sendAfter(HOUR);
+      expect(stands()).toEqual([{ channelId: OWN, isInFallback: false, state: "resolved" }]);
+      expect(one.results().at(-1)).toBe("sent");
+    },
+  );
+
+  it("gives up a channel that stays closed for a day", async () => {
+    await sendCaseMessages(app);
+    await one.answer();
+    let tries = 0;
+    do {
+      app.notifier.next("edit", refused("is_inactive"));
+      await one.sendAfter(HOUR);
+      tries += 1;
+    } while (one.results().at(-1) === "retry is_inactive");
+    expect(one.results().at(-1)).toBe("dead is_inactive");
+    expect(tries).toBe(101);
+  });
+
   describe("and the answer to the post in the fallback channel was lost", () => {
     beforeEach(async () => {
       app.notifier.next("post", refused("not_in_channel"));

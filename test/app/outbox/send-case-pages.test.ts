@@ -218,6 +218,40 @@ describe("sendCasePages", () => {
     });
   });
 
+  it.each(["token_revoked", "slack_not_installed"])(
+    "waits for the app when nobody can be looked up after %s, and calls then",
+    async (reason) => {
+      await one.openCase();
+      await sendCaseMessages(app);
+      await app.store.chatPeople.saveLookup(PORTAL_ID, TEAM_ID, {
+        email: LEAD.email,
+        userId: null,
+        checkedAt: 0,
+      });
+      app.chatDirectory.people.set(LEAD.email, { outcome: "cannot_tell", reason });
+      await sendCasePages(app);
+      expect(results()).toEqual([`retry ${reason}`]);
+      expect(await app.store.audit.of(PORTAL_ID, `person:${LEAD.email}`, 10)).toEqual([]);
+      expect(await app.store.audit.of(PORTAL_ID, "slack", 5)).toMatchObject([
+        { action: "slack_away", detail: { reason } },
+      ]);
+      app.chatDirectory.put(LEAD.email, LEAD_USER);
+      app.time.now += QUARTER;
+      await sendCasePages(app);
+      expect(paged()).toContain(`${LEAD_USER} 1`);
+    },
+  );
+
+  it("does not wait where nobody may look anybody up", async () => {
+    await one.openCase();
+    await sendCaseMessages({ ...app, chatDirectory: { findByEmail: async () => busy } });
+    const forbidden = { outcome: "cannot_tell", reason: "missing_scope" } as const;
+    app.chatDirectory.people.set(LEAD.email, forbidden);
+    await sendCasePages(app);
+    expect(results()).toEqual(["sent"]);
+    expect(await app.store.audit.of(PORTAL_ID, `person:${LEAD.email}`, 10)).toHaveLength(1);
+  });
+
   describe("to a case in a group", () => {
     const group = { groupId: "support-1", department: "support", startedAt: 1 } as const;
     const join = () => app.store.caseGroups.join(PORTAL_ID, { ...group, kind: "storm" }, [CASE_ID]);
