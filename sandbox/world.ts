@@ -36,11 +36,14 @@ const USERS: readonly NewUser[] = [
   person("U0LIWEI001", "li-wei", "Li Wei"),
   person("U0PRIYA001", "priya", "Priya Nair"),
   person("U0YATING01", "ya-ting", "Ya-Ting Lin"),
-  person("U0MARA0001", "mara.lund", "Mara Lund"),
+  person("U0CHIHMING", "chih-ming", "Chih-Ming Chen"),
+  // Another address than in the CRM: who that is, she says by a code from the card.
+  person("U0MARA0001", "mara", "Mara Lund"),
 ];
 const CHANNELS: readonly NewChannel[] = [
   channel("C0SUPPORT01", "technical-support"),
   channel("C0RELATIONS1", "customer-relations"),
+  channel("C0FIELD0001", "field-service"),
   channel("C0PARTS0001", "spare-parts"),
   channel("C0MANAGERS1", "service-managers"),
 ];

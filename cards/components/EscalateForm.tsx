@@ -16,10 +16,15 @@ export function EscalateForm(
   const { form, words, backend, actions, onPressed } = props;
   const [draft, setDraft] = useState<EscalateDraft>({});
   const [isTried, setTried] = useState(false);
+  // A new form after each escalation, folded and empty: an input may keep what its value was.
+  const [round, setRound] = useState(0);
   const { isPressing, press } = usePress(words, {
     actions,
     onPressed: (answer) => {
-      if (answer.isDone) setDraft({});
+      if (answer.isDone) {
+        setDraft({});
+        setRound((before) => before + 1);
+      }
       onPressed(answer);
     },
   });
@@ -30,7 +35,7 @@ export function EscalateForm(
     return press((actKey) => backend.escalate({ actKey, ...whole }));
   };
   return (
-    <Accordion title={form.words.title} size="xs">
+    <Accordion key={round} title={form.words.title} size="xs">
       <Form onSubmit={submit} testId="escalate-form">
         <Flex direction="column" gap="xs">
           <Text variant="microcopy">{form.text}</Text>

@@ -43,7 +43,7 @@ export function pressPayload(stage: Stage, press: Press | ViewPress): Record<str
     "viewId" in press ? viewSurface(stage, press, actor) : messageSurface(stage, press, actor);
   const placed = surface === null ? null : elementIn(surface.blocks, press);
   if (surface === null || placed === null) {
-    throw new Error(`No such button, message or person: ${JSON.stringify(press)}`);
+    throw new Error(`No such button, message or person (${press.actionId})`);
   }
   const { blockId, actionId, element } = placed;
   const value = chosenIn(stage, placed, press);
@@ -70,12 +70,14 @@ function actionOf({ blockId, actionId, element }: PlacedElement, value: ElementV
   };
 }
 
+/** An edit may have renamed the block since the person saw the button: Slack takes that press all the same. */
 function elementIn(blocks: readonly LocalBlock[], use: Use): PlacedElement | null {
-  const found = pressableOf(blocks).find(
-    ({ actionId, blockId }) =>
-      actionId === use.actionId && (use.blockId === undefined || blockId === use.blockId),
-  );
-  return found ?? null;
+  const { blockId } = use;
+  const ofAction = pressableOf(blocks).filter(({ actionId }) => actionId === use.actionId);
+  const isThere = blocks.some((block) => block.block_id === blockId);
+  const isRenamed = !isThere && ofAction.length === 1;
+  if (blockId === undefined || isRenamed) return ofAction[0] ?? null;
+  return ofAction.find((placed) => placed.blockId === blockId) ?? null;
 }
 
 /** The lists of persons offer those of the workspace. */

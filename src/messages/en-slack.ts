@@ -15,6 +15,7 @@ export const enSlack = {
   due: "Due {{date}}",
   timeLeft: "{{span}} left",
   overdueBy: "{{span}} overdue",
+  lateBy: "Done {{span}} late",
   clockState: { paused: "Paused", met: "Met in time", running: "Running", breached: "Overdue" },
   state: {
     open: "Waiting for somebody to take it",

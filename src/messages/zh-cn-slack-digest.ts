@@ -19,7 +19,7 @@ export const zhCnSlackDigest = {
   since: "自",
   open: "待认领",
   takenBy: "{{by}} 已认领",
-  snoozedUntil: "推迟至",
+  snoozedUntil: "暂缓至",
   told: "已通知：{{people}}",
   takeAll: "全部认领",
   showCase: "查看案件…",

@@ -2,17 +2,17 @@
 export const zhCnSlackTalk = {
   form: {
     title: {
-      asked_back: "回问",
+      asked_back: "提问",
       handed_over: "转交",
       declined: "非本部门",
-      snoozed: "延后处理",
+      snoozed: "暂缓",
       reopened: "重新打开",
     },
     submit: {
       asked_back: "提交",
       handed_over: "转交",
       declined: "转出",
-      snoozed: "延后",
+      snoozed: "暂缓",
       reopened: "重新打开",
     },
     text: {

@@ -15,6 +15,7 @@ export const zhCnSlack = {
   due: "截止时间 {{date}}",
   timeLeft: "剩余 {{span}}",
   overdueBy: "已超时 {{span}}",
+  lateBy: "超时 {{span}}完成",
   clockState: { paused: "已暂停", met: "已达标", running: "计时中", breached: "已超时" },
   state: {
     open: "待认领",

@@ -2,10 +2,10 @@
 export const zhTwSlackTalk = {
   form: {
     title: {
-      asked_back: "回問",
+      asked_back: "提問",
       handed_over: "轉交",
       declined: "非本部門",
-      snoozed: "延後處理",
+      snoozed: "延後",
       reopened: "重新開啟",
     },
     submit: {

@@ -15,6 +15,7 @@ export const zhTwSlack = {
   due: "到期時間 {{date}}",
   timeLeft: "剩餘 {{span}}",
   overdueBy: "已逾時 {{span}}",
+  lateBy: "逾時 {{span}}完成",
   clockState: { paused: "已暫停", met: "已達成", running: "計時中", breached: "已逾時" },
   state: {
     open: "待接手",

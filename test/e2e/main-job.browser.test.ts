@@ -23,6 +23,8 @@ const LARGEST_PICTURE_BYTES = 300_000;
 const PICTURE_FONTS = '"Liberation Sans", "Noto Sans CJK TC", sans-serif';
 const PICTURE_MARGIN = 16;
 const PICTURE_SCALE = 2;
+/** High enough for all of a message; the chat is wide in the picture. */
+const PICTURE_VIEWPORT = { width: 1340, height: 1400 } as const;
 const SUBJECT = "Filling line FL-200 stopped";
 
 /** The README's story, as its reader lives it: each step goes on where the last one ended. */
@@ -99,8 +101,12 @@ describeInBrowser("the main job, from a start to a return visit", () => {
   });
 
   it("makes the README's picture", async () => {
-    const { page: large } = await browser.open(page.url(), { scale: PICTURE_SCALE });
+    const { page: large } = await browser.open(page.url(), {
+      scale: PICTURE_SCALE,
+      viewport: PICTURE_VIEWPORT,
+    });
     await large.locator(".card").getByTestId("escalation").waitFor();
+    await large.getByRole("button", { name: "Wide" }).click();
     await large.getByRole("button", { name: "#customer-relations" }).click();
     await large.locator(".message").filter({ hasText: SUBJECT }).waitFor();
     const picture = await pictureOfCardAndMessage(large);
@@ -116,7 +122,7 @@ describeInBrowser("the main job, from a start to a return visit", () => {
     await shoot(page, "main-4-taken");
 
     expect(await message.count()).toBe(1);
-    expect(await card.getByTestId("escalation").textContent()).toContain("mei-ling took it");
+    expect(await card.getByTestId("escalation").textContent()).toContain("Mei-Ling Chen took it");
   });
 
   it("ends the case when the customer is answered", async () => {
@@ -175,7 +181,10 @@ async function pictureOfCardAndMessage(page: Page): Promise<Buffer> {
   invariant(card !== null && clock !== null, "the card and its clock are on the page");
   const height = clock.y + clock.height - card.y + PICTURE_MARGIN / 2;
   const left = await page.screenshot({ clip: { ...card, height } });
-  const right = await page.locator(".message").last().screenshot();
+  const right = await page
+    .locator(".message", { has: page.locator(".bold", { hasText: SUBJECT }) })
+    .last()
+    .screenshot();
   const imageOf = (png: Buffer) =>
     `<img srcset="data:image/png;base64,${png.toString("base64")} ${PICTURE_SCALE}x">`;
   await page.goto("about:blank");

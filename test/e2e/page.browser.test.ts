@@ -189,8 +189,8 @@ describeInBrowser("the sandbox's page", () => {
 
   it("asks before a case is resolved by hand", async () => {
     const page = await openPage();
-    await page.getByRole("button", { name: "#technical-support" }).click();
-    const message = page.locator(".message").filter({ hasText: "Dust extractor" }).first();
+    await page.getByRole("button", { name: "#customer-relations" }).click();
+    const message = page.locator(".message").filter({ hasText: "Dust extractor" }).last();
     const dialog = page.getByRole("dialog");
     await message.getByRole("button", { name: "Resolve" }).click();
     await dialog.waitFor();

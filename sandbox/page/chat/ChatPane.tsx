@@ -30,6 +30,8 @@ export function ChatPane(props: {
       people: present,
       nameOf: (userId: string) =>
         chat?.people.find((one) => one.userId === userId)?.name ?? "somebody",
+      channelNameOf: (channelId: string) =>
+        chat?.channels.find((one) => one.channelId === channelId)?.name ?? "somewhere",
     }),
     [timeZone, now, me, present, chat],
   );

@@ -1,9 +1,12 @@
 import { useContext } from "react";
+import { addressOf } from "../route.ts";
 import type { RichLeaf } from "./blocks.ts";
 import { ChatContext } from "./chat-context.ts";
+import { emojiOf } from "./emoji.ts";
 import { type Markup, parseMarkup } from "./markup.ts";
 import { formatSlackDate } from "./slack-date.ts";
 import type { TextObject } from "./texts.ts";
+import { ticketOf } from "./ticket-url.ts";
 
 export function TextObjectView({ text }: { text: TextObject }) {
   return text.type === "plain_text" ? text.text : <MarkupText source={text.text} />;
@@ -54,7 +57,9 @@ export function RichLeafView({ leaf }: { leaf: RichLeaf }) {
     case "broadcast":
       return <span className="mention">@{leaf.range}</span>;
     case "emoji":
-      return <span>:{leaf.name}:</span>;
+      return <Emoji name={leaf.name} />;
+    case "channel":
+      return <span className="mention">#{context.channelNameOf(leaf.channel_id)}</span>;
     case "date":
       return (
         <time title={leaf.fallback}>
@@ -64,6 +69,17 @@ export function RichLeafView({ leaf }: { leaf: RichLeaf }) {
   }
 }
 
+/** The words beside say the same; one that is not known here is shown by its name. */
+function Emoji({ name }: { name: string }) {
+  const sign = emojiOf(name);
+  if (sign === null) return <span>:{name}:</span>;
+  return (
+    <span className={`emoji ${name}`} aria-hidden="true">
+      {sign}
+    </span>
+  );
+}
+
 /** Louder for the person that is meant. */
 function Mention({ userId }: { userId: string }) {
   const { me, nameOf } = useContext(ChatContext);
@@ -71,6 +87,8 @@ function Mention({ userId }: { userId: string }) {
 }
 
 function OutsideLink({ url, text }: { url: string; text: string }) {
+  const ticketId = ticketOf(url);
+  if (ticketId !== null) return <a href={addressOf("tickets", ticketId)}>{text}</a>;
   const isSafe = /^(https?:|mailto:)/.test(url);
   return (
     <a href={isSafe ? url : "#"} target="_blank" rel="noreferrer">

@@ -14,6 +14,7 @@ export const RichLeaf = z.discriminatedUnion("type", [
   z.looseObject({ type: z.literal("text"), text: z.string(), style: Style.optional() }),
   z.looseObject({ type: z.literal("link"), url: z.string(), text: z.string().optional() }),
   z.looseObject({ type: z.literal("user"), user_id: z.string() }),
+  z.looseObject({ type: z.literal("channel"), channel_id: z.string() }),
   z.looseObject({ type: z.literal("emoji"), name: z.string() }),
   z.looseObject({ type: z.literal("broadcast"), range: z.string() }),
   z.looseObject({

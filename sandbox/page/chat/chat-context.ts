@@ -8,6 +8,7 @@ export type ChatWorld = {
   readonly me: string;
   readonly people: readonly { readonly userId: string; readonly name: string }[];
   nameOf(userId: string): string;
+  channelNameOf(channelId: string): string;
 };
 
 export const ChatContext = createContext<ChatWorld>({
@@ -16,4 +17,5 @@ export const ChatContext = createContext<ChatWorld>({
   me: "",
   people: [],
   nameOf: (userId) => userId,
+  channelNameOf: (channelId) => channelId,
 });

@@ -4,10 +4,8 @@ import { send } from "../server-calls.ts";
 import { ChatContext } from "./chat-context.ts";
 import type { Use } from "./elements.ts";
 import type { Drafts } from "./form-values.ts";
+import { ticketOf } from "./ticket-url.ts";
 import { type Doing, useDoing } from "./use-doing.ts";
-
-/** A record's address in the CRM; pressed in the sandbox it opens the record on this page. */
-const TICKET_URL = /\/record\/0-5\/(\d+)/;
 
 /** A form sends along what is filled in. */
 type Target =
@@ -22,8 +20,8 @@ export function usePress(target: Target): {
   const { me } = useContext(ChatContext);
   const doing = useDoing();
   const onUse = async ({ url, ...use }: Use) => {
-    const ticketId = TICKET_URL.exec(url ?? "")?.[1];
-    if (ticketId !== undefined) goTo("tickets", ticketId);
+    const ticketId = ticketOf(url ?? "");
+    if (ticketId !== null) goTo("tickets", ticketId);
     return doing.run(() => send("/sandbox/press", { ...target, ...use, userId: me }));
   };
   return { doing, onUse };

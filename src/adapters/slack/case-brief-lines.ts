@@ -5,6 +5,7 @@ import type { CaseBrief, CaseNotice, CaseTold } from "../../ports/notifier.ts";
 import { bold } from "./blocks.ts";
 import { customerOf, type SaidOfCase, standingOf, worstClock } from "./case-words.ts";
 import { createPhrase, type Phrase } from "./phrase.ts";
+import { sentencesOf } from "./sentences.ts";
 import { reasonOf, stepLine } from "./step-words.ts";
 import { cut, oneLine } from "./text.ts";
 
@@ -76,7 +77,7 @@ function triedText(notice: CaseNotice, words: Words): string {
         });
   const former = before.slice(-FORMER_SHOWN).map((one) => formerText(one, t));
   const said = exchangesOf(notice).map((step) => stepLine(step, t, notice.language));
-  return [replied, ...former, ...said].join(t("slack.case.sentenceGap"));
+  return sentencesOf([replied, ...former, ...said], t);
 }
 
 /** The last question, and the last answer. */
@@ -124,7 +125,10 @@ export function askText(ask: CaseBrief["ask"], { phrase, t }: Words): string | n
     note,
     ask.wantedAt === null ? "" : t("slack.case.brief.wanted", { date: phrase.date(ask.wantedAt) }),
   ];
-  return parts.filter((part) => part !== "").join(t("slack.case.sentenceGap"));
+  return sentencesOf(
+    parts.filter((part) => part !== ""),
+    t,
+  );
 }
 
 function defaultAsk({ trigger }: CaseNotice, t: Translate): string {

@@ -25,6 +25,13 @@ export function caseLineBlock(line: CaseLine, reading: Reading): types.RichTextB
   );
 }
 
+/** Where its ticket is named already. */
+export function caseStandingBlock(line: CaseLine, reading: Reading): types.RichTextBlock {
+  const t = translatorOf(reading.language);
+  const department = oneLine(line.departmentName[reading.language]);
+  return rich(words(`${department} · ${standingOf(line, t)} · `), ...dueOf(line, reading.now, t));
+}
+
 /** Takes a case that nobody has, and leads to its ticket. */
 export function caseLineButtons(line: CaseLine, t: Translate): types.ActionsBlock[] {
   const value = `${line.portalId}:${line.caseId}`;

@@ -5,6 +5,7 @@ import { dateElement } from "./blocks.ts";
 import { stateOf } from "./case-words.ts";
 import { listOf } from "./lists.ts";
 import { createPhrase, type Phrase } from "./phrase.ts";
+import { sentencesOf } from "./sentences.ts";
 import { cut, oneLine } from "./text.ts";
 
 const LINE_LIMIT = 300;
@@ -109,7 +110,7 @@ function ladderText(notice: CaseNotice, ladder: LadderTold, words: Words): strin
     level === 0 || people === "" ? null : t("slack.case.ladder.told", { level, levels, people });
   const what = isExhausted ? t("slack.case.ladder.exhausted") : nextText(notice, next, words);
   const parts = [told, what].filter((part) => part !== null);
-  return parts.length === 0 ? null : parts.join(t("slack.case.sentenceGap"));
+  return parts.length === 0 ? null : sentencesOf(parts, t);
 }
 
 function nextText(

@@ -95,8 +95,9 @@ function isOverdue(clock: NoticeClock, now: number): boolean {
 export function standingOf(clock: NoticeClock, notice: SaidOfCase, t: Translate): string {
   const { dueAt } = clock;
   if (dueAt !== null && isOverdue(clock, notice.now)) {
-    const span = timeSpan((clock.endedAt ?? notice.now) - dueAt, notice.language);
-    return t("slack.overdueBy", { span });
+    const endedAt = clock.endedAt ?? null;
+    const span = timeSpan((endedAt ?? notice.now) - dueAt, notice.language);
+    return t(endedAt === null ? "slack.overdueBy" : "slack.lateBy", { span });
   }
   if (dueAt !== null && clock.state === "running") {
     return t("slack.timeLeft", { span: timeSpan(dueAt - notice.now, notice.language) });

@@ -9,6 +9,7 @@ import type { Command } from "./command-line.ts";
 import { statusAnswer } from "./status-answer.ts";
 import {
   bold,
+  bullets,
   code,
   date,
   fitting,
@@ -86,14 +87,14 @@ function helpAnswer(language: Language, { command, name }: Asked): Said {
     ["disconnect", "disconnect"],
     ["help", "help"],
   ];
-  const lines = usages.flatMap(([usage, word], index) => [
+  const items = usages.map(([usage, word]) => [
     code(`${name} ${usage}`),
-    words(`  ${t(`slackTalk.help.${word}`)}${index === usages.length - 1 ? "" : "\n"}`),
+    words(` ${t(`slackTalk.help.${word}`)}`),
   ]);
   const text = command.name === "unknown" ? oneLine(command.text) : "";
   const lead = text === "" ? [] : [section(t("slackTalk.help.unknown", { text }))];
   const title = t("slackTalk.help.title");
-  return { text: title, blocks: [...lead, rich(bold(title)), rich(...lines)] };
+  return { text: title, blocks: [...lead, rich(bold(title)), bullets(items)] };
 }
 
 function mineAnswer({ language, lines, isCut }: OwnCases, now: number): Said {

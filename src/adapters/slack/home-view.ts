@@ -138,6 +138,7 @@ function settings(home: ChatHome, t: Translate): types.KnownBlock[] {
   ];
   const resume = button(HOME_RESUME_ACTION, t("slackTalk.home.resume"));
   return [
+    { type: "divider" },
     { ...section(t("slackTalk.home.language")), accessory: select },
     until === null
       ? rich(bold(t("slackTalk.home.pause")), words(`\n${t("slackTalk.home.welcomeMessages")}`))

@@ -99,8 +99,8 @@ async function authorOf(
   { message }: MessageAction,
   user: ReturnType<typeof userOf>,
 ): Promise<string> {
-  if (message.user === user.userId) return user.name;
   const name = message.user === undefined ? null : await views.nameOf(user.teamId, message.user);
-  const t = translatorOf(await useCases.languageOf(user));
-  return oneLine(name ?? "") || t("slackTalk.note.someone");
+  if (name !== null && oneLine(name) !== "") return oneLine(name);
+  if (message.user === user.userId) return user.name;
+  return translatorOf(await useCases.languageOf(user))("slackTalk.note.someone");
 }

@@ -28,7 +28,7 @@ export function languageOf(message: unknown): MessageLanguage {
 /** Of the buttons that need no words. */
 export function answerText(
   press: CasePress,
-  { answer, departmentNames }: PressAnswer,
+  { answer, by: name, departmentNames }: PressAnswer,
   language: MessageLanguage,
 ): string {
   const t = translatorOf(language);
@@ -49,7 +49,7 @@ export function answerText(
       const { state, steps } = answer.escalation;
       const by = steps.findLast((step) => step.act === state)?.by ?? null;
       // A double click is answered like the click before it.
-      if (by === press.by.name && state === press.detail.act) return t(`slack.answer.${done}`);
+      if (by === name && state === press.detail.act) return t(`slack.answer.${done}`);
       if (state === "acknowledged" && by !== null) return t("slack.answer.alreadyTaken", { by });
       if (state === "handed_over" || state === "open") {
         const standing = { escalation: answer.escalation, departmentNames };

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { TicketStatus, TicketStatusAnswer } from "../../app/escalation/read-ticket-status.ts";
 import { type Translate, translatorOf } from "../../messages/translate.ts";
-import { caseLineBlock, type Reading } from "./case-line-blocks.ts";
+import { caseStandingBlock, type Reading } from "./case-line-blocks.ts";
 import {
   bold,
   date,
@@ -45,7 +45,7 @@ function statusBlocks(ticket: TicketStatus, reading: Reading): types.KnownBlock[
     ...clocks.map((clock) => clockBlock(clock, t)),
     rich(bold(t("slackTalk.status.cases"))),
     ...(cases.length === 0 ? [section(t("slackTalk.status.noCases"))] : []),
-    ...cases.map((line) => caseLineBlock(line, reading)),
+    ...cases.map((line) => caseStandingBlock(line, reading)),
     rich(words(`${t("slackTalk.status.asOf")} `), date(ticket.dataAt)),
   ];
 }

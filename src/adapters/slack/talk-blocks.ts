@@ -30,6 +30,13 @@ export function rich(...elements: Leaf[]): types.RichTextBlock {
   return { type: "rich_text", elements: [{ type: "rich_text_section", elements }] };
 }
 
+export function bullets(items: readonly (readonly Leaf[])[]): types.RichTextBlock {
+  const elements = items.map((leaves): types.RichTextSection => {
+    return { type: "rich_text_section", elements: [...leaves] };
+  });
+  return { type: "rich_text", elements: [{ type: "rich_text_list", style: "bullet", elements }] };
+}
+
 export function bold(text: string): Leaf {
   return { type: "text", text: cut(text, RICH_LIMIT), style: { bold: true } };
 }

@@ -1,5 +1,6 @@
 import type { NoticePause } from "../../domain/escalation/notice-pause.ts";
 import type { Language } from "../../domain/words.ts";
+import { knownActor } from "./account-name.ts";
 import type { CaseAnswer, CaseDeps } from "./act-on-case.ts";
 import { type DepartmentNames, departmentNames } from "./case-lines.ts";
 import { type ChatUser, languageOf, personInPortals } from "./chat-person.ts";
@@ -24,9 +25,10 @@ import { readTicketStatus, type TicketStatusAnswer } from "./read-ticket-status.
 import { type ShowAnswer, showCase } from "./show-case.ts";
 import { type GroupAnswer, type GroupPress, takeGroup } from "./take-group.ts";
 
-/** How an act went, with the names that are needed to say where a case is now. */
+/** How an act went, with the names that are needed to say where a case is now and who acted. */
 export type PressAnswer = {
   readonly answer: CaseAnswer;
+  readonly by: string;
   readonly departmentNames: DepartmentNames;
 };
 
@@ -51,7 +53,7 @@ export type ChatUseCases = {
 export function chatUseCases(deps: CaseDeps & ConnectDeps): ChatUseCases {
   return {
     pressCase: (press) => pressWithNames(deps, press),
-    takeGroup: (press) => takeGroup(deps, press),
+    takeGroup: async (press) => takeGroup(deps, { ...press, by: await knownActor(deps, press) }),
     showCase: (press) => showCase(deps, press),
     readCaseForm: (request) => readCaseForm(deps, request),
     noteFromChat: (said) => noteFromChat(deps, said),
@@ -68,7 +70,9 @@ export function chatUseCases(deps: CaseDeps & ConnectDeps): ChatUseCases {
 }
 
 async function pressWithNames(deps: CaseDeps, press: CasePress): Promise<PressAnswer> {
-  const answer = await pressCase(deps, press);
+  const by = await knownActor(deps, press);
+  const answer = await pressCase(deps, { ...press, by });
   const context = answer.outcome === "not_found" ? null : await deps.contexts(press.portalId);
-  return { answer, departmentNames: context === null ? {} : departmentNames(context) };
+  const names = context === null ? {} : departmentNames(context);
+  return { answer, by: by.name, departmentNames: names };
 }

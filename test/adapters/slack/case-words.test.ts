@@ -93,7 +93,7 @@ describe("the clocks", () => {
     {
       name: "stop counting when a late answer came after all",
       clock: { ...clock, state: "breached", endedAt: NOW - 50 * MINUTE_MS },
-      expected: "10 min overdue",
+      expected: "Done 10 min late",
     },
     {
       name: "go on counting while it is open",

@@ -55,7 +55,7 @@ describe("the Home tab", () => {
     await openHome();
     const home = await use("case_take");
     expect(home).toContain("You have taken this case.");
-    expect(home).toContain("ada has it");
+    expect(home).toContain("Ada Wong has it");
     expect((await world.found())?.state).toBe("acknowledged");
     expect(home).not.toContain('"case_take"');
   });

@@ -37,7 +37,11 @@ export async function startPressWorld(
     installations,
     useCases: {
       ...noUseCases,
-      pressCase: async (press) => ({ answer: await onPress(press), departmentNames: {} }),
+      pressCase: async (press) => ({
+        answer: await onPress(press),
+        by: press.by.name,
+        departmentNames: {},
+      }),
     },
     onRemoval: async (removal) => void removals.push(removal),
     logger,

@@ -86,7 +86,7 @@ it("has 12 customers of all tiers, in three languages, and 44 tickets", () => {
   const { ids, portal } = load();
   expect(Object.keys(ids.customers)).toHaveLength(12);
   expect(portal.list("contacts")).toHaveLength(12);
-  expect(portal.owners()).toHaveLength(6);
+  expect(portal.owners()).toHaveLength(7);
   expect(ids.ticketIds).toHaveLength(44);
   const tiers = new Set(ids.ticketIds.map((id) => gradeOf(portal, id)?.tier));
   expect(tiers).toEqual(new Set(["key", "developing", "standard"]));

@@ -74,6 +74,13 @@ describe("using an element of a message", () => {
     });
   });
 
+  it("tells a press on a button whose block was renamed by an edit since", async () => {
+    const ts = await post();
+    const press = { channelId: CHANNEL_ID, ts, userId: ADA, actionId: "take" };
+    expect(await slack.use({ ...press, blockId: "gone" })).toEqual({ status: 200, body: "" });
+    expect(world.last()["actions"]).toMatchObject([{ action_id: "take", block_id: "row" }]);
+  });
+
   it("tells what was chosen before as the state, for each person", async () => {
     const ts = await post();
     const press = { channelId: CHANNEL_ID, ts };

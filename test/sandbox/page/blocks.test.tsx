@@ -11,9 +11,12 @@ const people = [
 ];
 const nameOf = (userId: string) => people.find((one) => one.userId === userId)?.name ?? "?";
 
+const channelNameOf = (channelId: string) => (channelId === "C1" ? "support" : "?");
+const world = { timeZone: "Europe/Berlin", now: NOW, people, nameOf, channelNameOf };
+
 function draw(blocks: readonly unknown[], me = "U1"): string {
   return renderToStaticMarkup(
-    <ChatContext.Provider value={{ timeZone: "Europe/Berlin", now: NOW, me, people, nameOf }}>
+    <ChatContext.Provider value={{ ...world, me }}>
       <Blocks blocks={blocks} />
     </ChatContext.Provider>,
   );
@@ -54,6 +57,21 @@ describe("blocks", () => {
     const drawn = draw(openCase("U1").blocks);
     expect(drawn).toContain("&lt;b&gt;every hour&lt;/b&gt;");
     expect(drawn).not.toContain("<b>every hour");
+  });
+
+  it("name channels, draw the app's emoji in signs of any font, and lead to records on this page", () => {
+    const leaves = [
+      { type: "channel", channel_id: "C1" },
+      { type: "emoji", name: "red_circle" },
+      { type: "emoji", name: "tada" },
+      { type: "link", url: "https://crm.example/contacts/1/record/0-5/4711", text: "a ticket" },
+    ];
+    const section = { type: "rich_text_section", elements: leaves };
+    const drawn = draw([{ type: "rich_text", elements: [section] }]);
+    expect(drawn).toContain('class="mention">#support<');
+    expect(drawn).toContain('class="emoji red_circle" aria-hidden="true">●<');
+    expect(drawn).toContain(">:tada:<");
+    expect(drawn).toContain('<a href="#/tickets/4711">a ticket</a>');
   });
 
   it("call people by name, and the reader louder", () => {

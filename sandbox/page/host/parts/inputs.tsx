@@ -20,7 +20,14 @@ export function Form({ children, onSubmit, autoComplete = "on", testId }: FormPr
     runHandler(onSubmit?.({ ...extensionEvent(event), targetValue }, reactions));
   };
   return (
-    <form className="uie-form" autoComplete={autoComplete} data-test-id={testId} onSubmit={submit}>
+    // What is missing says the card: in the reader's language, and not in the browser's.
+    <form
+      className="uie-form"
+      autoComplete={autoComplete}
+      data-test-id={testId}
+      noValidate={true}
+      onSubmit={submit}
+    >
       {children}
     </form>
   );
