@@ -18,7 +18,8 @@ const EXPECTED: readonly {
   readonly action: Action;
   readonly name: string;
   readonly state: string;
-  readonly says: string;
+  /** Who acted is named by the short name where Slack could not be asked for the other. */
+  readonly says: string | RegExp;
   readonly inThread: readonly string[];
 }[] = [
   {
@@ -32,14 +33,14 @@ const EXPECTED: readonly {
     action: "taken",
     name: "a case is taken",
     state: "acknowledged",
-    says: "Taken by jonas",
+    says: /Taken by (?:jonas|Jonas Weck)/,
     inThread: [],
   },
   {
     action: "resolved",
     name: "a case is resolved",
     state: "resolved",
-    says: "Resolved by jonas",
+    says: /Resolved by (?:jonas|Jonas Weck)/,
     inThread: [],
   },
   {
@@ -53,14 +54,14 @@ const EXPECTED: readonly {
     action: "asked",
     name: "somebody asks back and is answered",
     state: "acknowledged",
-    says: "Taken by li-wei",
+    says: /Taken by (?:li-wei|Li Wei|Wei Li)/,
     inThread: [QUESTION, REPLY],
   },
   {
     action: "snoozed",
     name: "a case is snoozed",
     state: "acknowledged",
-    says: "Snoozed by priya until",
+    says: /Snoozed by (?:priya|Priya Nair) until/,
     inThread: [],
   },
   {
@@ -106,7 +107,7 @@ describe.each(SLACK_TROUBLES)("after a time in which $name", (trouble) => {
     const { caseId, escalation } = await found(action);
     expect(escalation?.state).toBe(state);
     const shown = rootsOf(episode.running, caseId).at(-1);
-    expect(shown && textOf(shown)).toContain(says);
+    expect(shown && textOf(shown)).toMatch(says);
     const replies = repliesOf(episode.running, caseId).map(textOf);
     const counts = inThread.map((text) => replies.filter((reply) => reply.includes(text)).length);
     expect(counts).toEqual(inThread.map(() => 1));

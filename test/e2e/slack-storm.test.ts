@@ -136,7 +136,10 @@ describe("five hundred breaches of one department at once", () => {
     await vi.waitFor(
       async () => {
         const states = (await casesOf(running)).map(({ state, takenBy }) => ({ state, takenBy }));
-        const taken = { state: "acknowledged", takenBy: [{ id: DEPUTY.userId, name: "jonas" }] };
+        const taken = {
+          state: "acknowledged",
+          takenBy: [{ id: DEPUTY.userId, name: DEPUTY.name }],
+        };
         expect(states).toEqual(Array(CASES).fill(taken));
       },
       { timeout: 30_000 },
