@@ -24,7 +24,7 @@ const PICTURE_FONTS = '"Liberation Sans", "Noto Sans CJK TC", sans-serif';
 const PICTURE_MARGIN = 16;
 const PICTURE_SCALE = 2;
 /** High enough for all of a message; the chat is wide in the picture. */
-const PICTURE_VIEWPORT = { width: 1340, height: 1400 } as const;
+const PICTURE_VIEWPORT = { width: 1500, height: 1400 } as const;
 const SUBJECT = "Filling line FL-200 stopped";
 
 /** The README's story, as its reader lives it: each step goes on where the last one ended. */
