@@ -5,6 +5,15 @@ const slowestTestMs = 60_000;
 const slowestWaitMs = 20_000;
 const slowestBrowserTestMs = 120_000;
 
+/** Whole ways that take minutes; `npm run test:long` runs them, and so does CI. */
+const longWays = [
+  "test/e2e/slack-storm.test.ts",
+  "test/e2e/slack-faults.test.ts",
+  "test/e2e/slack-lost-answers.test.ts",
+  "test/e2e/cases.browser.test.ts",
+  "test/e2e/chat.browser.test.ts",
+];
+
 export default defineConfig({
   test: {
     // The embedded database works in the test's own thread, so two at a time fit two cores.
@@ -28,7 +37,7 @@ export default defineConfig({
           isolate: false,
           globalSetup: "test/support/kept-store.ts",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/fixtures/**", "test/**/*.browser.test.ts"],
+          exclude: ["test/fixtures/**", "test/**/*.browser.test.ts", ...longWays],
         },
       },
       {
@@ -45,8 +54,19 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/e2e/**/*.browser.test.ts"],
+          exclude: longWays,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          testTimeout: slowestBrowserTestMs,
+          hookTimeout: slowestBrowserTestMs,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "long",
+          globalSetup: "test/support/kept-store.ts",
+          include: longWays,
           testTimeout: slowestBrowserTestMs,
           hookTimeout: slowestBrowserTestMs,
         },

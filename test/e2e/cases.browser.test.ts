@@ -1,13 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import {
-  DESKTOP,
-  describeInBrowser,
-  openBrowser,
-  type Record,
-  shoot,
-  type TestBrowser,
-} from "../support/browser.ts";
+import type { Record, TestBrowser } from "../support/browser.ts";
+import { DESKTOP, describeInBrowser, openBrowser, shoot } from "../support/browser.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
 
 const FRESH = "Filling line FL-200 stopped";

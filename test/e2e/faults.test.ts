@@ -193,7 +193,7 @@ describe("the plugin, when others fail", () => {
     });
     await running.settled();
     expect(messagesOf(ticketId)).toHaveLength(2);
-    expect(JSON.stringify(messagesOf(ticketId)[1]?.blocks)).toContain("jonas");
+    expect(JSON.stringify(messagesOf(ticketId)[1]?.blocks)).toContain("Jonas Weck");
   });
 
   it("posts in the fallback channel while the department's own is archived", async () => {

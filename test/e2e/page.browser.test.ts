@@ -198,10 +198,9 @@ describeInBrowser("the sandbox's page", () => {
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "hidden" });
     expect(await message.getByRole("button", { name: "Take it" }).count()).toBe(1);
-
     await message.getByRole("button", { name: "Resolve" }).click();
     await dialog.locator(".button.primary").click();
-    await message.getByText(/^Resolved by/).waitFor();
+    await message.getByText("Resolved by").first().waitFor();
     await shoot(page, "chat-resolved");
     expect(await message.getByRole("button", { name: "Take it" }).count()).toBe(0);
     await message.getByRole("button", { name: "Open ticket" }).click();

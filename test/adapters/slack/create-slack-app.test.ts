@@ -18,7 +18,7 @@ describe("a press", () => {
         portalId: "1001",
         caseId: "77-1",
         detail: { act: "acknowledged" },
-        by: { id: "U0000000001", name: "ada" },
+        by: { id: "U0000000001", name: "Ada Wong" },
         actKey: expect.stringMatching(/^slack:\d{10}\.\d{6}:case_take:U0000000001:77-1$/),
       },
     ]);
@@ -62,7 +62,7 @@ describe("a press on a stale message", () => {
     const answers = [...world.answers("U0000000001"), ...world.answers("U0000000002")];
     expect(answers).toHaveLength(2);
     expect(answers).toContain("You have taken this case.");
-    expect(answers.join()).toMatch(/(ada|ben) has taken this case already\./);
+    expect(answers.join()).toMatch(/(Ada Wong|Ben Li) has taken this case already\./);
   });
 
   it("tells that the case is closed, and by whom", async () => {
@@ -70,7 +70,7 @@ describe("a press on a stale message", () => {
     await world.press("case_resolve", "U0000000002");
     await world.press("case_take");
     await world.slackApp.stop();
-    expect(world.answers()).toEqual(["This case is closed already. Resolved by ben."]);
+    expect(world.answers()).toEqual(["This case is closed already. Resolved by Ben Li."]);
   });
 
   it("gives a double click the answer of the click before it", async () => {
@@ -152,9 +152,9 @@ it("shows a name in an answer literally", async () => {
   await world.press("case_take", "U0000000001");
   await world.slackApp.stop();
   const [answer] = world.slack.ephemerals(world.pressOf("").channelId, "U0000000001");
-  expect(answer?.text).toBe("&lt;!channel&gt; *ben* &amp; co has taken this case already.");
+  expect(answer?.text).toBe("&lt;!channel&gt; *Ben Li* &amp; co has taken this case already.");
   expect(answer?.blocks).toMatchObject([
-    { text: { type: "plain_text", text: "<!channel> *ben* & co has taken this case already." } },
+    { text: { type: "plain_text", text: "<!channel> *Ben Li* & co has taken this case already." } },
   ]);
 });
 

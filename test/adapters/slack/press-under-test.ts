@@ -32,7 +32,12 @@ export async function startPressWorld(
   const timeSource = { now: () => now };
   const logger = createRecordingLogger();
   const removals: SlackRemoval[] = [];
-  const slackApp = createSlackApp({
+  const address = { interactivityUrl: "" };
+  const slack = await startLocalSlack({
+    timeSource,
+    interactivityUrl: () => address.interactivityUrl,
+  });
+  const deps: Parameters<typeof createSlackApp>[0] = {
     signingSecret: SIGNING_SECRET,
     installations,
     useCases: {
@@ -47,14 +52,14 @@ export async function startPressWorld(
     logger,
     timeSource,
     ...(options.slowAfterMs === undefined ? {} : { slowAfterMs: options.slowAfterMs }),
-  });
+  };
+  const slackApp = createSlackApp(deps, { slackApiUrl: slack.apiUrl });
   const app = express();
   app.use(slackApp.router);
   app.use(express.json());
   app.post("/later", (request, response) => void response.json(request.body));
   const server = await listen(app);
-  const interactivityUrl = `${server.url}/slack/events`;
-  const slack = await startLocalSlack({ timeSource, interactivityUrl: () => interactivityUrl });
+  address.interactivityUrl = `${server.url}/slack/events`;
   await notifierFor(slack).post(noticeOf(options.notice));
   const ts = slack.messages(CHANNEL_ID)[0]?.ts ?? "";
   return {
@@ -73,7 +78,7 @@ export async function startPressWorld(
       slack.press({ channelId: CHANNEL_ID, ts, actionId, userId }),
     /** Sends a request as it is; the status of the answer. */
     async send(request: { readonly body: string; readonly headers: Record<string, string> }) {
-      const response = await fetch(interactivityUrl, { method: "POST", ...request });
+      const response = await fetch(address.interactivityUrl, { method: "POST", ...request });
       return response.status;
     },
     answers: (userId = "U0000000001") =>
