@@ -7,11 +7,14 @@ const slowestBrowserTestMs = 120_000;
 
 /** Whole ways that take minutes; `npm run test:long` runs them, and so does CI. */
 const longWays = [
+  "test/app/outbox/send-case-groups.storm.test.ts",
+  "test/e2e/restart.test.ts",
   "test/e2e/slack-storm.test.ts",
   "test/e2e/slack-faults.test.ts",
   "test/e2e/slack-lost-answers.test.ts",
   "test/e2e/cases.browser.test.ts",
   "test/e2e/chat.browser.test.ts",
+  "test/e2e/page.browser.test.ts",
 ];
 
 export default defineConfig({

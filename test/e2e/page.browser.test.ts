@@ -190,7 +190,9 @@ describeInBrowser("the sandbox's page", () => {
   it("asks before a case is resolved by hand", async () => {
     const page = await openPage();
     await page.getByRole("button", { name: "#customer-relations" }).click();
-    const message = page.locator(".message").filter({ hasText: "Dust extractor" }).last();
+    // Digests name the ticket too, in other letters.
+    const subject = page.locator(".bold", { hasText: "Dust extractor" });
+    const message = page.locator(".message", { has: subject }).last();
     const dialog = page.getByRole("dialog");
     await message.getByRole("button", { name: "Resolve" }).click();
     await dialog.waitFor();
