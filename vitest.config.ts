@@ -70,6 +70,8 @@ export default defineConfig({
           name: "long",
           globalSetup: "test/support/kept-store.ts",
           include: longWays,
+          // One at a time: they measure how a plugin keeps up, and a browser wants a machine for itself.
+          fileParallelism: false,
           testTimeout: slowestBrowserTestMs,
           hookTimeout: slowestBrowserTestMs,
         },
