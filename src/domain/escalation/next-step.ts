@@ -35,7 +35,6 @@ export function nextStep(
   if (reached.kind === "hand_over") {
     return { kind: "hand_over", at, department: reached.department };
   }
-  const next = ladder.levels[reached.rung.index];
-  const targets = next !== undefined && "tell" in next ? next.tell : [];
+  const { targets } = reached;
   return { kind: "tell", at, people: toldPeople(targets, { department, policy, at }) };
 }
