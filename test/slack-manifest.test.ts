@@ -137,7 +137,7 @@ describe("what the Slack app asks for", () => {
 });
 
 describe("what Slack sends", () => {
-  const listened = (kind: "event") =>
+  const listened = (kind: string) =>
     [...sources.matchAll(new RegExp(`app\\.${kind}\\(\\s*"([^"]+)"`, "g"))].map(
       ([, name = ""]) => name,
     );
