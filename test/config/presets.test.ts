@@ -16,9 +16,9 @@ import { TriggerKind } from "../../src/domain/governance/ladder.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { targetOf } from "../../src/domain/sla/target.ts";
 import type { TicketEventDetail } from "../../src/domain/sla/ticket-event.ts";
-import { gradeCustomer } from "../../src/domain/tiering/grade-customer.ts";
 import { createCalendars } from "../../src/domain/time/business-time.ts";
 import { at } from "../support/calendars.ts";
+import { firstGrade } from "../support/grades.ts";
 import { stage, traitsOf, wrote } from "../support/lives.ts";
 import { MINUTE } from "../support/naive-clock.ts";
 import { rulesUnder } from "../support/policies.ts";
@@ -53,7 +53,7 @@ describe("the after-sales preset", () => {
     { name: "a new company", revenue: "", deals: "", tier: "standard" },
   ])("grades $name as $tier", ({ revenue, deals, tier }) => {
     const properties = { total_revenue: revenue, num_associated_deals: deals };
-    expect(gradeCustomer(policy, "company", properties).tier).toBe(tier);
+    expect(firstGrade(policy, "company", properties).tier).toBe(tier);
   });
 
   it("promises a higher tier and a higher priority no less", () => {

@@ -5,6 +5,7 @@ import type { Visit } from "../../src/domain/visits/visit.ts";
 import type { CustomerRow } from "../../src/ports/store.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
 import { caseRow, escalationCase } from "../support/escalation-cases.ts";
+import { gradeOf, reasonOf } from "../support/grades.ts";
 import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 
 /** Customers, cases, visits and the audit log. */
@@ -16,12 +17,10 @@ export function recordsContract(open: OpenTestDatabase): void {
       kind,
       id,
       properties: { total_revenue: "100000", name: "Müller 😀" },
-      grade: {
-        tier: "key",
-        score: 81.5,
-        reasons: [{ inputId: "revenue", property: "total_revenue", value: 100_000, points: 80 }],
+      grade: gradeOf("key", 81.5, {
+        reasons: [reasonOf("revenue", "total_revenue", { value: 100_000, points: 80 })],
         missing: ["num_associated_deals"],
-      },
+      }),
       gradedAt: TEST_NOW,
       dataAt: TEST_NOW - 1,
     });

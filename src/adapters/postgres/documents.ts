@@ -3,7 +3,10 @@ import type { EscalationCase } from "../../domain/escalation/case.ts";
 import { EscalationReason } from "../../domain/escalation/case-act.ts";
 import { ClockKind, Warning } from "../../domain/governance/clock-rules.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
+import { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { Grade } from "../../domain/tiering/grade.ts";
+import type { Standing } from "../../domain/tiering/standing.ts";
+import { Dimension } from "../../domain/tiering/tier.ts";
 import type { StageSnapshot } from "../../ports/crm.ts";
 
 /**
@@ -32,19 +35,45 @@ export const ClockDocument: z.ZodType<Clock> = z.object({
   pausedSince: At.nullable(),
 });
 
-export const GradeDocument: z.ZodType<Grade> = z.object({
-  tier: z.string(),
-  score: z.number(),
-  reasons: z.array(
-    z.object({
-      inputId: z.string(),
-      property: z.string(),
-      value: z.number(),
-      points: z.number(),
-    }),
-  ),
-  missing: z.array(z.string()),
+const StandingDocument: z.ZodType<Standing> = z.object({
+  earned: z.string(),
+  pendingDrop: z.object({ to: z.string(), since: At, dueAt: At }).nullable(),
+  override: z
+    .object({
+      tier: z.string(),
+      reason: z.string(),
+      by: z.object({ id: z.string(), name: z.string() }),
+      at: At,
+      untilAt: At,
+    })
+    .nullable(),
 });
+
+/** Before there were dimensions and standings every point was of value, and a tier was what was earned. */
+export const GradeDocument: z.ZodType<Grade> = z
+  .object({
+    tier: z.string(),
+    score: z.number(),
+    reasons: z.array(
+      z
+        .object({
+          inputId: z.string(),
+          dimension: Dimension.default("value"),
+          property: z.string(),
+          value: z.number(),
+          rawPoints: z.number().optional(),
+          points: z.number(),
+        })
+        .transform((reason) => ({ ...reason, rawPoints: reason.rawPoints ?? reason.points })),
+    ),
+    missing: z.array(z.string()),
+    standing: StandingDocument.optional(),
+    inheritedFrom: CustomerRef.nullable().default(null),
+  })
+  .transform(({ standing, ...grade }) => ({
+    ...grade,
+    standing: standing ?? { earned: grade.tier, pendingDrop: null, override: null },
+  }));
 
 export const TriggersDocument: z.ZodType<EscalationCase["triggers"]> = z.array(
   z.discriminatedUnion("kind", [

@@ -1,13 +1,13 @@
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { CustomerKind } from "../../domain/tiering/customer.ts";
-import { gradedProperties } from "../../domain/tiering/grade-customer.ts";
+import { gradedProperties } from "../../domain/tiering/score.ts";
 import type { TierRules } from "../../domain/tiering/tier.ts";
 import { NAME_PROPERTIES } from "./customer-name.ts";
 
 /** Who looks after a customer: visits go to this owner. */
 export const CUSTOMER_OWNER_PROPERTY = "hubspot_owner_id";
 
-type CustomerRules = TierRules & Partial<Pick<Policy, "caseTriggers">>;
+type CustomerRules = Pick<TierRules, "tierInputs"> & Partial<Pick<Policy, "caseTriggers">>;
 
 /**
  * All that is read and kept of a customer: what grades it, what it is called, who looks after it, and the

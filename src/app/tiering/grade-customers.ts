@@ -31,8 +31,12 @@ export async function gradeCustomers(
   const known = await store.customers.find(portalId, snapshots.map(refOf));
   const before = new Map(known.map((row) => [customerKey(row), row]));
   const rows = snapshots.map(({ kind, id, properties, dataAt }): CustomerRow => {
-    const grade = gradeCustomer(context.current.policy, kind, properties);
     const former = before.get(customerKey({ kind, id }));
+    const facts = { kind, properties, history: {}, cuts: {} };
+    const grade = gradeCustomer(context.current.policy, facts, {
+      before: former?.grade ?? null,
+      now: grading.now,
+    });
     const gradedAt = former?.grade.tier === grade.tier ? former.gradedAt : grading.now;
     return { kind, id, properties, grade, gradedAt, dataAt: dataAt ?? grading.now };
   });

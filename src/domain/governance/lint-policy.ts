@@ -52,7 +52,7 @@ function doubledEntries({ waiting, tierInputs }: Policy): PolicyProblem[] {
       problem(`waiting[${index}].stageId`, `is "${value}" a second time`, "each stage once"),
     ),
     ...tierInputs.flatMap((input, at) =>
-      doubles(input.bands.map((band) => band.from)).map(({ value, index }) =>
+      doubles((input.bands ?? []).map((band) => band.from)).map(({ value, index }) =>
         problem(
           `tierInputs[${at}].bands[${index}].from`,
           `is ${value} a second time`,

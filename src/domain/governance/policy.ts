@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Tier, TierId, TierInput } from "../tiering/tier.ts";
+import { Benefits, Tier, TierId, TierInput, Tiering } from "../tiering/tier.ts";
 import { Calendar } from "../time/calendar.ts";
 import { ClockKind, ClockRule, Milestone, MilestoneSource, PauseReason } from "./clock-rules.ts";
 import { Department, Id } from "./department.ts";
@@ -75,6 +75,10 @@ export const Policy = z.strictObject({
   calendars: z.array(Calendar).min(1),
   tiers: z.array(Tier).min(2).max(7).meta({ description: "highest first" }),
   tierInputs: z.array(TierInput).min(1),
+  tiering: Tiering.prefault({}),
+  benefits: Benefits.default({}).meta({
+    description: "what each tier may ask for; where one tier has any, every tier is listed",
+  }),
   targets: z.array(Target).min(1),
   fields: Fields.prefault({}),
   majorFault: z

@@ -1,37 +1,50 @@
-import { invariant } from "../invariant.ts";
-import type { CustomerKind } from "./customer.ts";
-import type { Grade, TierReason } from "./grade.ts";
-import type { TierInput, TierRules } from "./tier.ts";
+import type { Grade } from "./grade.ts";
+import { type CustomerFacts, scoreCustomer } from "./score.ts";
+import { type Standing, stepStanding, type TierChange, tierOf } from "./standing.ts";
+import type { TierRules } from "./tier.ts";
 
-const TOP_SCORE = 100;
+/** What is told of a customer that was graded before. */
+export type FormerGrade = Pick<Grade, "tier" | "standing">;
 
-/** Grades one customer by the CRM properties that the rules map. */
+/** Grades one customer as of `now`, from what is known of it and what it had before. */
 export function gradeCustomer(
   rules: TierRules,
-  kind: CustomerKind,
-  properties: Readonly<Record<string, string>>,
+  facts: CustomerFacts,
+  { before, now }: { readonly before: FormerGrade | null; readonly now: number },
 ): Grade {
-  const reasons: TierReason[] = [];
-  const missing = new Set<string>();
-  let score = 0;
-  for (const input of rules.tierInputs.filter((candidate) => candidate.kind === kind)) {
-    const value = numberOf(properties[input.property]);
-    if (value === null) {
-      missing.add(input.property);
-      continue;
-    }
-    // What goes beyond 100 is left off the input that brings it, so that the reasons add up.
-    const points = Math.min(pointsOf(input, value), TOP_SCORE - score);
-    score += points;
-    reasons.push({ inputId: input.id, property: input.property, value, points });
-  }
-  return { tier: tierOfScore(rules, score), score, reasons, missing: [...missing] };
+  const scoring = scoreCustomer(rules, facts, now);
+  const standing = stepStanding(rules, before?.standing ?? null, { scoring, now });
+  return { tier: tierOf(rules, standing), ...scoring, standing, inheritedFrom: null };
 }
 
-/** CRM properties that the rules look at for customers of this kind. */
-export function gradedProperties(rules: TierRules, kind: CustomerKind): readonly string[] {
-  const own = rules.tierInputs.filter((input) => input.kind === kind);
-  return [...new Set(own.map((input) => input.property))];
+/** What a grade changed for the customer; null for the same tier. */
+export function tierChange(
+  before: FormerGrade | null,
+  after: Grade,
+  { rules, now }: { readonly rules: Pick<TierRules, "tiers">; readonly now: number },
+): TierChange | null {
+  if (before?.tier === after.tier) return null;
+  const { tier: to, score } = after;
+  return { at: now, from: before?.tier ?? null, to, cause: causeOf(before, after, rules), score };
+}
+
+function causeOf(
+  before: FormerGrade | null,
+  after: Grade,
+  { tiers }: Pick<TierRules, "tiers">,
+): TierChange["cause"] {
+  if (after.inheritedFrom !== null) return "inherited";
+  if (isOverridden(after.standing, after.tier)) return "override";
+  if (before === null) return "first";
+  if (before.standing.override !== null && after.standing.override === null) {
+    return "override_ended";
+  }
+  const rankOf = (tierId: string) => tiers.findIndex(({ id }) => id === tierId);
+  return rankOf(after.tier) < rankOf(before.tier) ? "upgrade" : "downgrade";
+}
+
+function isOverridden({ override }: Standing, tier: string): boolean {
+  return override !== null && override.tier === tier;
 }
 
 /**
@@ -48,22 +61,4 @@ export function highestGrade<G extends Pick<Grade, "tier" | "score">>(
   };
   const sorted = [...grades].sort((a, b) => rankOf(a) - rankOf(b) || b.score - a.score);
   return sorted[0] ?? null;
-}
-
-/** Null for what is no number, the empty text among it: nothing known is not the same as 0. */
-function numberOf(text: string | undefined): number | null {
-  if (text === undefined || text.trim() === "") return null;
-  const value = Number(text);
-  return Number.isFinite(value) ? value : null;
-}
-
-function pointsOf(input: TierInput, value: number): number {
-  const reached = input.bands.filter((band) => band.from <= value);
-  return reached.sort((a, b) => b.from - a.from)[0]?.points ?? 0;
-}
-
-function tierOfScore(rules: TierRules, score: number): string {
-  const tier = rules.tiers.find((candidate) => score >= candidate.fromScore) ?? rules.tiers.at(-1);
-  invariant(tier, "a policy has tiers");
-  return tier.id;
 }

@@ -3,6 +3,7 @@ import { createCardFormats } from "../../../src/adapters/http/card-formats.ts";
 import { presentTicketCard, presentUnconnected } from "../../../src/adapters/http/ticket-card.ts";
 import { type CardTier, TicketCard } from "../../../src/contract/card-api.ts";
 import type { Language } from "../../../src/domain/words.ts";
+import { gradeOf } from "../../support/grades.ts";
 import {
   clock,
   customer,
@@ -61,7 +62,7 @@ describe("the tier", () => {
 
   const graded = (tier: string, score: number) => ({
     ...customer,
-    grade: { tier, score, reasons: [], missing: [] },
+    grade: gradeOf(tier, score),
   });
   it.each<{ name: string; parts: ViewParts; expected: Partial<CardTier> | null }>([
     {

@@ -6,6 +6,7 @@ import type { Ticket } from "../../../src/domain/sla/ticket.ts";
 import type { CaseRow } from "../../../src/ports/case-store.ts";
 import type { CustomerRow, Portal, VisitRow } from "../../../src/ports/store.ts";
 import { caseRow } from "../../support/escalation-cases.ts";
+import { gradeOf, reasonOf } from "../../support/grades.ts";
 
 /** Friday 27 March 2026, 14:30 in Berlin. */
 export const now = Date.UTC(2026, 2, 27, 13, 30);
@@ -117,15 +118,13 @@ export const customer: CustomerRow = {
   kind: "company",
   id: "77",
   properties: {},
-  grade: {
-    tier: "key",
-    score: 82.4,
+  grade: gradeOf("key", 82.4, {
     reasons: [
-      { inputId: "tickets", property: "num_tickets", value: 3, points: 12.4 },
-      { inputId: "revenue", property: "annualrevenue", value: 1_250_000, points: 70 },
+      reasonOf("tickets", "num_tickets", { value: 3, points: 12.4 }),
+      reasonOf("revenue", "annualrevenue", { value: 1_250_000, points: 70 }),
     ],
     missing: ["annualrevenue", "employees"],
-  },
+  }),
   gradedAt: now,
   dataAt: now,
 };

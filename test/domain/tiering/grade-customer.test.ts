@@ -1,19 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  gradeCustomer,
-  gradedProperties,
-  highestGrade,
-} from "../../../src/domain/tiering/grade-customer.ts";
-import type { TierInput, TierRules } from "../../../src/domain/tiering/tier.ts";
+import { highestGrade } from "../../../src/domain/tiering/grade-customer.ts";
+import { gradedProperties } from "../../../src/domain/tiering/score.ts";
+import { TierInput, Tiering, type TierRules } from "../../../src/domain/tiering/tier.ts";
+import { firstGrade as gradeCustomer, reasonOf } from "../../support/grades.ts";
 import { testPolicy } from "../../support/small-policy.ts";
 
 const words = { en: "x", "zh-TW": "x", "zh-CN": "x" };
 
-function rulesOf(...inputs: Omit<TierInput, "label" | "kind">[]): TierRules {
+function rulesOf(...inputs: object[]): TierRules {
   return {
     tiers: testPolicy.tiers,
-    tierInputs: inputs.map((input) => ({ ...input, label: words, kind: "company" })),
+    tierInputs: inputs.map((input) => TierInput.parse({ ...input, label: words, kind: "company" })),
+    tiering: Tiering.parse({}),
   };
 }
 
@@ -60,8 +59,11 @@ describe("gradeCustomer", () => {
       num_associated_deals: " 12 ",
     });
     expect(grade.reasons).toEqual([
-      { inputId: "company_revenue", property: "total_revenue", value: 100_000, points: 70 },
-      { inputId: "company_deals", property: "num_associated_deals", value: 12, points: 30 },
+      { ...reasonOf("company_deals", "num_associated_deals", { value: 12, points: 40 }) },
+      {
+        ...reasonOf("company_revenue", "total_revenue", { value: 100_000, points: 60 }),
+        rawPoints: 70,
+      },
     ]);
     expect(grade.missing).toEqual([]);
   });
@@ -73,7 +75,12 @@ describe("gradeCustomer", () => {
     { name: "endless", text: "Infinity" },
   ])("names a property that is $name as missing instead of taking it for 0", ({ text }) => {
     const grade = gradeCustomer(testPolicy, "contact", { total_revenue: text });
-    expect(grade).toEqual({ tier: "standard", score: 0, reasons: [], missing: ["total_revenue"] });
+    expect(grade).toMatchObject({
+      tier: "standard",
+      score: 0,
+      reasons: [],
+      missing: ["total_revenue"],
+    });
   });
 
   it("takes 0 for a value", () => {
@@ -106,7 +113,7 @@ describe("gradeCustomer", () => {
           ...drawn.map((input, index) => ({
             id: `input_${index}`,
             property: `property_${index}`,
-            bands: [input],
+            bands: [{ from: input.from, points: input.points }],
           })),
         );
         const properties = Object.fromEntries(

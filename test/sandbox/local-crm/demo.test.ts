@@ -12,8 +12,9 @@ import { loadPreset } from "../../../src/config/presets.ts";
 import { evaluate } from "../../../src/domain/sla/evaluate.ts";
 import { foldTicket } from "../../../src/domain/sla/fold-ticket.ts";
 import type { TicketEvent, TicketEventDetail } from "../../../src/domain/sla/ticket-event.ts";
-import { gradeCustomer, highestGrade } from "../../../src/domain/tiering/grade-customer.ts";
+import { highestGrade } from "../../../src/domain/tiering/grade-customer.ts";
 import { createCalendars } from "../../../src/domain/time/business-time.ts";
+import { firstGrade } from "../../support/grades.ts";
 import { ruledBy } from "../../support/policies.ts";
 import { createTestCrm } from "./start-local-crm.ts";
 
@@ -41,7 +42,7 @@ function gradeOf(portal: LocalPortal, ticketId: string) {
     portal.associated(ticket, type).map((id) => {
       const kind = type === "contacts" ? ("contact" as const) : ("company" as const);
       const properties = portal.read({ type, id })?.properties ?? {};
-      return { ...gradeCustomer(policy, kind, properties), customer: { kind, id } };
+      return { ...firstGrade(policy, kind, properties), customer: { kind, id } };
     }),
   );
   return highestGrade(policy, grades);
