@@ -95,6 +95,12 @@ export type TicketRow = {
   readonly evaluatedAt: number;
 };
 
+/** What is recorded of a ticket beside its facts, and the facts, as they stood at one instant. */
+export type TicketHistory = Omit<TicketRow, "ticket"> & {
+  readonly ticketId: string;
+  readonly events: readonly TicketEvent[];
+};
+
 export type Tickets = {
   /** Locks the rows of these tickets (made if missing) until the transaction ends, in order of their ids. */
   lock(portalId: string, ticketIds: readonly string[]): Promise<ReadonlyMap<string, TicketRow>>;
@@ -115,6 +121,17 @@ export type Tickets = {
     afterTicketId: string | null,
     limit: number,
   ): Promise<readonly TicketRow[]>;
+  /** Pages through the tickets whose newest fact is of `changedSince` or later, in order of their ids. */
+  histories(
+    portalId: string,
+    options: {
+      readonly changedSince: number;
+      readonly afterTicketId: string | null;
+      readonly limit: number;
+    },
+  ): Promise<readonly TicketHistory[]>;
+  /** Whether a fact of any ticket is older than that. */
+  hasEventsBefore(portalId: string, at: number): Promise<boolean>;
   /** Which of these tickets have facts already. */
   existing(portalId: string, ticketIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Locks up to `limit` tickets with `nextDueAt <= now`, of any portal, until the transaction ends; skips locked ones. */
