@@ -102,10 +102,7 @@ function reached({ input, bands }: BandedInput, { is, value }: Need) {
 }
 
 /** Of the steps on either side of the value the nearest that moves the tier. */
-function nearest(
-  { value, inputs }: ScoredValue,
-  isMoving: (need: Need) => boolean,
-): Need | null {
+function nearest({ value, inputs }: ScoredValue, isMoving: (need: Need) => boolean): Need | null {
   const edges = inputs
     .flatMap(({ bands }) => bands.map(({ from }) => from))
     .filter(Number.isFinite)
