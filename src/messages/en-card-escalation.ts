@@ -11,6 +11,7 @@ export const enCardEscalation = {
   snoozedUntil: "Snoozed until {{time}}",
   asked: "{{by}} asked ({{reason}}): {{ask}}",
   askedBy: "{{by}} asked ({{reason}}): {{ask}}. Wanted by {{time}}",
+  wrong: "What is wrong: {{text}}",
   levelTold: "Level {{level}} of {{levels}} told: {{people}}",
   levelReached: "Level {{level}} of {{levels}} reached: {{people}}",
   exhausted: "All levels were gone through, and nobody took it",

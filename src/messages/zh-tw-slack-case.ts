@@ -79,11 +79,18 @@ export const zhTwSlackCase = {
     de_escalated: "解除升級",
   },
   thread: { told: "第 {{level}} 層：此案件尚無人接手，請接手：{{people}}" },
+  moved: {
+    headline: "已改由新訊息繼續",
+    anew: "Aftercare 無法再於此討論串回覆，此訊息不再更新，後續請見新訊息。",
+    elsewhere:
+      "Aftercare 無法再於此頻道發言，此訊息不再更新。此頻道無法使用期間，後續請見 {{channel}} 的新訊息。",
+  },
   page: {
     headline: "請您接手：{{headline}}",
     why: "通知原因",
     level: "「{{department}}」升級層級第 {{level}} 層",
     where: "所在頻道",
+    message: "開啟訊息",
     group: "請您接手：{{count}} 件案件待接手",
   },
 };

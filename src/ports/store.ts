@@ -242,6 +242,8 @@ export type Outbox = {
   counts(portalId: string): Promise<OutboxCounts>;
   /** The same over all portals, for figures. */
   totals(): Promise<OutboxCounts>;
+  /** How many sends of each kind ended without anybody knowing whether they went out, of all portals. */
+  unknownByKind(): Promise<Readonly<Record<string, number>>>;
   /** Ends every lease; for a start of the only process on an embedded store. */
   endLeases(): Promise<void>;
 };
