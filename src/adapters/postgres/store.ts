@@ -2,15 +2,18 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { Store } from "../../ports/store.ts";
 import { createAudit } from "./audit.ts";
+import { createBenefits } from "./benefits.ts";
 import { createCaseGroups } from "./case-groups.ts";
 import { createChatPeople } from "./chat-people.ts";
 import { createCustomers } from "./customers.ts";
 import type { Database } from "./database.ts";
+import { createDeals } from "./deals.ts";
 import { createEscalations } from "./escalations.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPortals } from "./portals.ts";
 import { createTicketNotes } from "./ticket-notes.ts";
 import { createTickets } from "./tickets.ts";
+import { createTiers } from "./tiers.ts";
 import { createVisits } from "./visits.ts";
 
 const PING_TIMEOUT_MS = 1_000;
@@ -21,6 +24,9 @@ export function createStore(db: Database): Store {
     portals: createPortals(db),
     tickets: createTickets(db),
     customers: createCustomers(db),
+    deals: createDeals(db),
+    tiers: createTiers(db),
+    benefits: createBenefits(db),
     escalations: createEscalations(db),
     caseGroups: createCaseGroups(db),
     chatPeople: createChatPeople(db),
