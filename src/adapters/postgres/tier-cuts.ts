@@ -56,7 +56,7 @@ function statementOf(inputs: readonly TierInput[]): string {
       select t.customer_id${listOf(tickets)} from n cross join ticket_customer t
       where t.portal_id = $1 and t.kind = $2 group by t.customer_id, n.at
     ), known as materialized (
-      select ${columns.map(({ name, input }) => `${valueOf(name, input)} as ${name}`).join(", ")}
+      select ${columns.map(({ name, input }) => `${knownValueOf(name, input)} as ${name}`).join(", ")}
       from n cross join customer c
       left join deals d on d.customer_id = c.customer_id
       left join tickets t on t.customer_id = c.customer_id
@@ -85,7 +85,7 @@ function listOf(columns: readonly Column[]): string {
 }
 
 /** A property's name is a value of the policy: quoted as a literal, as its place is in the text. */
-function valueOf(name: string, input: TierInput): string {
+function knownValueOf(name: string, input: TierInput): string {
   switch (fromOf(input)) {
     case "deals":
       return `d.${name}`;

@@ -33,12 +33,11 @@ function causeOf(
   after: Grade,
   { tiers }: Pick<TierRules, "tiers">,
 ): TierChange["cause"] {
-  if (after.inheritedFrom !== null) return "inherited";
   if (isOverridden(after.standing, after.tier)) return "override";
+  const hadOverride = before !== null && before.standing.override !== null;
+  if (hadOverride && after.standing.override === null) return "override_ended";
+  if (after.inheritedFrom !== null) return "inherited";
   if (before === null) return "first";
-  if (before.standing.override !== null && after.standing.override === null) {
-    return "override_ended";
-  }
   const rankOf = (tierId: string) => tiers.findIndex(({ id }) => id === tierId);
   return rankOf(after.tier) < rankOf(before.tier) ? "upgrade" : "downgrade";
 }
