@@ -22,6 +22,8 @@ export function recordsContract(open: OpenTestDatabase): void {
         missing: ["num_associated_deals"],
       }),
       gradedAt: TEST_NOW,
+      evaluatedAt: TEST_NOW,
+      policyVersion: 3,
       dataAt: TEST_NOW - 1,
     });
 
