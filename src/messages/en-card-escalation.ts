@@ -74,7 +74,7 @@ export const enCardEscalation = {
   },
   answer: { title: "Answer", text: "Your answer", submit: "Answer" },
   lift: { title: "Lift the escalation", text: "Why it is not needed any more", submit: "Lift it" },
-  reopen: { title: "Open again", text: "Why it has to be opened again", submit: "Open again" },
+  reopen: { title: "Reopen", text: "Why it has to be opened again", submit: "Reopen" },
   done: {
     escalated: "The case is with {{department}}.",
     answered: "Your answer to {{department}} is recorded.",
