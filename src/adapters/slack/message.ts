@@ -4,6 +4,7 @@ import { digestMessage, managerDigestMessage } from "./digest-message.ts";
 import { groupMessage } from "./group-message.ts";
 import type { Message } from "./marks.ts";
 import { groupPageMessage, pageMessage } from "./page-message.ts";
+import { policyMessage } from "./policy-message.ts";
 import { threadMessage } from "./thread-message.ts";
 
 /** What a notice looks like in Slack. Pure: the same notice gives the same message. */
@@ -23,5 +24,7 @@ export function messageOf(notice: Notice): Message {
       return digestMessage(notice);
     case "manager_digest":
       return managerDigestMessage(notice);
+    case "policy":
+      return policyMessage(notice);
   }
 }
