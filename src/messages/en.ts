@@ -3,6 +3,7 @@ import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
+import { enTier } from "./en-tier.ts";
 
 export const en = {
   clock: {
@@ -255,6 +256,7 @@ export const en = {
     fromThreadOf: "From the thread of {{department}}: {{body}}\n{{author}}",
   },
   slackDigest: enSlackDigest,
+  tier: enTier,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

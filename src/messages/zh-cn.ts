@@ -3,6 +3,7 @@ import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
+import { zhCnTier } from "./zh-cn-tier.ts";
 
 export const zhCn = {
   clock: {
@@ -254,6 +255,7 @@ export const zhCn = {
     fromThreadOf: "“{{department}}”的消息列：{{body}}\n{{author}}",
   },
   slackDigest: zhCnSlackDigest,
+  tier: zhCnTier,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

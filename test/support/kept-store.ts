@@ -81,6 +81,9 @@ async function makeStore(folder: string): Promise<void> {
     refresh_portals: handle,
     maintain_store: handle,
     request_digest: handle,
+    read_deals: handle,
+    regrade_customers: handle,
+    regrade_due: handle,
   });
   await jobs.stop(0);
   await db.query("checkpoint");

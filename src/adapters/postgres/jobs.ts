@@ -12,6 +12,9 @@ const JOB_NAMES: readonly JobName[] = [
   "refresh_portals",
   "maintain_store",
   "request_digest",
+  "read_deals",
+  "regrade_customers",
+  "regrade_due",
 ];
 /** Jobs that failed for good, kept to be looked at. */
 const DEAD_JOBS = "dead_jobs";

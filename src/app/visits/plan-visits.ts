@@ -5,8 +5,8 @@ import type { Logger } from "../../ports/logger.ts";
 import type { CustomerRow, Customers, Outbox, Store, Visits } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
+import { customerKey } from "../tiering/customer-key.ts";
 import { CUSTOMER_OWNER_PROPERTY } from "../tiering/customer-properties.ts";
-import { customerKey } from "../tiering/grade-customers.ts";
 import { portalOfSlot } from "../work/send-due-jobs.ts";
 
 const CUSTOMERS_AT_ONCE = 500;
