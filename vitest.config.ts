@@ -8,6 +8,7 @@ const slowestBrowserTestMs = 120_000;
 /** Whole ways that take minutes; `npm run test:long` runs them, and so does CI. */
 const longWays = [
   "test/app/outbox/send-case-groups.storm.test.ts",
+  "test/sandbox/customers/real-customers.test.ts",
   "test/e2e/restart.test.ts",
   "test/e2e/slack-storm.test.ts",
   "test/e2e/slack-faults.test.ts",
