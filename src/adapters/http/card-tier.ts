@@ -1,6 +1,7 @@
 import type { TicketView } from "../../app/sla/ticket-view.ts";
 import type { CardTier } from "../../contract/card-api.ts";
 import type { TierReason } from "../../domain/tiering/grade.ts";
+import { sourceOf } from "../../domain/tiering/score.ts";
 import type { CustomerRow } from "../../ports/store.ts";
 import type { CardTexts } from "./card-texts.ts";
 
@@ -75,6 +76,6 @@ function reasonsOf(
 }
 
 function propertyLabel(view: TicketView, property: string, texts: CardTexts): string {
-  const input = view.policy.tierInputs.find((candidate) => candidate.property === property);
+  const input = view.policy.tierInputs.find((candidate) => sourceOf(candidate) === property);
   return input?.label[texts.language] ?? property;
 }
