@@ -166,6 +166,7 @@ async function createParts(options: PluginOptions) {
     logger,
     ledgerCounts: () => ledger.totals(),
     outboxCounts: () => store.outbox.totals(),
+    unknownSends: () => store.outbox.unknownByKind(),
   });
   return {
     db,

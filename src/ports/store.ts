@@ -4,6 +4,7 @@ import type { Ticket } from "../domain/sla/ticket.ts";
 import type { TicketEvent } from "../domain/sla/ticket-event.ts";
 import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
+import type { History, HistoryQuestion } from "../domain/tiering/history.ts";
 import type { Visit } from "../domain/visits/visit.ts";
 import type { Language } from "../domain/words.ts";
 import type { AuditChain } from "./audit-chain.ts";
@@ -12,6 +13,7 @@ import type { ChatPeople } from "./chat-people.ts";
 import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
 import type { PolicyDrafts } from "./policy-drafts.ts";
 import type { Roles } from "./roles.ts";
+import type { BenefitStore, Deals, Tiers } from "./tier-store.ts";
 
 /**
  * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
@@ -24,6 +26,9 @@ export type Store = {
   readonly portals: Portals;
   readonly tickets: Tickets;
   readonly customers: Customers;
+  readonly deals: Deals;
+  readonly tiers: Tiers;
+  readonly benefits: BenefitStore;
   readonly escalations: Escalations;
   readonly caseGroups: CaseGroups;
   readonly chatPeople: ChatPeople;
@@ -100,6 +105,8 @@ export type TicketHistory = Omit<TicketRow, "ticket"> & {
   readonly ticketId: string;
   readonly events: readonly TicketEvent[];
 };
+/** Where a ticket stands among those of its customer. */
+export type TicketPlace = { readonly createdAt: number; readonly ticketId: string };
 
 export type Tickets = {
   /** Locks the rows of these tickets (made if missing) until the transaction ends, in order of their ids. */
@@ -132,6 +139,12 @@ export type Tickets = {
   ): Promise<readonly TicketHistory[]>;
   /** Whether a fact of any ticket is older than that. */
   hasEventsBefore(portalId: string, at: number): Promise<boolean>;
+  /** Of one customer, the newest first; `before` is the last one of the page before. */
+  ofCustomer(
+    portalId: string,
+    customer: CustomerRef,
+    page: { readonly before: TicketPlace | null; readonly limit: number },
+  ): Promise<readonly TicketRow[]>;
   /** Which of these tickets have facts already. */
   existing(portalId: string, ticketIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Locks up to `limit` tickets with `nextDueAt <= now`, of any portal, until the transaction ends; skips locked ones. */
@@ -141,15 +154,51 @@ export type Tickets = {
 export type CustomerRow = CustomerRef & {
   readonly properties: Readonly<Record<string, string>>;
   readonly grade: Grade;
+  /** Since when it has its tier. */
   readonly gradedAt: number;
+  /** As of when the grade follows from what is known; later for every grade of the same customer. */
+  readonly evaluatedAt: number;
+  readonly policyVersion: number;
   readonly dataAt: number;
+};
+
+/** What has to be counted of each customer, and what is sold. */
+export type HistoryWish = {
+  readonly questions: readonly HistoryQuestion[];
+  readonly products: readonly string[];
+  readonly now: number;
 };
 
 export type Customers = {
   find(portalId: string, refs: readonly CustomerRef[]): Promise<readonly CustomerRow[]>;
+  /** The same, locked until the transaction ends, in order of kind and id. */
+  lock(portalId: string, refs: readonly CustomerRef[]): Promise<readonly CustomerRow[]>;
   save(portalId: string, rows: readonly CustomerRow[]): Promise<void>;
+  /**
+   * Saves new grades of customers that were read without a lock: only of those that nobody has graded
+   * since `seenAt`, their former `evaluatedAt`. Gives those that were saved.
+   */
+  saveUnlessGraded(
+    portalId: string,
+    rows: readonly (CustomerRow & { readonly seenAt: number })[],
+  ): Promise<readonly CustomerRef[]>;
   /** Pages through all customers of a portal in order of kind and id; for nightly work. */
   page(portalId: string, after: CustomerRef | null, limit: number): Promise<readonly CustomerRow[]>;
+  /** What the domain's `countHistory` counts, by `customerKey`; every asked customer has an entry. */
+  history(
+    portalId: string,
+    refs: readonly CustomerRef[],
+    wish: HistoryWish,
+  ): Promise<ReadonlyMap<string, History>>;
+  /** Customers whose grade changes by time alone and is due, the longest due first. */
+  due(portalId: string, now: number, limit: number): Promise<readonly CustomerRef[]>;
+  /** Contacts whose primary company is one of these, in order of their ids. */
+  contactsOf(
+    portalId: string,
+    companyIds: readonly string[],
+    page: { readonly afterId: string | null; readonly limit: number },
+  ): Promise<readonly CustomerRow[]>;
+  count(portalId: string): Promise<number>;
 };
 
 export type VisitRow = Visit & { readonly taskId: string | null };
@@ -242,6 +291,8 @@ export type Outbox = {
   counts(portalId: string): Promise<OutboxCounts>;
   /** The same over all portals, for figures. */
   totals(): Promise<OutboxCounts>;
+  /** How many sends of each kind ended without anybody knowing whether they went out, of all portals. */
+  unknownByKind(): Promise<Readonly<Record<string, number>>>;
   /** Ends every lease; for a start of the only process on an embedded store. */
   endLeases(): Promise<void>;
 };

@@ -17,10 +17,11 @@ import type { Policy } from "../../src/domain/governance/policy.ts";
 import { targetOf } from "../../src/domain/sla/target.ts";
 import type { TicketEventDetail } from "../../src/domain/sla/ticket-event.ts";
 import { CustomerKind } from "../../src/domain/tiering/customer.ts";
+import { gradeCustomer } from "../../src/domain/tiering/grade-customer.ts";
 import { gradedHistory, gradedProperties } from "../../src/domain/tiering/score.ts";
 import { createCalendars } from "../../src/domain/time/business-time.ts";
 import { at } from "../support/calendars.ts";
-import { firstGrade } from "../support/grades.ts";
+import { factsOf, firstGrade } from "../support/grades.ts";
 import { stage, traitsOf, wrote } from "../support/lives.ts";
 import { MINUTE } from "../support/naive-clock.ts";
 import { rulesUnder } from "../support/policies.ts";
@@ -91,10 +92,9 @@ describe("the after-sales preset", () => {
       score: 0,
     },
   ])("grades $name as $tier", ({ known, tier, score }) => {
-    expect(firstGrade(policy, "company", known, taipei("2026-03-27 12:00"))).toMatchObject({
-      tier,
-      score,
-    });
+    const now = taipei("2026-03-27 12:00");
+    const grade = gradeCustomer(policy, factsOf("company", known), { before: null, now });
+    expect(grade).toMatchObject({ tier, score });
   });
 
   it("promises a higher tier and a higher priority no less", () => {
@@ -133,7 +133,9 @@ const OPENED = [
 
 /** Of each preset's own amounts: the bands of the first input of a kind, from the lowest. */
 function amountsOf(preset: Policy, kind: CustomerKind): readonly number[] {
-  return (preset.tierInputs.find((input) => input.kind === kind)?.bands ?? []).map(({ from }) => from);
+  return (preset.tierInputs.find((input) => input.kind === kind)?.bands ?? []).map(
+    ({ from }) => from,
+  );
 }
 
 describe("every preset", () => {
@@ -189,19 +191,22 @@ describe("every preset", () => {
     }
   });
 
-  it.each(PRESET_NAMES)("scores what HubSpot has by itself, and what is counted of deals: %s", (name) => {
-    for (const kind of CustomerKind.options) {
-      expect(gradedProperties(loadPreset(name), kind)).toEqual([
-        "total_revenue",
-        "recent_deal_close_date",
-        "num_associated_deals",
-        "first_deal_created_date",
-      ]);
-      expect(gradedHistory(loadPreset(name), kind)).toEqual([
-        { fact: "open_deals", withinDays: null },
-      ]);
-    }
-  });
+  it.each(PRESET_NAMES)(
+    "scores what HubSpot has by itself, and what is counted of deals: %s",
+    (name) => {
+      for (const kind of CustomerKind.options) {
+        expect(gradedProperties(loadPreset(name), kind)).toEqual([
+          "total_revenue",
+          "recent_deal_close_date",
+          "num_associated_deals",
+          "first_deal_created_date",
+        ]);
+        expect(gradedHistory(loadPreset(name), kind)).toEqual([
+          { fact: "open_deals", withinDays: null },
+        ]);
+      }
+    },
+  );
 
   it.each(PRESET_NAMES)("lets nobody wait longer who matters more: %s", (name) => {
     const promise = promisesOf(loadPreset(name));

@@ -126,6 +126,8 @@ export const customer: CustomerRow = {
     missing: ["annualrevenue", "employees"],
   }),
   gradedAt: now,
+  evaluatedAt: now,
+  policyVersion: 1,
   dataAt: now,
 };
 
