@@ -28,12 +28,12 @@ describe.skipIf(!isThere && process.env["CI"] === undefined)(
       const file = fileOf(DATA, set);
       const now = Date.parse(`${day}T00:00:00Z`);
       const scores = scoreDay(rules, customersOf(await readPurchases(set, file)), now);
-      const figures = scores.map(({ customer, history, scoring }): [string, RfmFigures] => [
+      const figures = scores.map(({ customer, facts, scoring }): [string, RfmFigures] => [
         customer.id,
         {
-          recencyDays: history["days_since_purchase"] ?? null,
-          frequency: history["purchases:365"] ?? Number.NaN,
-          monetaryCents: Math.round((history["revenue:365"] ?? Number.NaN) * 100),
+          recencyDays: facts.history["days_since_purchase"] ?? null,
+          frequency: facts.history["purchases:365"] ?? Number.NaN,
+          monetaryCents: Math.round((facts.history["revenue:365"] ?? Number.NaN) * 100),
           score: scoring.score,
         },
       ]);
