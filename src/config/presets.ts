@@ -37,18 +37,22 @@ export function parsePolicy(yaml: string): PolicyReading {
     const found = `the document has ${yaml.length} characters`;
     return refused(`${found}: expected at most ${MAX_POLICY_LENGTH}`);
   }
-  const document = parseDocument(yaml, { logLevel: "silent" });
-  const [error] = document.errors;
-  if (error !== undefined) return refused(`the document is no YAML: ${error.message}`);
   let value: unknown;
   try {
+    const document = parseDocument(yaml, { logLevel: "silent" });
+    if (document.errors.length > 0) {
+      return refused(
+        ...document.errors.map(({ message }) => `the document is no YAML: ${message}`),
+      );
+    }
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
+    // Also of groups within groups without end, which the reader has no limit for.
     return refused(`the document cannot be expanded: ${String(error)}`);
   }
   return readPolicy(value);
 }
 
-function refused(message: string): PolicyReading {
-  return { ok: false, problems: [{ path: "", message }] };
+function refused(...messages: readonly string[]): PolicyReading {
+  return { ok: false, problems: messages.map((message) => ({ path: "", message })) };
 }

@@ -2,6 +2,7 @@ import { enCardEscalation } from "./en-card-escalation.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
+import { enSlackPolicy } from "./en-slack-policy.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
 
 export const en = {
@@ -255,6 +256,7 @@ export const en = {
     fromThreadOf: "From the thread of {{department}}: {{body}}\n{{author}}",
   },
   slackDigest: enSlackDigest,
+  slackPolicy: enSlackPolicy,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

@@ -2,6 +2,7 @@ import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
+import { zhCnSlackPolicy } from "./zh-cn-slack-policy.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
 
 export const zhCn = {
@@ -254,6 +255,7 @@ export const zhCn = {
     fromThreadOf: "“{{department}}”的消息列：{{body}}\n{{author}}",
   },
   slackDigest: zhCnSlackDigest,
+  slackPolicy: zhCnSlackPolicy,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -2,6 +2,7 @@ import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
+import { zhTwSlackPolicy } from "./zh-tw-slack-policy.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
 
 export const zhTw = {
@@ -254,6 +255,7 @@ export const zhTw = {
     fromThreadOf: "「{{department}}」的討論串：{{body}}\n{{author}}",
   },
   slackDigest: zhTwSlackDigest,
+  slackPolicy: zhTwSlackPolicy,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

@@ -5,7 +5,6 @@ import type { TicketEvent } from "../domain/sla/ticket-event.ts";
 import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
 import type { History, HistoryQuestion } from "../domain/tiering/history.ts";
-import type { Visit } from "../domain/visits/visit.ts";
 import type { Language } from "../domain/words.ts";
 import type { AuditChain } from "./audit-chain.ts";
 import type { CaseGroups, Escalations, TicketNotes } from "./case-store.ts";
@@ -14,6 +13,7 @@ import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
 import type { PolicyDrafts } from "./policy-drafts.ts";
 import type { Roles } from "./roles.ts";
 import type { BenefitStore, Deals, Tiers } from "./tier-store.ts";
+import type { Visits } from "./visit-store.ts";
 
 /**
  * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
@@ -199,25 +199,6 @@ export type Customers = {
     page: { readonly afterId: string | null; readonly limit: number },
   ): Promise<readonly CustomerRow[]>;
   count(portalId: string): Promise<number>;
-};
-
-export type VisitRow = Visit & { readonly taskId: string | null };
-
-export type Visits = {
-  save(portalId: string, visits: readonly Visit[]): Promise<void>;
-  ofCustomers(portalId: string, refs: readonly CustomerRef[]): Promise<readonly VisitRow[]>;
-  find(portalId: string, visitId: string): Promise<VisitRow | null>;
-  /** Those of the visits that are known, in any order. */
-  findAll(portalId: string, visitIds: readonly string[]): Promise<readonly VisitRow[]>;
-  /** Planned visits that these people are to make, the earliest first. */
-  plannedOf(
-    portalId: string,
-    ownerIds: readonly string[],
-    limit: number,
-  ): Promise<readonly VisitRow[]>;
-  setTask(portalId: string, visitId: string, taskId: string): Promise<void>;
-  /** Planned visits without a task whose day is `untilDate` or before. */
-  withoutTask(portalId: string, untilDate: string, limit: number): Promise<readonly VisitRow[]>;
 };
 
 /**

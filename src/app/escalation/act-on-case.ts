@@ -6,6 +6,7 @@ import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
+import { keepAct } from "./keep-act.ts";
 
 export type CaseDeps = {
   readonly store: Store;
@@ -82,19 +83,7 @@ export async function noteActs(
     const { caseId, ticketId } = escalation;
     const at = instantOf(escalation, now);
     const { actKey, by, detail } = command;
-    const act = { ...detail, caseId, ticketId, actKey, by, at };
-    const isNew = await store.escalations.appendAct(portalId, act);
-    if (!isNew) continue;
-    const { act: kind, ...words } = detail;
-    await store.audit.append(portalId, [
-      {
-        at,
-        actor: by.id,
-        action: `case_${kind}`,
-        subject: `case:${caseId}`,
-        detail: { ticketId, name: by.name, ...words },
-      },
-    ]);
+    await keepAct(store, portalId, { ...detail, caseId, ticketId, actKey, by, at });
   }
   const ticketIds = [...new Set(acts.map(({ escalation }) => escalation.ticketId))];
   await commitTickets(store, context, { ticketIds, facts: [], grades: [], now });

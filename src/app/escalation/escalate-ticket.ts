@@ -7,6 +7,7 @@ import type { TicketRow } from "../../ports/store.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import type { CaseDeps } from "./act-on-case.ts";
+import { keepAct } from "./keep-act.ts";
 
 /** A person calls a department to a ticket. */
 export type Escalation = {
@@ -91,17 +92,7 @@ async function note(
     row.evaluatedAt,
     ...(own?.steps ?? []).map((step) => step.at),
   );
-  await store.escalations.appendAct(portalId, { ...detail, caseId, ticketId, actKey, by, at });
-  const { act: kind, ...words } = detail;
-  await store.audit.append(portalId, [
-    {
-      at,
-      actor: by.id,
-      action: `case_${kind}`,
-      subject: `case:${caseId}`,
-      detail: { ticketId, name: by.name, ...words },
-    },
-  ]);
+  await keepAct(store, portalId, { ...detail, caseId, ticketId, actKey, by, at });
   await commitTickets(store, context, { ticketIds: [ticketId], facts: [], grades: [], now: at });
   return caseId;
 }

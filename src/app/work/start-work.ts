@@ -10,6 +10,7 @@ import { sendCaseMessages } from "../outbox/send-case-messages.ts";
 import { sendCasePages } from "../outbox/send-case-pages.ts";
 import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendDigests } from "../outbox/send-digests.ts";
+import { sendPolicyNotices } from "../outbox/send-policy-notices.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
@@ -80,6 +81,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "ticket_note", send: () => sendTicketNotes(deps), senders: 1 },
     { name: "case_group", send: () => sendCaseGroups(deps), senders: 1 },
     { name: "digest", send: () => sendDigests(deps), senders: 1 },
+    { name: "policy_notice", send: () => sendPolicyNotices(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({

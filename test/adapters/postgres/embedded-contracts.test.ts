@@ -1,9 +1,11 @@
 import { describe } from "vitest";
+import { auditChainContract } from "../../contracts/audit-chain-contract.ts";
 import { caseGroupsContract } from "../../contracts/case-groups-contract.ts";
 import { chatContract } from "../../contracts/chat-contract.ts";
 import { chatPeopleContract } from "../../contracts/chat-people-contract.ts";
 import { databaseContract } from "../../contracts/database-contract.ts";
 import { deliveryContract } from "../../contracts/delivery-contract.ts";
+import { governanceContract } from "../../contracts/governance-contract.ts";
 import { jobsContract } from "../../contracts/jobs-contract.ts";
 import { ledgerContract } from "../../contracts/ledger-contract.ts";
 import { outboxContract } from "../../contracts/outbox-contract.ts";
@@ -17,11 +19,13 @@ import { useEmbeddedDatabase } from "../../support/databases.ts";
 
 describe("the store on the embedded database", () => {
   const open = useEmbeddedDatabase();
+  describe("audit chain", () => auditChainContract(open));
   describe("case groups", () => caseGroupsContract(open));
   describe("chat", () => chatContract(open));
   describe("chat people", () => chatPeopleContract(open));
   describe("database", () => databaseContract(open));
   describe("deliveries", () => deliveryContract(open));
+  describe("governance", () => governanceContract(open));
   describe("jobs", () => jobsContract(open));
   describe("event ledger", () => ledgerContract(open));
   describe("outbox", () => outboxContract(open));

@@ -1,0 +1,88 @@
+import { createPolicyText } from "../../src/adapters/files/policy-text.ts";
+import type { GovernanceUseCases } from "../../src/app/governance/governance-use-cases.ts";
+import type { OnTickets } from "../../src/app/governance/apply-policy.ts";
+import { applyDraft } from "../../src/app/governance/turn-policies.ts";
+import { parsePolicy } from "../../src/config/presets.ts";
+import { createGovernance } from "../../src/create-governance.ts";
+import type { Draft, DraftPerson } from "../../src/domain/governance/draft.ts";
+import type { Policy } from "../../src/domain/governance/policy.ts";
+import type { Role } from "../../src/domain/governance/permission.ts";
+import type { Origin } from "../../src/ports/store.ts";
+import { type AppUnderTest, PORTAL_ID, START } from "./app-under-test.ts";
+
+const person = (userId: string, name: string): DraftPerson => ({
+  userId,
+  email: `${name.split(" ")[0]?.toLowerCase()}@example.com`,
+  name,
+});
+export const ADA = person("11", "Ada Wong");
+export const BEN = person("12", "Ben Li");
+export const CARL = person("13", "Carl Roth");
+export const DORA = person("14", "Dora Vane");
+
+const policyText = createPolicyText();
+
+export function textOf(policy: Policy): string {
+  return `# Ours.\n${policyText.write(policy)}`;
+}
+
+export type Governance = GovernanceUseCases & {
+  /** Gives roles without asking anybody. */
+  grant(roles: readonly (readonly [DraftPerson, Role])[]): Promise<void>;
+  /** A draft of this policy by somebody, submitted unless said otherwise. */
+  draftOf(policy: Policy, by: DraftPerson, options?: DraftOptions): Promise<Draft>;
+};
+type DraftOptions = {
+  readonly isSubmitted?: boolean;
+  readonly approverId?: string;
+  readonly text?: string;
+};
+
+export function governanceOf(app: AppUnderTest, origin: Origin = "settings"): Governance {
+  const governance = createGovernance(app, origin);
+  return {
+    ...governance,
+    grant: async (roles) => {
+      for (const [to, role] of roles) {
+        const grant = { ...to, role, givenBy: "test", givenAt: START };
+        await app.store.roles.save(PORTAL_ID, grant);
+      }
+    },
+    draftOf: async (policy, by, { isSubmitted = true, approverId = null, text } = {}) => {
+      const asked = { portalId: PORTAL_ID, by };
+      const written = { text: text ?? textOf(policy), note: "Stricter" };
+      const draft = drafted(await governance.createDraft({ ...asked, ...written }));
+      if (!isSubmitted) return draft;
+      const { draftId, revision, baseVersion: comparedWith } = draft;
+      const wish = { appliesTo: "new", effectiveAt: null, approverId } as const;
+      return drafted(
+        await governance.submitDraft({ ...asked, draftId, revision, comparedWith, ...wish }),
+      );
+    },
+  };
+}
+
+/** The draft of an answer that has to be one. */
+export function drafted(answer: { readonly ok: true; readonly draft: Draft } | { ok: false }): Draft {
+  if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer)}`);
+  return answer.draft;
+}
+
+/** All the way of a policy by somebody alone at the command line, where nobody has a role. */
+export async function approvePolicy(
+  app: AppUnderTest,
+  policy: Policy,
+  options: { readonly appliesTo: "new" | "open"; readonly onTickets?: OnTickets },
+): Promise<{ readonly version: number; readonly tickets: number }> {
+  const { appliesTo, onTickets = () => undefined } = options;
+  const governance = governanceOf(app, "cli");
+  const submitted = await governance.draftOf(policy, ADA);
+  const { draftId, revision } = submitted;
+  const asked = { portalId: PORTAL_ID, by: ADA, draftId, revision };
+  const { standing } = drafted(
+    await governance.approveDraft({ ...asked, appliesTo, effectiveAt: null }),
+  );
+  if (standing.state !== "effective") throw new Error(`it is ${standing.state}`);
+  const tickets = await applyDraft(app, { ...asked, onTickets });
+  return { version: standing.version, tickets: tickets ?? 0 };
+}
