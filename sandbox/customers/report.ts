@@ -1,4 +1,5 @@
 import type { ContractTier } from "./contracts.ts";
+import type { StoredGrading } from "./grade-in-store.ts";
 import type { Purchase } from "./purchase.ts";
 import type { MonthEnd, TierShare, Walk } from "./walk-days.ts";
 
@@ -25,6 +26,15 @@ export function contractReport(tiers: readonly ContractTier[]): string {
       share(left, customers),
     ]),
   );
+}
+
+export function storeReport(run: StoredGrading): string {
+  const { importSeconds, gradeSeconds, gradings, written, customers, differences } = run;
+  return [
+    `Kept as deals in ${importSeconds.toFixed(1)} s; ${count(gradings)} gradings by the store's counts in ` +
+      `${gradeSeconds.toFixed(1)} s, ${count(written)} written.`,
+    `verify: ${customers} customers, ${differences.length} differences`,
+  ].join("\n");
 }
 
 function setTable(purchases: readonly Purchase[]): string {
