@@ -11,7 +11,9 @@ const told = (details: readonly TicketEventDetail[]) => fc.constantFrom(...detai
 
 /** What may happen to a ticket after it was created, with whatever a policy may ask for. */
 const detail: fc.Arbitrary<TicketEventDetail> = fc.oneof(
-  fc.constantFrom("1", "2", "3", "4", "5", "7").map((stageId) => ({ kind: "stage" as const, stageId })),
+  fc
+    .constantFrom("1", "2", "3", "4", "5", "7")
+    .map((stageId) => ({ kind: "stage" as const, stageId })),
   fc.constantFrom("HIGH", "LOW").map((priority) => ({ kind: "priority" as const, priority })),
   told([{ kind: "agent_replied" }, { kind: "message_sent" }, { kind: "customer_replied" }]),
   told([{ kind: "deleted" }, { kind: "restored" }]),
@@ -24,7 +26,14 @@ const detail: fc.Arbitrary<TicketEventDetail> = fc.oneof(
   told([
     { kind: "paused", reason: "waiting_parts", by: BY, note: "" },
     { kind: "resumed", by: BY },
-    { kind: "overridden", clock: "resolution", durationMinutes: 90, reason: "VIP", by: BY, endsAt: null },
+    {
+      kind: "overridden",
+      clock: "resolution",
+      durationMinutes: 90,
+      reason: "VIP",
+      by: BY,
+      endsAt: null,
+    },
   ]),
   told([
     { kind: "tiered", customer: CUSTOMER, tier: "key", score: 80 },

@@ -24,7 +24,7 @@ describe("policy", () => {
   let app: AppUnderTest;
   beforeEach(async () => {
     app = appUnderTest(await open());
-    await app.connect();
+    await app.connect({ policy: officePolicy() });
     await app.newTicket();
   });
 
