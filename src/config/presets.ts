@@ -21,6 +21,8 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 const MAX_POLICY_LENGTH = 1_000_000;
 /** Aliases that a document may expand to, so that a small one cannot grow without end. */
 const MAX_ALIASES = 100;
+/** One bracket too few makes an error of every line that follows. */
+const MAX_YAML_ERRORS = 20;
 
 /** One of the policies that come with Aftercare. */
 export function loadPreset(name: PresetName): Policy {
@@ -40,10 +42,9 @@ export function parsePolicy(yaml: string): PolicyReading {
   let value: unknown;
   try {
     const document = parseDocument(yaml, { logLevel: "silent" });
-    if (document.errors.length > 0) {
-      return refused(
-        ...document.errors.map(({ message }) => `the document is no YAML: ${message}`),
-      );
+    const errors = document.errors.slice(0, MAX_YAML_ERRORS);
+    if (errors.length > 0) {
+      return refused(...errors.map(({ message }) => `the document is no YAML: ${message}`));
     }
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {

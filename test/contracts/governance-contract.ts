@@ -32,7 +32,13 @@ function stepsOf(draftId: string, effectiveAt: number): readonly Draft[] {
   const waiting = taken(submitted(draft, by, { ...wish, comparedWith: 1, inForce: 1 }));
   const agreed = taken(approved(waiting, by, { appliesTo: "open", effectiveAt, inForce: 1 }));
   const effective = taken(madeEffective(agreed, { by: ADA, at: effectiveAt }, 2));
-  return [draft, waiting, agreed, effective, taken(appliedToOpen(effective, by, 3))];
+  return [
+    draft,
+    waiting,
+    agreed,
+    effective,
+    taken(appliedToOpen(effective, { by: ADA, at: effectiveAt }, 3)),
+  ];
 }
 
 /** Roles and drafts of policies. */

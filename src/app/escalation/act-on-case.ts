@@ -2,7 +2,7 @@ import { isLive } from "../../domain/escalation/case.ts";
 import type { Actor, CaseActDetail } from "../../domain/escalation/case-act.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Origin, Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
@@ -18,6 +18,8 @@ export type CaseCommand = {
   readonly portalId: string;
   readonly caseId: string;
   readonly by: Actor;
+  /** Where it was pressed. */
+  readonly from: Origin;
   /** The same for every telling of one press. */
   readonly actKey: string;
   readonly detail: Exclude<CaseActDetail, { readonly act: "escalated" }>;
@@ -91,6 +93,7 @@ export async function noteActs(
         at,
         actor: by.id,
         action: `case_${kind}`,
+        from: command.from,
         subject: `case:${caseId}`,
         detail: { ticketId, name: by.name, ...words },
       },

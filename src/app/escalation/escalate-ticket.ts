@@ -98,6 +98,7 @@ async function note(
       at,
       actor: by.id,
       action: `case_${kind}`,
+      from: "card",
       subject: `case:${caseId}`,
       detail: { ticketId, name: by.name, ...words },
     },
