@@ -21,6 +21,10 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 const MAX_POLICY_LENGTH = 1_000_000;
 /** Aliases that a document may expand to, so that a small one cannot grow without end. */
 const MAX_ALIASES = 100;
+/** Groups within groups; a real document has some five. */
+const MAX_DEPTH = 100;
+/** As many lists within lists on one line. */
+const DEEP_LINE = /(?:[-?] ){100}/;
 /** One bracket too few makes an error of every line that follows. */
 const MAX_YAML_ERRORS = 20;
 
@@ -39,6 +43,9 @@ export function parsePolicy(yaml: string): PolicyReading {
     const found = `the document has ${yaml.length} characters`;
     return refused(`${found}: expected at most ${MAX_POLICY_LENGTH}`);
   }
+  if (isTooDeep(yaml)) {
+    return refused(`the document has groups within groups: expected at most ${MAX_DEPTH}`);
+  }
   let value: unknown;
   try {
     const document = parseDocument(yaml, { logLevel: "silent" });
@@ -52,6 +59,16 @@ export function parsePolicy(yaml: string): PolicyReading {
     return refused(`the document cannot be expanded: ${String(error)}`);
   }
   return readPolicy(value);
+}
+
+/** A cheap look, as the reader takes minutes over thousands of brackets that nobody closed. */
+function isTooDeep(yaml: string): boolean {
+  let depth = 0;
+  for (const [bracket] of yaml.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === "[" || bracket === "{" ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return DEEP_LINE.test(yaml);
 }
 
 function refused(...messages: readonly string[]): PolicyReading {

@@ -97,7 +97,7 @@ export function governanceContract(open: OpenTestDatabase): void {
     it("are listed as they stand, the one changed last first", async () => {
       const { policyDrafts } = await openStore();
       for (const step of stepsOf("d1", TEST_NOW + 10)) await policyDrafts.append(PORTAL, step);
-      await policyDrafts.append(PORTAL, draftOf("d2", TEST_NOW + 5));
+      await policyDrafts.append(PORTAL, draftOf("d2", TEST_NOW + 20));
       const list = await policyDrafts.list(PORTAL, 10);
       expect(list.map(({ draftId, standing }) => [draftId, standing.state])).toEqual([
         ["d2", "draft"],

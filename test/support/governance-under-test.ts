@@ -1,12 +1,11 @@
 import { createPolicyText } from "../../src/adapters/files/policy-text.ts";
-import type { GovernanceUseCases } from "../../src/app/governance/governance-use-cases.ts";
 import type { OnTickets } from "../../src/app/governance/apply-policy.ts";
+import type { GovernanceUseCases } from "../../src/app/governance/governance-use-cases.ts";
 import { applyDraft, turnPolicies } from "../../src/app/governance/turn-policies.ts";
-import { parsePolicy } from "../../src/config/presets.ts";
 import { createGovernance } from "../../src/create-governance.ts";
 import type { Draft, DraftPerson } from "../../src/domain/governance/draft.ts";
-import type { Policy } from "../../src/domain/governance/policy.ts";
 import type { Role } from "../../src/domain/governance/permission.ts";
+import type { Policy } from "../../src/domain/governance/policy.ts";
 import type { Origin } from "../../src/ports/store.ts";
 import { type AppUnderTest, PORTAL_ID, START } from "./app-under-test.ts";
 import { officePolicy } from "./policies.ts";
@@ -98,7 +97,9 @@ export function governanceOf(app: AppUnderTest, origin: Origin = "settings"): Go
 }
 
 /** The draft of an answer that has to be one. */
-export function drafted(answer: { readonly ok: true; readonly draft: Draft } | { ok: false }): Draft {
+export function drafted(
+  answer: { readonly ok: true; readonly draft: Draft } | { ok: false },
+): Draft {
   if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer.draft;
 }

@@ -52,7 +52,10 @@ describe("a policy on its way to be in force", () => {
 
   it("is in force at once when somebody else approves it, and the way is noted", async () => {
     const draft = await governance.draftOf(promising(60), ADA);
-    expect(drafted(await approve(draft)).standing).toMatchObject({ state: "effective", version: 2 });
+    expect(drafted(await approve(draft)).standing).toMatchObject({
+      state: "effective",
+      version: 2,
+    });
     expect(await inForce()).toBe(2);
     expect(await actionsNoted()).toEqual([
       "policy_draft_created",
@@ -111,7 +114,12 @@ describe("a policy on its way to be in force", () => {
   it.each([
     { name: "its author", by: ADA, roles: [[ADA, "manager"]], reason: "own_draft" },
     { name: "a lead", by: DORA, roles: [[DORA, "lead"]], reason: "too_early" },
-    { name: "somebody without a role", by: { ...DORA, email: "" }, roles: [], reason: "not_allowed" },
+    {
+      name: "somebody without a role",
+      by: { ...DORA, email: "" },
+      roles: [],
+      reason: "not_allowed",
+    },
   ] as const)("is not approved by $name", async ({ by, roles, reason }) => {
     await governance.grant(roles);
     const draft = await governance.draftOf(promising(60), ADA);
