@@ -42,6 +42,10 @@ export const enPolicyProblem = {
     finding: "The department {{department}} has no hours, but {{ladder}} waits in them.",
     proposal: "Give it a calendar, if need be around the clock.",
   },
+  document_too_deep: {
+    finding: "The document has groups within groups without end.",
+    proposal: "Keep it to {{most}} levels at most.",
+  },
   document_too_large: {
     finding: "The document has {{length}} characters.",
     proposal: "Keep it to {{most}} at most.",

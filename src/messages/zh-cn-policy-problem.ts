@@ -39,6 +39,10 @@ export const zhCnPolicyProblem = {
     finding: "部门 {{department}} 没有工作时间，但 {{ladder}} 要在其工作时间内等待。",
     proposal: "请指定日历，必要时使用全天日历。",
   },
+  document_too_deep: {
+    finding: "文件的分组层层嵌套，没有尽头。",
+    proposal: "最多 {{most}} 层。",
+  },
   document_too_large: {
     finding: "文档有 {{length}} 个字符。",
     proposal: "请控制在 {{most}} 个字符以内。",

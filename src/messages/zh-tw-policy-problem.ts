@@ -39,6 +39,10 @@ export const zhTwPolicyProblem = {
     finding: "部門 {{department}} 沒有服務時段，但 {{ladder}} 要在其服務時段內等待。",
     proposal: "請指定日曆，必要時使用全天候日曆。",
   },
+  document_too_deep: {
+    finding: "文件的群組層層相套，沒有盡頭。",
+    proposal: "最多 {{most}} 層。",
+  },
   document_too_large: {
     finding: "文件有 {{length}} 個字元。",
     proposal: "請控制在 {{most}} 個字元以內。",

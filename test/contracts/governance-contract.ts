@@ -32,7 +32,13 @@ function stepsOf(draftId: string, effectiveAt: number): readonly Draft[] {
   const waiting = taken(submitted(draft, by, { ...wish, comparedWith: 1, inForce: 1 }));
   const agreed = taken(approved(waiting, by, { appliesTo: "open", effectiveAt, inForce: 1 }));
   const effective = taken(madeEffective(agreed, { by: ADA, at: effectiveAt }, 2));
-  return [draft, waiting, agreed, effective, taken(appliedToOpen(effective, by, 3))];
+  return [
+    draft,
+    waiting,
+    agreed,
+    effective,
+    taken(appliedToOpen(effective, { by: ADA, at: effectiveAt }, 3)),
+  ];
 }
 
 /** Roles and drafts of policies. */
@@ -91,7 +97,7 @@ export function governanceContract(open: OpenTestDatabase): void {
     it("are listed as they stand, the one changed last first", async () => {
       const { policyDrafts } = await openStore();
       for (const step of stepsOf("d1", TEST_NOW + 10)) await policyDrafts.append(PORTAL, step);
-      await policyDrafts.append(PORTAL, draftOf("d2", TEST_NOW + 5));
+      await policyDrafts.append(PORTAL, draftOf("d2", TEST_NOW + 20));
       const list = await policyDrafts.list(PORTAL, 10);
       expect(list.map(({ draftId, standing }) => [draftId, standing.state])).toEqual([
         ["d2", "draft"],

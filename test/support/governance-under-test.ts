@@ -1,14 +1,14 @@
 import { createPolicyText } from "../../src/adapters/files/policy-text.ts";
-import type { GovernanceUseCases } from "../../src/app/governance/governance-use-cases.ts";
 import type { OnTickets } from "../../src/app/governance/apply-policy.ts";
-import { applyDraft } from "../../src/app/governance/turn-policies.ts";
-import { parsePolicy } from "../../src/config/presets.ts";
+import type { GovernanceUseCases } from "../../src/app/governance/governance-use-cases.ts";
+import { applyDraft, turnPolicies } from "../../src/app/governance/turn-policies.ts";
 import { createGovernance } from "../../src/create-governance.ts";
 import type { Draft, DraftPerson } from "../../src/domain/governance/draft.ts";
-import type { Policy } from "../../src/domain/governance/policy.ts";
 import type { Role } from "../../src/domain/governance/permission.ts";
+import type { Policy } from "../../src/domain/governance/policy.ts";
 import type { Origin } from "../../src/ports/store.ts";
 import { type AppUnderTest, PORTAL_ID, START } from "./app-under-test.ts";
+import { officePolicy } from "./policies.ts";
 
 const person = (userId: string, name: string): DraftPerson => ({
   userId,
@@ -26,7 +26,36 @@ export function textOf(policy: Policy): string {
   return `# Ours.\n${policyText.write(policy)}`;
 }
 
+/** The office's policy with so many minutes to the first response. */
+export function promising(minutes: number): Policy {
+  return officePolicy({
+    targets: officePolicy().targets.map((target) =>
+      target.clock === "first_response" ? { ...target, durationMinutes: minutes } : target,
+    ),
+    approval: { deputies: [DORA.email], deputyAfterHours: 24 },
+  });
+}
+
+/** One minute's tick in each of these processes; the slots of jobs that they send. */
+export async function tickOf(app: AppUnderTest, processes = 1): Promise<readonly string[]> {
+  const slots: string[] = [];
+  const jobs = { send: async (_name: string, slot: string) => void slots.push(slot) };
+  await Promise.all(Array.from({ length: processes }, () => turnPolicies({ ...app, jobs })));
+  return slots;
+}
+
+type ApproveOptions = {
+  readonly by?: DraftPerson;
+  readonly appliesTo?: "new" | "open";
+  readonly effectiveAt?: number | null;
+};
+
 export type Governance = GovernanceUseCases & {
+  /** Ben approves, for new tickets and at once unless said otherwise. */
+  approve(
+    draft: { readonly draftId: string; readonly revision: number },
+    options?: ApproveOptions,
+  ): ReturnType<GovernanceUseCases["approveDraft"]>;
   /** Gives roles without asking anybody. */
   grant(roles: readonly (readonly [DraftPerson, Role])[]): Promise<void>;
   /** A draft of this policy by somebody, submitted unless said otherwise. */
@@ -42,6 +71,11 @@ export function governanceOf(app: AppUnderTest, origin: Origin = "settings"): Go
   const governance = createGovernance(app, origin);
   return {
     ...governance,
+    approve: ({ draftId, revision }, { by = BEN, appliesTo = "new", effectiveAt = null } = {}) =>
+      governance.approveDraft({
+        ...{ portalId: PORTAL_ID, by, draftId, revision },
+        ...{ appliesTo, effectiveAt },
+      }),
     grant: async (roles) => {
       for (const [to, role] of roles) {
         const grant = { ...to, role, givenBy: "test", givenAt: START };
@@ -63,7 +97,9 @@ export function governanceOf(app: AppUnderTest, origin: Origin = "settings"): Go
 }
 
 /** The draft of an answer that has to be one. */
-export function drafted(answer: { readonly ok: true; readonly draft: Draft } | { ok: false }): Draft {
+export function drafted(
+  answer: { readonly ok: true; readonly draft: Draft } | { ok: false },
+): Draft {
   if (!answer.ok) throw new Error(`refused: ${JSON.stringify(answer)}`);
   return answer.draft;
 }

@@ -92,7 +92,8 @@ async function note(
     row.evaluatedAt,
     ...(own?.steps ?? []).map((step) => step.at),
   );
-  await keepAct(store, portalId, { ...detail, caseId, ticketId, actKey, by, at });
+  const act = { ...detail, caseId, ticketId, actKey, by, at };
+  await keepAct(store, portalId, { act, from: "card" });
   await commitTickets(store, context, { ticketIds: [ticketId], facts: [], grades: [], now: at });
   return caseId;
 }

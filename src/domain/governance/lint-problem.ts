@@ -13,6 +13,7 @@ export type ProblemCode =
   | "department_without_fallback"
   | "department_without_hours"
   | "dimension_without_input"
+  | "document_too_deep"
   | "document_too_large"
   | "doubled_band"
   | "doubled_department"
