@@ -12,7 +12,7 @@ import { contractReport, crmReport, purchaseReport, storeReport } from "./custom
 import { withStore } from "./customers/temporary-store.ts";
 import { walkDays } from "./customers/walk-days.ts";
 
-/** `npm run import-customers -- --set retail`: real customers, graded day by day; see docs/tiers.md. */
+/** `npm run import-customers -- --set retail`: real customers, graded day by day; see docs/grading.md. */
 
 const DAY_MS = 86_400_000;
 /** None, each alone, both. */
@@ -49,7 +49,7 @@ else {
 }
 
 function refuse(message: string): void {
-  process.stderr.write(`${message}\nSee docs/tiers.md\n`);
+  process.stderr.write(`${message}\nSee docs/grading.md\n`);
   process.exitCode = 1;
 }
 
