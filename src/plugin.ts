@@ -30,12 +30,14 @@ import { type InstallLink, makeSlackInstallLink } from "./app/portals/make-slack
 import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
+import { type CustomerUseCases, customerUseCases } from "./app/tiering/customer-use-cases.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
 import { createGovernance } from "./create-governance.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { noteWords } from "./messages/note-words.ts";
 import { taskWords } from "./messages/task-words.ts";
+import { tierWords } from "./messages/tier-words.ts";
 import type { Crm } from "./ports/crm.ts";
 import type { EventLedger } from "./ports/event-ledger.ts";
 import type { Logger } from "./ports/logger.ts";
@@ -77,6 +79,7 @@ export type Plugin = {
   readonly crm: Crm;
   /** What the settings page asks for; who asks has been verified by then. */
   readonly governance: GovernanceUseCases;
+  readonly customers: CustomerUseCases;
   /** Makes a portal known with its policy; harmless to repeat. */
   connect(connection: Connection): Promise<void>;
   /** A link by which whoever opens it connects a Slack workspace with this portal. */
@@ -122,6 +125,7 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
     ledger: parts.ledger,
     crm: parts.crm,
     governance: createGovernance({ ...parts, timeSource: options.timeSource }, "settings"),
+    customers: customerUseCases({ ...parts, timeSource: options.timeSource }),
     connect: (connection) => connect(options, parts, connection),
     slackLink: (portalId, by) => makeSlackInstallLink({ ...options, ...parts }, { portalId, by }),
     start: async () => {
@@ -207,6 +211,7 @@ function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
     work: options.work,
     readDelivery,
     taskWords,
+    tierWords,
     noteWords,
     maintain: () => maintain(parts.db, { logger, retentionDays: options.retentionDays }),
     startLoop: (loop) =>

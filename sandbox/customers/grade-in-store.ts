@@ -1,4 +1,4 @@
-import { customerKey } from "../../src/app/tiering/grade-customers.ts";
+import { customerKey } from "../../src/app/tiering/customer-key.ts";
 import type { Grade } from "../../src/domain/tiering/grade.ts";
 import { gradeCustomer } from "../../src/domain/tiering/grade-customer.ts";
 import { agingInputs, isSameGrade } from "../../src/domain/tiering/same-grade.ts";

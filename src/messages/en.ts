@@ -4,6 +4,7 @@ import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
 import { enSlackPolicy } from "./en-slack-policy.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
+import { enTier } from "./en-tier.ts";
 
 export const en = {
   clock: {
@@ -257,6 +258,7 @@ export const en = {
   },
   slackDigest: enSlackDigest,
   slackPolicy: enSlackPolicy,
+  tier: enTier,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

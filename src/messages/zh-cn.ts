@@ -4,6 +4,7 @@ import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
 import { zhCnSlackPolicy } from "./zh-cn-slack-policy.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
+import { zhCnTier } from "./zh-cn-tier.ts";
 
 export const zhCn = {
   clock: {
@@ -256,6 +257,7 @@ export const zhCn = {
   },
   slackDigest: zhCnSlackDigest,
   slackPolicy: zhCnSlackPolicy,
+  tier: zhCnTier,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -4,6 +4,7 @@ import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
 import { zhTwSlackPolicy } from "./zh-tw-slack-policy.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
+import { zhTwTier } from "./zh-tw-tier.ts";
 
 export const zhTw = {
   clock: {
@@ -256,6 +257,7 @@ export const zhTw = {
   },
   slackDigest: zhTwSlackDigest,
   slackPolicy: zhTwSlackPolicy,
+  tier: zhTwTier,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

@@ -4,7 +4,10 @@ export type JobName =
   | "refresh_portals"
   | "maintain_store"
   | "request_digest"
-  | "apply_policy";
+  | "apply_policy"
+  | "read_deals"
+  | "regrade_customers"
+  | "regrade_due";
 
 /**
  * Runs each job once however many processes there are, with retry, back-off and dead letters. A slot

@@ -82,6 +82,9 @@ async function makeStore(folder: string): Promise<void> {
     maintain_store: handle,
     request_digest: handle,
     apply_policy: handle,
+    read_deals: handle,
+    regrade_customers: handle,
+    regrade_due: handle,
   });
   await jobs.stop(0);
   await db.query("checkpoint");

@@ -16,8 +16,11 @@ import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
 import { sweep } from "../sla/sweep.ts";
+import { readMissingDeals } from "../tiering/read-missing-deals.ts";
+import { regradeCustomers } from "../tiering/regrade-customers.ts";
+import { regradeDue } from "../tiering/regrade-due.ts";
 import { planVisits } from "../visits/plan-visits.ts";
-import { sendDueJobs } from "./send-due-jobs.ts";
+import { portalOfSlot, sendDueJobs } from "./send-due-jobs.ts";
 
 export type WorkSettings = {
   /** Longest wait before stored deliveries and events are looked for; they also wake the loop. */
@@ -70,6 +73,10 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     maintain_store: () => deps.maintain(),
     request_digest: (slot) => requestDigest(deps, slot),
     apply_policy: (slot) => applyPolicyJob(deps, slot),
+    read_deals: async (slot) => void (await readMissingDeals(deps, portalOfSlot(slot))),
+    regrade_customers: async (slot) =>
+      void (await regradeCustomers(deps, { portalId: portalOfSlot(slot), slot })),
+    regrade_due: async () => void (await regradeDue(deps)),
   });
   const outbox = [
     { name: "ticket_properties", send: () => sendTicketProperties(deps), senders: 1 },
