@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
+import type { PolicyProblem } from "../domain/governance/lint-problem.ts";
 import type { Policy } from "../domain/governance/policy.ts";
 import { type PolicyReading, readPolicy } from "../domain/governance/read-policy.ts";
 import { invariant } from "../domain/invariant.ts";
@@ -35,24 +36,39 @@ export function loadPreset(name: PresetName): Policy {
 export function parsePolicy(yaml: string): PolicyReading {
   if (yaml.length > MAX_POLICY_LENGTH) {
     const found = `the document has ${yaml.length} characters`;
-    return refused(`${found}: expected at most ${MAX_POLICY_LENGTH}`);
+    return refused("document_too_large", `${found}: expected at most ${MAX_POLICY_LENGTH}`, {
+      length: yaml.length,
+      most: MAX_POLICY_LENGTH,
+    });
   }
   let value: unknown;
   try {
     const document = parseDocument(yaml, { logLevel: "silent" });
     if (document.errors.length > 0) {
-      return refused(
-        ...document.errors.map(({ message }) => `the document is no YAML: ${message}`),
-      );
+      return { ok: false, problems: document.errors.map(({ message }) => notYaml(message)) };
     }
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
     // Also of groups within groups without end, which the reader has no limit for.
-    return refused(`the document cannot be expanded: ${String(error)}`);
+    const reason = String(error);
+    return refused("not_yaml", `the document cannot be expanded: ${reason}`, { reason });
   }
   return readPolicy(value);
 }
 
-function refused(...messages: readonly string[]): PolicyReading {
-  return { ok: false, problems: messages.map((message) => ({ path: "", message })) };
+function refused(
+  code: PolicyProblem["code"],
+  message: string,
+  params: PolicyProblem["params"],
+): PolicyReading {
+  return { ok: false, problems: [{ code, path: "", params, message }] };
+}
+
+function notYaml(reason: string): PolicyProblem {
+  return {
+    code: "not_yaml",
+    path: "",
+    params: { reason },
+    message: `the document is no YAML: ${reason}`,
+  };
 }

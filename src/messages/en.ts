@@ -1,4 +1,7 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
+import { enPolicyDifference } from "./en-policy-difference.ts";
+import { enPolicyProblem } from "./en-policy-problem.ts";
+import { enPolicyReplay } from "./en-policy-replay.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
@@ -249,6 +252,9 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   cardEscalation: enCardEscalation,
+  policyProblem: enPolicyProblem,
+  policyDifference: enPolicyDifference,
+  policyReplay: enPolicyReplay,
   slack: enSlack,
   slackInstall: enSlackInstall,
   slackTalk: enSlackTalk,

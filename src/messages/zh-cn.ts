@@ -1,4 +1,7 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
+import { zhCnPolicyDifference } from "./zh-cn-policy-difference.ts";
+import { zhCnPolicyProblem } from "./zh-cn-policy-problem.ts";
+import { zhCnPolicyReplay } from "./zh-cn-policy-replay.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
@@ -248,6 +251,9 @@ export const zhCn = {
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
   cardEscalation: zhCnCardEscalation,
+  policyProblem: zhCnPolicyProblem,
+  policyDifference: zhCnPolicyDifference,
+  policyReplay: zhCnPolicyReplay,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
   slackTalk: zhCnSlackTalk,

@@ -1,4 +1,7 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
+import { zhTwPolicyDifference } from "./zh-tw-policy-difference.ts";
+import { zhTwPolicyProblem } from "./zh-tw-policy-problem.ts";
+import { zhTwPolicyReplay } from "./zh-tw-policy-replay.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
@@ -248,6 +251,9 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   cardEscalation: zhTwCardEscalation,
+  policyProblem: zhTwPolicyProblem,
+  policyDifference: zhTwPolicyDifference,
+  policyReplay: zhTwPolicyReplay,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,

@@ -5,7 +5,9 @@ import { parsePolicy } from "../../../src/config/presets.ts";
 import { type AppUnderTest, appUnderTest, PORTAL_ID } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
 import { ADA, BEN, governanceOf } from "../../support/governance-under-test.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { officePolicy as bareOffice, withFallbacks } from "../../support/policies.ts";
+
+const officePolicy = (changes = {}) => withFallbacks(bareOffice(changes));
 
 const policyText = createPolicyText();
 const same = `# Ours.\n${policyText.write(officePolicy())}`;
@@ -45,7 +47,7 @@ describe("policy", () => {
   let app: AppUnderTest;
   beforeEach(async () => {
     app = appUnderTest(await open());
-    await app.connect();
+    await app.connect({ policy: officePolicy() });
     await app.newTicket();
   });
 
@@ -146,7 +148,9 @@ describe("policy", () => {
     expect({ code, complaints }).toEqual({
       code: 1,
       complaints: [
-        expect.stringMatching(/^ada@example.com changed the draft at 2026-\S+: expected revision 2/),
+        expect.stringMatching(
+          /^ada@example.com changed the draft at 2026-\S+: expected revision 2/,
+        ),
       ],
     });
   });
@@ -166,7 +170,7 @@ describe("policy", () => {
   it("shows what a document or a draft would change, and changes nothing", async () => {
     const lines = [
       "Differences from version 1:",
-      "  targets[2].durationMinutes: 240 → 120",
+      "  Every ticket, first response: 4 h → 2 h; affects 1 open ticket",
       stale,
       "Applied to open tickets it would govern 1 open ticket; their clocks: 1 due earlier.",
       expect.stringMatching(/^ {2}7 first_response due earlier: 2026-\S+Z → 2026-\S+Z {2}\S/),
@@ -253,7 +257,11 @@ describe("policy", () => {
 
   const away = '--portal is "17": expected a connected account, 4242001';
   it.each([
-    { name: "no subcommand", args: [], complaint: "policy has no subcommand: expected one of lint" },
+    {
+      name: "no subcommand",
+      args: [],
+      complaint: "policy has no subcommand: expected one of lint",
+    },
     { name: "one that is none", args: ["apply"], complaint: "policy apply: expected one of lint" },
     { name: "no file", args: ["lint"], complaint: "--file is missing: expected a file" },
     { name: "no account", args: ["export"], complaint: "--portal is missing: expected a portal's" },

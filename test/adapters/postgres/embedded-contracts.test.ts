@@ -13,6 +13,7 @@ import { portalsContract } from "../../contracts/portals-contract.ts";
 import { recordsContract } from "../../contracts/records-contract.ts";
 import { secretsContract } from "../../contracts/secrets-contract.ts";
 import { slackLinksContract } from "../../contracts/slack-links-contract.ts";
+import { ticketHistoriesContract } from "../../contracts/ticket-histories-contract.ts";
 import { ticketsContract } from "../../contracts/tickets-contract.ts";
 import { upkeepContract } from "../../contracts/upkeep-contract.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
@@ -34,5 +35,6 @@ describe("the store on the embedded database", () => {
   describe("secrets", () => secretsContract(open));
   describe("Slack links", () => slackLinksContract(open));
   describe("tickets", () => ticketsContract(open));
+  describe("histories of tickets", () => ticketHistoriesContract(open));
   describe("upkeep", () => upkeepContract(open));
 });
