@@ -7,11 +7,12 @@ import { gradeContracts, readContracts } from "./customers/contracts.ts";
 import { fileOf, readPurchases, SET_NAMES } from "./customers/data-sets.ts";
 import { customersOf } from "./customers/grade-day.ts";
 import { gradeInStore } from "./customers/grade-in-store.ts";
-import { contractReport, purchaseReport, storeReport } from "./customers/report.ts";
+import { importIntoCrm } from "./customers/import-into-crm.ts";
+import { contractReport, crmReport, purchaseReport, storeReport } from "./customers/report.ts";
 import { withStore } from "./customers/temporary-store.ts";
 import { walkDays } from "./customers/walk-days.ts";
 
-/** `npm run import-customers -- --set retail`: real customers, graded day by day; see docs/tiers.md. */
+/** `npm run import-customers -- --set retail`: real customers, graded day by day; see docs/grading.md. */
 
 const DAY_MS = 86_400_000;
 /** None, each alone, both. */
@@ -27,6 +28,7 @@ const Options = z.strictObject({
   data: z.string().min(1),
   every: z.coerce.number().int().min(1).max(365),
   store: z.boolean(),
+  crm: z.boolean(),
 });
 
 const { values } = parseArgs({
@@ -35,6 +37,7 @@ const { values } = parseArgs({
     data: { type: "string", default: "../shared/data" },
     every: { type: "string", default: "1" },
     store: { type: "boolean", default: false },
+    crm: { type: "boolean", default: false },
   },
 });
 const options = Options.safeParse(values);
@@ -46,13 +49,13 @@ else {
 }
 
 function refuse(message: string): void {
-  process.stderr.write(`${message}\nSee docs/tiers.md\n`);
+  process.stderr.write(`${message}\nSee docs/grading.md\n`);
   process.exitCode = 1;
 }
 
 async function importCustomers(
   file: string,
-  { set, every, store }: Omit<z.infer<typeof Options>, "data">,
+  { set, every, store, crm }: Omit<z.infer<typeof Options>, "data">,
 ): Promise<void> {
   const { tiers } = loadPreset("general");
   const startedAt = performance.now();
@@ -79,11 +82,20 @@ async function importCustomers(
       `${walk.gradings.toLocaleString("en")} gradings in ${seconds.toFixed(1)} s ` +
       `(${perSecond} a second), ${memory} MB.\n`,
   );
-  if (!store) return;
-  const looks = walk.months.map(({ at }) => at);
-  const stored = await withStore((kept) => gradeInStore({ store: kept, rules, purchases, looks }));
-  process.stdout.write(`${storeReport(stored)}\n`);
-  if (stored.differences.length > 0) process.exitCode = 1;
+  if (store) {
+    const looks = walk.months.map(({ at }) => at);
+    const run = await withStore((kept) => gradeInStore({ store: kept, rules, purchases, looks }));
+    tell(storeReport(run), run.differences);
+  }
+  if (crm) {
+    const run = await importIntoCrm(purchases);
+    tell(crmReport(run), run.differences);
+  }
+}
+
+function tell(report: string, differences: readonly string[]): void {
+  process.stdout.write(`${report}\n`);
+  if (differences.length > 0) process.exitCode = 1;
 }
 
 function dayAfter(at: number): number {

@@ -1,5 +1,6 @@
 import type { ContractTier } from "./contracts.ts";
 import type { StoredGrading } from "./grade-in-store.ts";
+import type { CrmImport } from "./import-into-crm.ts";
 import type { Purchase } from "./purchase.ts";
 import type { MonthEnd, TierShare, Walk } from "./walk-days.ts";
 
@@ -35,6 +36,19 @@ export function storeReport(run: StoredGrading): string {
       `${gradeSeconds.toFixed(1)} s, ${count(written)} written.`,
     `verify: ${customers} customers, ${differences.length} differences`,
   ].join("\n");
+}
+
+export function crmReport({
+  contacts,
+  deals,
+  importSeconds,
+  readSeconds,
+  differences,
+}: CrmImport): string {
+  return (
+    `Local CRM: ${count(contacts)} contacts and ${count(deals)} deals made in ${importSeconds.toFixed(1)} s; ` +
+    `read back in ${readSeconds.toFixed(1)} s, ${differences.length} differences`
+  );
 }
 
 function setTable(purchases: readonly Purchase[]): string {
