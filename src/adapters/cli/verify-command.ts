@@ -6,8 +6,10 @@ import {
   type VerifyDeps,
   verifyTickets,
 } from "../../app/sla/verify-tickets.ts";
+import type { VerifyCustomersDeps } from "../../app/tiering/verify-customers.ts";
 import { type Command, EXIT, type ExitCode, type Terminal } from "./command.ts";
 import { readOptions } from "./options.ts";
+import { verifyAllCustomers } from "./verify-customers.ts";
 import { differenceLine, portalTable, sumLine } from "./verify-words.ts";
 
 /** Differences that are told in words, and those that a file holds; all are counted. */
@@ -18,8 +20,9 @@ const PROGRESS_EVERY_TICKETS = 1_000;
 const HELP = `npm run aftercare -- verify [options]
 
 Derives every ticket anew from its stored events, under the policy version that it has, and compares it
-with what is stored: the ticket, its clocks, when it is due next, its cases. There must be no difference.
-Nothing is changed.
+with what is stored: the ticket, its clocks, when it is due next, its cases. Grades every customer anew from
+what is kept of it, and compares tier, score, reasons and the newest entry of the tier history. There must
+be no difference. Nothing is changed.
 
   --portal ID   only this portal
   --data DIR    the folder of an embedded store; default is DATABASE_URL, else DATA_DIR
@@ -39,7 +42,7 @@ const Options = z.strictObject({
 });
 type Options = z.infer<typeof Options>;
 
-export type VerifyStore = VerifyDeps & { close(): Promise<void> };
+export type VerifyStore = VerifyDeps & VerifyCustomersDeps & { close(): Promise<void> };
 
 export function createVerifyCommand(deps: {
   /** Opens the store in this folder, or the one that the settings name. */
@@ -47,7 +50,7 @@ export function createVerifyCommand(deps: {
 }): Command {
   return {
     name: "verify",
-    summary: "derives every ticket anew from its events and reports differences",
+    summary: "derives tickets and grades anew from what is kept and reports differences",
     help: HELP,
     run: async (args, terminal) => {
       const flags = { texts: ["portal", "data", "json"], switches: [] };
@@ -90,12 +93,13 @@ async function verify(
     },
   });
   report(terminal, portals, { count, kept });
+  const customers = await verifyAllCustomers(store, portals, terminal);
   if (json !== undefined) {
-    const content = { portals, differences: count, first: kept };
+    const content = { portals, differences: count, first: kept, customers };
     writeFileSync(json, `${JSON.stringify(content, null, 2)}\n`);
   }
   const isWhole = portals.every(({ state }) => state === "verified");
-  return count === 0 && isWhole ? EXIT.ok : EXIT.failed;
+  return count === 0 && customers.differences === 0 && isWhole ? EXIT.ok : EXIT.failed;
 }
 
 function report(

@@ -1,4 +1,5 @@
 import type { TicketDifference, VerifiedPortal } from "../../app/sla/verify-tickets.ts";
+import type { CustomerDifference } from "../../app/tiering/verify-customers.ts";
 
 const HEAD = ["portal", "tickets", "different", "without facts", ""];
 /** Names of values that are instants. */
@@ -39,6 +40,18 @@ export function differenceLine({
   derived,
 }: TicketDifference): string {
   return `ticket ${ticketId} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
+}
+
+/** `company 7 of portal 42: grade.tier is stored as "key": expected "standard"`. */
+export function customerDifferenceLine({
+  portalId,
+  customer,
+  path,
+  stored,
+  derived,
+}: CustomerDifference): string {
+  const { kind, id } = customer;
+  return `${kind} ${id} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
 }
 
 export function sumLine(portals: readonly VerifiedPortal[], differences: number): string {

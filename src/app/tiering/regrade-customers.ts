@@ -13,7 +13,7 @@ import { type GradingRules, gradingRules } from "./grading-rules.ts";
 import { grantBenefits, noteGrades } from "./note-grades.ts";
 
 /** Customers in memory at once: the page that is graded and the one that is read meanwhile. */
-const PAGE = 4_000;
+const PAGE = 2_000;
 
 export type RegradeDeps = {
   readonly store: Pick<Store, "transaction" | "customers" | "tiers" | "benefits" | "outbox">;
