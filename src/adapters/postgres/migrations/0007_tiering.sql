@@ -155,7 +155,7 @@ create index benefit_use_grant on benefit_use (portal_id, kind, customer_id, gra
 -- What is no number or no instant counts as not known, as when one customer is graded.
 create function number_of(value text) returns float8
   language sql immutable strict parallel safe
-  as $$ select case when btrim(value) ~ '^[+-]?(\d{1,300}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$'
+  as $$ select case when btrim(value) ~ '^[+-]?(\d{1,200}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$'
     and length(value) < 200 then btrim(value)::float8 end $$;
 
 create function instant_of(value text) returns timestamptz
