@@ -11,9 +11,11 @@ import {
   type VerifyDeps,
   verifyTickets,
 } from "../../app/sla/verify-tickets.ts";
+import type { VerifyCustomersDeps } from "../../app/tiering/verify-customers.ts";
 import type { Store } from "../../ports/store.ts";
 import { type Command, EXIT, type ExitCode, type Terminal } from "./command.ts";
 import { readOptions } from "./options.ts";
+import { verifyAllCustomers } from "./verify-customers.ts";
 import { chainLine, differenceLine, faultLine, portalTable, sumLine } from "./verify-words.ts";
 
 /** Differences that are told in words, and those that a file holds; all are counted. */
@@ -24,10 +26,11 @@ const PROGRESS_EVERY_TICKETS = 1_000;
 const HELP = `npm run aftercare -- verify [options]
 
 Derives every ticket anew from its stored events, under the policy version that it has, and compares it
-with what is stored: the ticket, its clocks, when it is due next, its cases. There must be no difference.
-Then goes through the audit log: each entry must say what was sealed and follow the one before it. Keep
-the hash of the last entry elsewhere: a log that was made anew as a whole has another one. Nothing is
-changed.
+with what is stored: the ticket, its clocks, when it is due next, its cases. Grades every customer anew from
+what is kept of it, and compares tier, score, reasons and the newest entry of the tier history. There must
+be no difference. Then goes through the audit log: each entry must say what was sealed and follow the one
+before it. Keep the hash of the last entry elsewhere: a log that was made anew as a whole has another one.
+Nothing is changed.
 
   --portal ID   only this portal
   --data DIR    the folder of an embedded store; default is DATABASE_URL, else DATA_DIR
@@ -47,10 +50,11 @@ const Options = z.strictObject({
 });
 type Options = z.infer<typeof Options>;
 
-export type VerifyStore = VerifyDeps & {
-  readonly store: Pick<Store, "auditChain">;
-  close(): Promise<void>;
-};
+export type VerifyStore = VerifyDeps &
+  VerifyCustomersDeps & {
+    readonly store: Pick<Store, "auditChain">;
+    close(): Promise<void>;
+  };
 
 export function createVerifyCommand(deps: {
   /** Opens the store in this folder, or the one that the settings name. */
@@ -58,7 +62,7 @@ export function createVerifyCommand(deps: {
 }): Command {
   return {
     name: "verify",
-    summary: "derives every ticket anew from its events and reports differences",
+    summary: "derives tickets and grades anew from what is kept and reports differences",
     help: HELP,
     run: async (args, terminal) => {
       const flags = { texts: ["portal", "data", "json"], switches: [] };
@@ -91,13 +95,15 @@ async function verify(
   const tickets = await verifyAllTickets(store, asked, terminal);
   const audit = await verifyAllChains(store, asked);
   report(terminal, tickets, audit);
+  const customers = await verifyAllCustomers(store, tickets.portals, terminal);
   if (json !== undefined) {
     const { portals, count, kept } = tickets;
-    const content = { portals, differences: count, first: kept, audit };
+    const content = { portals, differences: count, first: kept, customers, audit };
     writeFileSync(json, `${JSON.stringify(content, null, 2)}\n`);
   }
   const isWhole = tickets.portals.every(({ state }) => state === "verified");
-  return tickets.count === 0 && audit.count === 0 && isWhole ? EXIT.ok : EXIT.failed;
+  const faults = tickets.count + customers.differences + audit.count;
+  return faults === 0 && isWhole ? EXIT.ok : EXIT.failed;
 }
 
 type Tickets = {

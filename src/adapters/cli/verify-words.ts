@@ -1,5 +1,6 @@
 import type { ChainFault, VerifiedChain } from "../../app/governance/verify-audit.ts";
 import type { TicketDifference, VerifiedPortal } from "../../app/sla/verify-tickets.ts";
+import type { CustomerDifference } from "../../app/tiering/verify-customers.ts";
 
 const HEAD = ["portal", "tickets", "different", "without facts", ""];
 /** Names of values that are instants. */
@@ -57,6 +58,18 @@ const FAULT_WORDS: Readonly<Record<ChainFault["fault"], string>> = {
 
 export function faultLine({ portalId, position, fault }: ChainFault): string {
   return `entry ${position} of the audit log of portal ${portalId} ${FAULT_WORDS[fault]}`;
+}
+
+/** `company 7 of portal 42: grade.tier is stored as "key": expected "standard"`. */
+export function customerDifferenceLine({
+  portalId,
+  customer,
+  path,
+  stored,
+  derived,
+}: CustomerDifference): string {
+  const { kind, id } = customer;
+  return `${kind} ${id} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
 }
 
 export function sumLine(portals: readonly VerifiedPortal[], differences: number): string {

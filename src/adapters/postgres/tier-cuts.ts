@@ -4,7 +4,7 @@ import { inputsOf } from "../../domain/tiering/score.ts";
 import type { TierInput } from "../../domain/tiering/tier.ts";
 import type { CutRules } from "../../ports/tier-store.ts";
 import type { Database } from "./database.ts";
-import { DEALS_OF } from "./history-counts.ts";
+import { DEALS } from "./history-counts.ts";
 import { countedBy } from "./history-sql.ts";
 import { instant } from "./values.ts";
 
@@ -50,8 +50,8 @@ function statementOf(inputs: readonly TierInput[]): string {
   return `
     with n as materialized (select $3::timestamptz as at, $4::text[] as products),
     deals as materialized (
-      select l.customer_id${listOf(deals)} from n cross join ${DEALS_OF} and l.kind = $2
-      group by l.customer_id, n.at, n.products
+      select d.customer_id${listOf(deals)} from n cross join ${DEALS}
+      group by d.customer_id, n.at, n.products
     ), tickets as materialized (
       select t.customer_id${listOf(tickets)} from n cross join ticket_customer t
       where t.portal_id = $1 and t.kind = $2 group by t.customer_id, n.at

@@ -16,7 +16,7 @@ import {
   gradeRow,
 } from "./grade-rows.ts";
 import { type GradingRules, gradingRules } from "./grading-rules.ts";
-import { type NotingStore, noteGrades } from "./note-grades.ts";
+import { type Noting, type NotingStore, noteGrades } from "./note-grades.ts";
 
 export type GradingStore = NotingStore & {
   transaction: Store["transaction"];
@@ -93,7 +93,7 @@ async function gradeLocked(
   const formers = work.customers.flatMap(({ former }) => former ?? []);
   const at = laterThanAll(formers, work.now);
   const graded = await gradeAndSave(store, context, { ...work, at });
-  await passOn(store, context, { graded, at });
+  await passOn(store, context, { graded, at, now: work.now });
   return graded.map(({ row }) => row);
 }
 
@@ -111,7 +111,7 @@ type Work = {
 async function gradeAndSave(
   store: GradingStore,
   context: RulesContext,
-  work: Work,
+  work: Work & { readonly now: number },
 ): Promise<readonly Graded[]> {
   const { portalId } = context.portal;
   const cuts = await store.tiers.cuts(portalId);
@@ -121,7 +121,7 @@ async function gradeAndSave(
     portalId,
     graded.map(({ row }) => row),
   );
-  await noteGrades(store, context, { graded, at: work.at });
+  await noteGrades(store, context, { graded, at: work.at, now: work.now });
   return graded;
 }
 
@@ -171,7 +171,7 @@ export async function historiesOf(
 async function passOn(
   store: GradingStore,
   context: RulesContext,
-  { graded, at }: { readonly graded: readonly Graded[]; readonly at: number },
+  { graded, at, now }: Noting,
 ): Promise<void> {
   const { portal, rules } = context;
   const companyIds = graded
@@ -190,7 +190,7 @@ async function passOn(
     const locked = await store.customers.lock(portal.portalId, found.map(refOf));
     const customers = locked.map((row): Gradable => ({ ...row, former: row }));
     if (customers.length === 0) continue;
-    await gradeAndSave(store, context, { customers, at: laterThanAll(locked, at) });
+    await gradeAndSave(store, context, { customers, at: laterThanAll(locked, at), now });
   } while (afterId !== null);
 }
 

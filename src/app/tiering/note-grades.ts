@@ -14,6 +14,13 @@ export type NotingStore = {
   readonly outbox: Pick<Outbox, "request">;
 };
 
+export type Noting = {
+  readonly graded: readonly Graded[];
+  /** As of when they are graded, which may be a moment ahead. */
+  readonly at: number;
+  readonly now: number;
+};
+
 /**
  * Writes down what follows from saved grades, in the same transaction: the tier history, what the tier
  * brings, and that the CRM has to be told. The portal that only observes tells nothing.
@@ -21,7 +28,7 @@ export type NotingStore = {
 export async function noteGrades(
   store: NotingStore,
   { portal, rules }: { readonly portal: PortalContext["portal"]; readonly rules: GradingRules },
-  { graded, at }: { readonly graded: readonly Graded[]; readonly at: number },
+  { graded, at, now }: Noting,
 ): Promise<void> {
   const changes = graded.flatMap(({ change }) => change ?? []);
   if (changes.length > 0) await store.tiers.append(portal.portalId, changes);
@@ -32,7 +39,7 @@ export async function noteGrades(
     kind: "customer_properties" as const,
     subjectId: customerKey(row),
   }));
-  await store.outbox.request(portal.portalId, targets, at);
+  await store.outbox.request(portal.portalId, targets, now);
 }
 
 /** Something that the CRM shows has changed: tier, score, or the text of the reasons. */

@@ -124,7 +124,7 @@ async function note(
         name: by.name,
         tierBefore: row.grade.tier,
         tierAfter: after.grade.tier,
-        ...(act.kind === "set" ? { reason: act.reason, untilAt: act.untilAt } : {}),
+        ...(act.kind === "set" ? { reason: act.reason.trim(), untilAt: act.untilAt } : {}),
       },
     },
   ]);

@@ -1,6 +1,7 @@
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { History } from "../../domain/tiering/history.ts";
 import type { TierCuts } from "../../domain/tiering/quantiles.ts";
+import { isSameGrade } from "../../domain/tiering/same-grade.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { CustomerRow, Store } from "../../ports/store.ts";
 import type { RegradeRun } from "../../ports/tier-store.ts";
@@ -8,12 +9,12 @@ import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
 import { customerKey, refOf } from "./customer-key.ts";
 import { gradeAll, historiesOf, regradeKnown } from "./grade-customers.ts";
-import type { Gradable, Graded } from "./grade-rows.ts";
+import { companyIdOf, type Gradable, type Graded } from "./grade-rows.ts";
 import { type GradingRules, gradingRules } from "./grading-rules.ts";
 import { grantBenefits, noteGrades } from "./note-grades.ts";
 
 /** Customers in memory at once: the page that is graded and the one that is read meanwhile. */
-const PAGE = 4_000;
+const PAGE = 2_000;
 
 export type RegradeDeps = {
   readonly store: Pick<Store, "transaction" | "customers" | "tiers" | "benefits" | "outbox">;
@@ -109,24 +110,40 @@ async function regradePage(
 ): Promise<RegradeRun> {
   const { portal } = context;
   const { rows, histories } = work.page;
-  // Who was graded since the turn began is done already, unless it was under other rules.
-  const late = rows.filter((row) => row.evaluatedAt >= at && row.policyVersion !== rules.version);
+  // Who was graded since the turn began is done already, unless it was under other rules, or by a company
+  // that this turn has graded since.
+  const late = rows.filter((row) => {
+    if (row.evaluatedAt < at) return false;
+    return row.policyVersion !== rules.version || companyIdOf(rules, row) !== null;
+  });
   const customers = rows
     .filter(({ evaluatedAt }) => evaluatedAt < at)
     .map((row): Gradable => ({ ...row, former: row }));
   const graded = await gradeAll(store, { portal, rules }, { customers, cuts, histories, at });
   return store.transaction(async () => {
     const saved = await saveChanged(store, { portal, rules, at }, graded);
-    await regradeKnown(store, context, { refs: late, now: at });
+    const anew = await regradeKnown(store, context, { refs: late, now: at });
     const done = {
       ...work.run,
       after: refOf(work.last),
       customers: work.run.customers + rows.length,
-      changed: work.run.changed + saved + late.length,
+      changed: work.run.changed + saved + changedOf(late, anew, rules),
     };
     await store.tiers.saveRun(portal.portalId, done);
     return done;
   });
+}
+
+function changedOf(
+  before: readonly CustomerRow[],
+  after: readonly CustomerRow[],
+  { aging }: GradingRules,
+): number {
+  const known = new Map(before.map((row) => [customerKey(row), row.grade]));
+  return after.filter((row) => {
+    const former = known.get(customerKey(row));
+    return former === undefined || !isSameGrade(former, row.grade, aging);
+  }).length;
 }
 
 /** Says how many were saved. What a tier brings is granted to all: grants expire without any change. */
@@ -143,7 +160,7 @@ async function saveChanged(
   );
   const isSaved = new Set(saved.map(customerKey));
   const noted = changed.filter(({ row }) => isSaved.has(customerKey(row)));
-  await noteGrades(store, { portal, rules }, { graded: noted, at });
+  await noteGrades(store, { portal, rules }, { graded: noted, at, now: at });
   const same = graded.filter(({ isChanged }) => !isChanged);
   await grantBenefits(store, portalId, { rules, graded: same, at });
   return saved.length;
