@@ -1,7 +1,7 @@
+import { connectPortal } from "../src/app/portals/connect-portal.ts";
+import { loadPreset } from "../src/config/presets.ts";
 import type { Policy } from "../src/domain/governance/policy.ts";
 import { Policy as PolicyDocument } from "../src/domain/governance/policy.ts";
-import { loadPreset } from "../src/config/presets.ts";
-import { connectPortal } from "../src/app/portals/connect-portal.ts";
 import { openParts, type Parts } from "./open-parts.ts";
 import type { StoreAddress } from "./store-places.ts";
 import { BENCH_NOW } from "./ticket-stories.ts";

@@ -11,7 +11,12 @@ const BUDGET_CUSTOMERS = 1_000_000;
 const DAY_MS = 86_400_000;
 const MB = 2 ** 20;
 
-type Turn = { readonly cpuMs: number; readonly elapsedMs: number; readonly customers: number; readonly changed: number };
+type Turn = {
+  readonly cpuMs: number;
+  readonly elapsedMs: number;
+  readonly customers: number;
+  readonly changed: number;
+};
 
 /**
  * Two turns through all customers: the first grades everybody for the first time, the second is a night

@@ -6,6 +6,7 @@ import { openManyTickets } from "./many-tickets.ts";
 import { measureProcess } from "./process.ts";
 import { measureReceive } from "./receive.ts";
 import { measureRegrade } from "./regrade.ts";
+import { measureReplay } from "./replay.ts";
 import { printMeasurement, writeResult } from "./report.ts";
 import { type BenchSettings, type PathName, readSettings, USAGE } from "./settings.ts";
 import type { Sizes } from "./sizes.ts";
@@ -79,6 +80,9 @@ async function runOn(
     const { serverCustomers, embeddedCustomers } = sizes.regrade;
     const customers = engine === "server" ? serverCustomers : embeddedCustomers;
     record("regrade", await within((place) => measureRegrade(place, { customers })));
+  }
+  if (paths.includes("replay")) {
+    record("replay", await within((place) => measureReplay(place, sizes.replay)));
   }
   if (!paths.includes("sweep") && !paths.includes("card")) return;
   await places.within(engine, async (place) => {

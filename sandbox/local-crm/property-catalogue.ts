@@ -32,6 +32,7 @@ const CUSTOMER_DATETIMES = [
   "hubspot_owner_assigneddate",
   "notes_last_contacted",
   "notes_last_updated",
+  "first_deal_created_date",
   "recent_deal_close_date",
 ];
 

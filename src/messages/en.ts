@@ -1,7 +1,11 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
+import { enPolicyDifference } from "./en-policy-difference.ts";
+import { enPolicyProblem } from "./en-policy-problem.ts";
+import { enPolicyReplay } from "./en-policy-replay.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
+import { enSlackPolicy } from "./en-slack-policy.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
 import { enTier } from "./en-tier.ts";
 
@@ -248,6 +252,9 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   cardEscalation: enCardEscalation,
+  policyProblem: enPolicyProblem,
+  policyDifference: enPolicyDifference,
+  policyReplay: enPolicyReplay,
   slack: enSlack,
   slackInstall: enSlackInstall,
   slackTalk: enSlackTalk,
@@ -256,6 +263,7 @@ export const en = {
     fromThreadOf: "From the thread of {{department}}: {{body}}\n{{author}}",
   },
   slackDigest: enSlackDigest,
+  slackPolicy: enSlackPolicy,
   tier: enTier,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },

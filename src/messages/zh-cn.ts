@@ -1,7 +1,11 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
+import { zhCnPolicyDifference } from "./zh-cn-policy-difference.ts";
+import { zhCnPolicyProblem } from "./zh-cn-policy-problem.ts";
+import { zhCnPolicyReplay } from "./zh-cn-policy-replay.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
+import { zhCnSlackPolicy } from "./zh-cn-slack-policy.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
 import { zhCnTier } from "./zh-cn-tier.ts";
 
@@ -247,6 +251,9 @@ export const zhCn = {
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
   cardEscalation: zhCnCardEscalation,
+  policyProblem: zhCnPolicyProblem,
+  policyDifference: zhCnPolicyDifference,
+  policyReplay: zhCnPolicyReplay,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
   slackTalk: zhCnSlackTalk,
@@ -255,6 +262,7 @@ export const zhCn = {
     fromThreadOf: "“{{department}}”的消息列：{{body}}\n{{author}}",
   },
   slackDigest: zhCnSlackDigest,
+  slackPolicy: zhCnSlackPolicy,
   tier: zhCnTier,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },

@@ -1,7 +1,11 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
+import { zhTwPolicyDifference } from "./zh-tw-policy-difference.ts";
+import { zhTwPolicyProblem } from "./zh-tw-policy-problem.ts";
+import { zhTwPolicyReplay } from "./zh-tw-policy-replay.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
+import { zhTwSlackPolicy } from "./zh-tw-slack-policy.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
 import { zhTwTier } from "./zh-tw-tier.ts";
 
@@ -247,6 +251,9 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   cardEscalation: zhTwCardEscalation,
+  policyProblem: zhTwPolicyProblem,
+  policyDifference: zhTwPolicyDifference,
+  policyReplay: zhTwPolicyReplay,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,
@@ -255,6 +262,7 @@ export const zhTw = {
     fromThreadOf: "「{{department}}」的討論串：{{body}}\n{{author}}",
   },
   slackDigest: zhTwSlackDigest,
+  slackPolicy: zhTwSlackPolicy,
   tier: zhTwTier,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },

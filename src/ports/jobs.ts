@@ -4,6 +4,7 @@ export type JobName =
   | "refresh_portals"
   | "maintain_store"
   | "request_digest"
+  | "apply_policy"
   | "read_deals"
   | "regrade_customers"
   | "regrade_due";

@@ -5,12 +5,15 @@ import type { TicketEvent } from "../domain/sla/ticket-event.ts";
 import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
 import type { History, HistoryQuestion } from "../domain/tiering/history.ts";
-import type { Visit } from "../domain/visits/visit.ts";
 import type { Language } from "../domain/words.ts";
+import type { AuditChain } from "./audit-chain.ts";
 import type { CaseGroups, Escalations, TicketNotes } from "./case-store.ts";
 import type { ChatPeople } from "./chat-people.ts";
 import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
+import type { PolicyDrafts } from "./policy-drafts.ts";
+import type { Roles } from "./roles.ts";
 import type { BenefitStore, Deals, Tiers } from "./tier-store.ts";
+import type { Visits } from "./visit-store.ts";
 
 /**
  * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
@@ -33,6 +36,9 @@ export type Store = {
   readonly visits: Visits;
   readonly outbox: Outbox;
   readonly audit: Audit;
+  readonly auditChain: AuditChain;
+  readonly roles: Roles;
+  readonly policyDrafts: PolicyDrafts;
   /** Answers within a second or throws `store_unavailable`; for `/readyz`. */
   ping(): Promise<void>;
 };
@@ -57,6 +63,11 @@ export type Portals = {
   save(portal: Portal): Promise<void>;
   currentPolicy(portalId: string): Promise<PolicyVersion | null>;
   policy(portalId: string, version: number): Promise<PolicyVersion | null>;
+  /** Every version, the newest first. */
+  policyVersions(
+    portalId: string,
+    limit: number,
+  ): Promise<readonly { readonly version: number; readonly effectiveAt: number }[]>;
   /** Stores a new version, effective at once, and returns it; the same document again changes nothing. */
   savePolicy(
     portalId: string,
@@ -89,6 +100,11 @@ export type TicketRow = {
   readonly evaluatedAt: number;
 };
 
+/** What is recorded of a ticket beside its facts, and the facts, as they stood at one instant. */
+export type TicketHistory = Omit<TicketRow, "ticket"> & {
+  readonly ticketId: string;
+  readonly events: readonly TicketEvent[];
+};
 /** Where a ticket stands among those of its customer. */
 export type TicketPlace = { readonly createdAt: number; readonly ticketId: string };
 
@@ -112,6 +128,17 @@ export type Tickets = {
     afterTicketId: string | null,
     limit: number,
   ): Promise<readonly TicketRow[]>;
+  /** Pages through the tickets whose newest fact is of `changedSince` or later, in order of their ids. */
+  histories(
+    portalId: string,
+    options: {
+      readonly changedSince: number;
+      readonly afterTicketId: string | null;
+      readonly limit: number;
+    },
+  ): Promise<readonly TicketHistory[]>;
+  /** Whether a fact of any ticket is older than that. */
+  hasEventsBefore(portalId: string, at: number): Promise<boolean>;
   /** Of one customer, the newest first; `before` is the last one of the page before. */
   ofCustomer(
     portalId: string,
@@ -174,25 +201,6 @@ export type Customers = {
   count(portalId: string): Promise<number>;
 };
 
-export type VisitRow = Visit & { readonly taskId: string | null };
-
-export type Visits = {
-  save(portalId: string, visits: readonly Visit[]): Promise<void>;
-  ofCustomers(portalId: string, refs: readonly CustomerRef[]): Promise<readonly VisitRow[]>;
-  find(portalId: string, visitId: string): Promise<VisitRow | null>;
-  /** Those of the visits that are known, in any order. */
-  findAll(portalId: string, visitIds: readonly string[]): Promise<readonly VisitRow[]>;
-  /** Planned visits that these people are to make, the earliest first. */
-  plannedOf(
-    portalId: string,
-    ownerIds: readonly string[],
-    limit: number,
-  ): Promise<readonly VisitRow[]>;
-  setTask(portalId: string, visitId: string, taskId: string): Promise<void>;
-  /** Planned visits without a task whose day is `untilDate` or before. */
-  withoutTask(portalId: string, untilDate: string, limit: number): Promise<readonly VisitRow[]>;
-};
-
 /**
  * What has to be sent. A row says which thing must be brought up to date, not what to say: the sender
  * reads the present state when it sends, so that many changes become one call.
@@ -207,12 +215,13 @@ export type OutboxKind =
   | "case_group"
   | "department_digest"
   | "manager_digest"
+  | "policy_notice"
   | "ticket_note";
 export type OutboxTarget = {
   readonly kind: OutboxKind;
   /**
    * Ticket id, `contact:ID` / `company:ID`, visit id, case id, `CASE ID person`, group id,
-   * `DEPARTMENT date`, date, or note id.
+   * `DEPARTMENT date`, date, `DRAFT approved` / `DRAFT effective`, or note id.
    */
   readonly subjectId: string;
 };
@@ -263,9 +272,16 @@ export type Outbox = {
   counts(portalId: string): Promise<OutboxCounts>;
   /** The same over all portals, for figures. */
   totals(): Promise<OutboxCounts>;
+  /** How many sends of each kind ended without anybody knowing whether they went out, of all portals. */
+  unknownByKind(): Promise<Readonly<Record<string, number>>>;
   /** Ends every lease; for a start of the only process on an embedded store. */
   endLeases(): Promise<void>;
 };
+
+/** Where something was done: `settings` is the page in the CRM, `aftercare` nobody but the plugin. */
+export type Origin = "card" | "slack" | "cli" | "crm" | "settings" | "aftercare";
+
+export type AuditValues = Readonly<Record<string, string | number | boolean | null>>;
 
 export type AuditEntry = {
   readonly at: number;
@@ -273,7 +289,11 @@ export type AuditEntry = {
   readonly actor: string;
   readonly action: string;
   readonly subject: string;
-  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+  readonly detail: AuditValues;
+  readonly from?: Origin | undefined;
+  /** What was so before and after, where that is known. */
+  readonly before?: AuditValues | undefined;
+  readonly after?: AuditValues | undefined;
 };
 
 export type Audit = {

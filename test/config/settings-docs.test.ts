@@ -2,11 +2,13 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { Environment } from "../../src/config/env.ts";
+import { renderPolicySchema } from "../../src/config/policy-schema.ts";
 import {
   renderConfiguration,
   renderEnvExample,
   renderSettingsSchema,
 } from "../../src/config/settings-docs.ts";
+import { renderPolicyProblems } from "../../src/messages/policy-problem-docs.ts";
 
 const root = new URL("../../", import.meta.url);
 const keys = Object.keys(Environment.shape);
@@ -15,7 +17,9 @@ describe("what `npm run docs` writes is up to date:", () => {
   it.each([
     { file: "docs/configuration.md", render: renderConfiguration },
     { file: "docs/settings.schema.json", render: renderSettingsSchema },
+    { file: "docs/policy.schema.json", render: renderPolicySchema },
     { file: ".env.example", render: renderEnvExample },
+    { file: "docs/policy-problems.md", render: renderPolicyProblems },
   ])("$file", ({ file, render }) => {
     expect(readFileSync(new URL(file, root), "utf8")).toBe(render());
   });

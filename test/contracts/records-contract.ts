@@ -85,6 +85,17 @@ export function recordsContract(open: OpenTestDatabase): void {
       expect(await escalations.find(PORTAL, "case-1")).toMatchObject({ message, revision: 2 });
     });
 
+    it("forget their message, unless they go by another by now", async () => {
+      const { escalations } = await openStore();
+      await escalations.save(PORTAL, [one]);
+      await escalations.setMessage(PORTAL, "case-1", message);
+      await escalations.forgetMessage(PORTAL, "case-1", { ...message, messageTs: "1.1" });
+      await escalations.forgetMessage(OTHER_PORTAL, "case-1", message);
+      expect(await escalations.find(PORTAL, "case-1")).toMatchObject({ message });
+      await escalations.forgetMessage(PORTAL, "case-1", message);
+      expect(await escalations.find(PORTAL, "case-1")).toMatchObject({ message: null });
+    });
+
     it("are found by ticket, within their portal", async () => {
       const { escalations } = await openStore();
       await escalations.save(PORTAL, [one, { ...one, caseId: "case-2", ticketId: "1002" }]);

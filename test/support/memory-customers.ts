@@ -1,15 +1,9 @@
 import { countHistory } from "../../src/domain/tiering/count-history.ts";
 import type { CustomerRef } from "../../src/domain/tiering/customer.ts";
 import { nextLookAt } from "../../src/domain/tiering/standing.ts";
-import type {
-  CustomerRow,
-  Customers,
-  Outbox,
-  OutboxTarget,
-  VisitRow,
-  Visits,
-} from "../../src/ports/store.ts";
+import type { CustomerRow, Customers, Outbox, OutboxTarget } from "../../src/ports/store.ts";
 import type { BenefitStore, Deals } from "../../src/ports/tier-store.ts";
+import type { VisitRow, Visits } from "../../src/ports/visit-store.ts";
 import { type MemoryTiers, memoryBenefits, memoryDeals, memoryTiers } from "./memory-tiers.ts";
 
 const keyOf = ({ kind, id }: CustomerRef) => `${kind}:${id}`;

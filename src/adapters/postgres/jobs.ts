@@ -12,6 +12,7 @@ const JOB_NAMES: readonly JobName[] = [
   "refresh_portals",
   "maintain_store",
   "request_digest",
+  "apply_policy",
   "read_deals",
   "regrade_customers",
   "regrade_due",

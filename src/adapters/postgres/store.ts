@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { Store } from "../../ports/store.ts";
 import { createAudit } from "./audit.ts";
+import { createAuditChain } from "./audit-chain.ts";
 import { createBenefits } from "./benefits.ts";
 import { createCaseGroups } from "./case-groups.ts";
 import { createChatPeople } from "./chat-people.ts";
@@ -10,7 +11,9 @@ import type { Database } from "./database.ts";
 import { createDeals } from "./deals.ts";
 import { createEscalations } from "./escalations.ts";
 import { createOutbox } from "./outbox.ts";
+import { createPolicyDrafts } from "./policy-drafts.ts";
 import { createPortals } from "./portals.ts";
+import { createRoles } from "./roles.ts";
 import { createTicketNotes } from "./ticket-notes.ts";
 import { createTickets } from "./tickets.ts";
 import { createTiers } from "./tiers.ts";
@@ -34,6 +37,9 @@ export function createStore(db: Database): Store {
     visits: createVisits(db),
     outbox: createOutbox(db),
     audit: createAudit(db),
+    auditChain: createAuditChain(db),
+    roles: createRoles(db),
+    policyDrafts: createPolicyDrafts(db),
     ping: () => ping(db),
   };
 }

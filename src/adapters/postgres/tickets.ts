@@ -7,6 +7,7 @@ import type { Database } from "./database.ts";
 import { ClockDocument } from "./documents.ts";
 import { saveTicketCustomers } from "./ticket-customers.ts";
 import { TicketDocument } from "./ticket-document.ts";
+import { createTicketHistories } from "./ticket-histories.ts";
 import { Instant, instant, json } from "./values.ts";
 
 export function createTickets(db: Database): Tickets {
@@ -21,6 +22,7 @@ export function createTickets(db: Database): Tickets {
     // Every id comes after the empty text.
     page: (portalId, afterTicketId, limit) =>
       db.rows(StoredRow, PAGE, [portalId, afterTicketId ?? "", limit]),
+    ...createTicketHistories(db),
     ofCustomer: (portalId, { kind, id }, { before, limit }) =>
       db.rows(StoredRow, OF_CUSTOMER, [
         portalId,

@@ -104,14 +104,21 @@ function literal(text: string): string {
   return `'${text.replaceAll("\0", "").replaceAll("'", "''")}'`;
 }
 
+/** Equal values are in the lowest part that has one; an empty part begins where the next one does. */
 function partsOf({ name, input }: Column): string {
   const parts = input.quantiles?.points.length ?? 1;
   return `
-    (select ${literal(input.id)} as input_id, to_jsonb(array_agg(start order by part)) as starts
-    from (
+    (with dealt as (
+      select ${name} as value, ntile(${parts}) over (order by ${name}) as part
+      from known where ${name} is not null
+    ), begun as (
       select part, min(value) as start from (
-        select ${name} as value, ntile(${parts}) over (order by ${name}) as part
-        from known where ${name} is not null
-      ) sorted where part > 1 group by part
-    ) cut having count(*) > 0)`;
+        select value, min(part) over (partition by value) as part from dealt
+      ) kept group by part
+    )
+    select ${literal(input.id)} as input_id, to_jsonb(array_agg(start order by part)) as starts
+    from (
+      select p.part, (select min(b.start) from begun b where b.part >= p.part) as start
+      from generate_series(2, ${parts}) as p (part)
+    ) cut where start is not null having count(*) > 0)`;
 }

@@ -1,5 +1,7 @@
 import type { Jobs } from "../../ports/jobs.ts";
 import { requestDigest } from "../escalation/request-digests.ts";
+import { sealAudit } from "../governance/seal-audit.ts";
+import { applyPolicyJob, turnPolicies } from "../governance/turn-policies.ts";
 import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
@@ -8,6 +10,7 @@ import { sendCaseMessages } from "../outbox/send-case-messages.ts";
 import { sendCasePages } from "../outbox/send-case-pages.ts";
 import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendDigests } from "../outbox/send-digests.ts";
+import { sendPolicyNotices } from "../outbox/send-policy-notices.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
@@ -56,6 +59,8 @@ export type Work = {
 };
 
 const JOBS_GRACE_MS = 10_000;
+/** What was written to the audit log is not proved before it is sealed, so not long. */
+const SEAL_IDLE_MS = 15_000;
 /** Senders of messages of one kind, side by side: one that waits for a turn does not hold up the rest. */
 export const CASE_SENDERS = 4;
 
@@ -67,6 +72,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     refresh_portals: () => refreshPortals(deps),
     maintain_store: () => deps.maintain(),
     request_digest: (slot) => requestDigest(deps, slot),
+    apply_policy: (slot) => applyPolicyJob(deps, slot),
     read_deals: async (slot) => void (await readMissingDeals(deps, portalOfSlot(slot))),
     regrade_customers: async (slot) =>
       void (await regradeCustomers(deps, { portalId: portalOfSlot(slot), slot })),
@@ -82,6 +88,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "ticket_note", send: () => sendTicketNotes(deps), senders: 1 },
     { name: "case_group", send: () => sendCaseGroups(deps), senders: 1 },
     { name: "digest", send: () => sendDigests(deps), senders: 1 },
+    { name: "policy_notice", send: () => sendPolicyNotices(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({
@@ -105,12 +112,21 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     step: async () => (await sweep(deps)) > 0,
     idleMs: work.sweepIdleMs,
   });
-  const tick = deps.startTick(() => sendDueJobs(deps));
-  const loops = [intake, sweeping, ...outbox];
+  const sealing = deps.startLoop({
+    name: "audit_seal",
+    step: async () => (await sealAudit(deps)) > 0,
+    idleMs: SEAL_IDLE_MS,
+  });
+  const turn = async (): Promise<void> => {
+    await turnPolicies(deps);
+    await sendDueJobs(deps);
+  };
+  const tick = deps.startTick(turn);
+  const loops = [intake, sweeping, sealing, ...outbox];
   return {
     wakeIntake: () => intake.wake(),
     wakeAll: async () => {
-      await sendDueJobs(deps);
+      await turn();
       for (const loop of loops) loop.wake();
     },
     stop: async () => {

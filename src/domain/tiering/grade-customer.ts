@@ -37,8 +37,9 @@ function causeOf(
   const hadOverride = before !== null && before.standing.override !== null;
   if (hadOverride && after.standing.override === null) return "override_ended";
   if (after.inheritedFrom !== null) return "inherited";
-  if (before === null) return "first";
   const rankOf = (tierId: string) => tiers.findIndex(({ id }) => id === tierId);
+  // Of a tier that the rules no longer have nobody can say whether it was better.
+  if (before === null || rankOf(before.tier) < 0) return "first";
   return rankOf(after.tier) < rankOf(before.tier) ? "upgrade" : "downgrade";
 }
 

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { auditChainContract } from "../../contracts/audit-chain-contract.ts";
 import { caseGroupsContract } from "../../contracts/case-groups-contract.ts";
 import { chatContract } from "../../contracts/chat-contract.ts";
 import { chatPeopleContract } from "../../contracts/chat-people-contract.ts";
@@ -6,6 +7,7 @@ import { databaseContract } from "../../contracts/database-contract.ts";
 import { dealsContract } from "../../contracts/deals-contract.ts";
 import { deliveryContract } from "../../contracts/delivery-contract.ts";
 import { historyContract } from "../../contracts/history-contract.ts";
+import { governanceContract } from "../../contracts/governance-contract.ts";
 import { jobsContract } from "../../contracts/jobs-contract.ts";
 import { ledgerContract } from "../../contracts/ledger-contract.ts";
 import { outboxContract } from "../../contracts/outbox-contract.ts";
@@ -13,6 +15,7 @@ import { portalsContract } from "../../contracts/portals-contract.ts";
 import { recordsContract } from "../../contracts/records-contract.ts";
 import { secretsContract } from "../../contracts/secrets-contract.ts";
 import { slackLinksContract } from "../../contracts/slack-links-contract.ts";
+import { ticketHistoriesContract } from "../../contracts/ticket-histories-contract.ts";
 import { ticketsContract } from "../../contracts/tickets-contract.ts";
 import { tiersContract } from "../../contracts/tiers-contract.ts";
 import { upkeepContract } from "../../contracts/upkeep-contract.ts";
@@ -20,11 +23,13 @@ import { useEmbeddedDatabase } from "../../support/databases.ts";
 
 describe("the store on the embedded database", () => {
   const open = useEmbeddedDatabase();
+  describe("audit chain", () => auditChainContract(open));
   describe("case groups", () => caseGroupsContract(open));
   describe("chat", () => chatContract(open));
   describe("chat people", () => chatPeopleContract(open));
   describe("database", () => databaseContract(open));
   describe("deliveries", () => deliveryContract(open));
+  describe("governance", () => governanceContract(open));
   describe("jobs", () => jobsContract(open));
   describe("event ledger", () => ledgerContract(open));
   describe("outbox", () => outboxContract(open));
@@ -36,5 +41,6 @@ describe("the store on the embedded database", () => {
   describe("tiering: deals", () => dealsContract(open));
   describe("tiering: history", () => historyContract(open));
   describe("tiering: tiers", () => tiersContract(open));
+  describe("histories of tickets", () => ticketHistoriesContract(open));
   describe("upkeep", () => upkeepContract(open));
 });
