@@ -76,13 +76,13 @@ async function runOn(
   if (paths.includes("deliver")) {
     record("deliver", await within((place) => measureDeliver(place, sizes.deliver)));
   }
-  if (paths.includes("replay")) {
-    record("replay", await within((place) => measureReplay(place, sizes.replay)));
-  }
   if (paths.includes("regrade")) {
     const { serverCustomers, embeddedCustomers } = sizes.regrade;
     const customers = engine === "server" ? serverCustomers : embeddedCustomers;
     record("regrade", await within((place) => measureRegrade(place, { customers })));
+  }
+  if (paths.includes("replay")) {
+    record("replay", await within((place) => measureReplay(place, sizes.replay)));
   }
   if (!paths.includes("sweep") && !paths.includes("card")) return;
   await places.within(engine, async (place) => {

@@ -107,7 +107,12 @@ const SALES_PIPELINE: Pipeline = {
   id: "default",
   label: "Sales Pipeline",
   stages: [
-    { id: "appointmentscheduled", label: "Appointment scheduled", isClosed: false, probability: 0.2 },
+    {
+      id: "appointmentscheduled",
+      label: "Appointment scheduled",
+      isClosed: false,
+      probability: 0.2,
+    },
     { id: "contractsent", label: "Contract sent", isClosed: false, probability: 0.9 },
     { id: "closedwon", label: "Closed won", isClosed: true, probability: 1 },
     { id: "closedlost", label: "Closed lost", isClosed: true, probability: 0 },

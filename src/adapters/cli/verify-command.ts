@@ -28,9 +28,10 @@ const HELP = `npm run aftercare -- verify [options]
 Derives every ticket anew from its stored events, under the policy version that it has, and compares it
 with what is stored: the ticket, its clocks, when it is due next, its cases. Grades every customer anew from
 what is kept of it, and compares tier, score, reasons and the newest entry of the tier history. There must
-be no difference. Then goes through the audit log: each entry must say what was sealed and follow the one
-before it. Keep the hash of the last entry elsewhere: a log that was made anew as a whole has another one.
-Nothing is changed.
+be no difference.
+Then goes through the audit log: each entry must say what was sealed and follow the one before it. Keep
+the hash of the last entry elsewhere: a log that was made anew as a whole has another one. Nothing is
+changed.
 
   --portal ID   only this portal
   --data DIR    the folder of an embedded store; default is DATABASE_URL, else DATA_DIR
@@ -98,12 +99,12 @@ async function verify(
   const customers = await verifyAllCustomers(store, tickets.portals, terminal);
   if (json !== undefined) {
     const { portals, count, kept } = tickets;
-    const content = { portals, differences: count, first: kept, customers, audit };
+    const content = { portals, differences: count, first: kept, audit, customers };
     writeFileSync(json, `${JSON.stringify(content, null, 2)}\n`);
   }
   const isWhole = tickets.portals.every(({ state }) => state === "verified");
-  const faults = tickets.count + customers.differences + audit.count;
-  return faults === 0 && isWhole ? EXIT.ok : EXIT.failed;
+  const count = tickets.count + audit.count + customers.differences;
+  return count === 0 && isWhole ? EXIT.ok : EXIT.failed;
 }
 
 type Tickets = {

@@ -43,6 +43,18 @@ export function differenceLine({
   return `ticket ${ticketId} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
 }
 
+/** `company 7 of portal 42: grade.tier is stored as "key": expected "standard"`. */
+export function customerDifferenceLine({
+  portalId,
+  customer,
+  path,
+  stored,
+  derived,
+}: CustomerDifference): string {
+  const { kind, id } = customer;
+  return `${kind} ${id} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
+}
+
 /** `audit log of portal 42: 812 entries sealed, 0 waiting, the last one 9f86…`. */
 export function chainLine({ portalId, sealed, waiting, head }: VerifiedChain): string {
   const last = head === null ? "" : `, the last one ${head.hash}`;
@@ -58,18 +70,6 @@ const FAULT_WORDS: Readonly<Record<ChainFault["fault"], string>> = {
 
 export function faultLine({ portalId, position, fault }: ChainFault): string {
   return `entry ${position} of the audit log of portal ${portalId} ${FAULT_WORDS[fault]}`;
-}
-
-/** `company 7 of portal 42: grade.tier is stored as "key": expected "standard"`. */
-export function customerDifferenceLine({
-  portalId,
-  customer,
-  path,
-  stored,
-  derived,
-}: CustomerDifference): string {
-  const { kind, id } = customer;
-  return `${kind} ${id} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
 }
 
 export function sumLine(portals: readonly VerifiedPortal[], differences: number): string {

@@ -79,7 +79,12 @@ describe("the tier", () => {
         ticket: { tiers: [] },
         customers: [graded("standard", 5), { ...graded("developing", 40), id: "78" }],
       },
-      expected: { id: "developing", score: 40, variant: "info", reasons: [] },
+      expected: {
+        id: "developing",
+        score: 40,
+        variant: "info",
+        reasons: ["From company 78, the highest of 2 customers."],
+      },
     },
     {
       name: "is shown plain when it is the last",
