@@ -1,4 +1,6 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
+import { enCustomer } from "./en-customer.ts";
+import { enCustomerFile } from "./en-customer-file.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
@@ -179,6 +181,7 @@ export const en = {
       overdue: "Overdue since {{date}}: {{reason}}",
       thisTicket: "return visit after this ticket",
       otherTicket: "return visit after another ticket",
+      someTicket: "return visit after a ticket",
       cadence: "regular return visit",
     },
     timeInZone: "{{time}} ({{zone}})",
@@ -249,6 +252,8 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   cardEscalation: enCardEscalation,
+  customer: enCustomer,
+  customerFile: enCustomerFile,
   slack: enSlack,
   slackInstall: enSlackInstall,
   slackTalk: enSlackTalk,

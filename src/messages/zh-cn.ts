@@ -1,4 +1,6 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
+import { zhCnCustomer } from "./zh-cn-customer.ts";
+import { zhCnCustomerFile } from "./zh-cn-customer-file.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
@@ -178,6 +180,7 @@ export const zhCn = {
       overdue: "自 {{date}} 起逾期：{{reason}}",
       thisTicket: "此工单关闭后的回访",
       otherTicket: "另一工单关闭后的回访",
+      someTicket: "工单关闭后的回访",
       cadence: "定期回访",
     },
     timeInZone: "{{time}}（{{zone}}）",
@@ -248,6 +251,8 @@ export const zhCn = {
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
   cardEscalation: zhCnCardEscalation,
+  customer: zhCnCustomer,
+  customerFile: zhCnCustomerFile,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
   slackTalk: zhCnSlackTalk,

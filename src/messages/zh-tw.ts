@@ -1,4 +1,6 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
+import { zhTwCustomer } from "./zh-tw-customer.ts";
+import { zhTwCustomerFile } from "./zh-tw-customer-file.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
@@ -178,6 +180,7 @@ export const zhTw = {
       overdue: "自 {{date}} 起逾期：{{reason}}",
       thisTicket: "此服務單結案後的回訪",
       otherTicket: "另一張服務單結案後的回訪",
+      someTicket: "服務單結案後的回訪",
       cadence: "定期回訪",
     },
     timeInZone: "{{time}}（{{zone}}）",
@@ -248,6 +251,8 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   cardEscalation: zhTwCardEscalation,
+  customer: zhTwCustomer,
+  customerFile: zhTwCustomerFile,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,
