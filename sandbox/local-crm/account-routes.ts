@@ -7,6 +7,7 @@ import {
   param,
   type Route,
 } from "./api-answer.ts";
+import { DEAL_PIPELINE, dealStageMetadata } from "./deal-pipeline.ts";
 import type { Owner, Pipeline } from "./portal-state.ts";
 import { instantText } from "./property-values.ts";
 import { pathType } from "./record-json.ts";
@@ -88,10 +89,21 @@ function findPipeline(request: ApiRequest): Pipeline {
   return pipeline;
 }
 
-/** Only tickets have pipelines here. */
+/** Tickets have those that were added, deals the one that every portal has. */
 function pipelinesOf(request: ApiRequest): readonly Pipeline[] {
-  return pathType(request).name === "tickets" ? request.portal.pipelines : [];
+  const { name } = pathType(request);
+  if (name === "deals") return [DEALS];
+  return name === "tickets" ? request.portal.pipelines : [];
 }
+
+const DEALS: Pipeline = {
+  ...DEAL_PIPELINE,
+  stages: DEAL_PIPELINE.stages.map(({ id, label, probability }) => ({
+    id,
+    label,
+    isClosed: probability === 0 || probability === 1,
+  })),
+};
 
 function ownerJson(owner: Owner): unknown {
   return {
@@ -124,10 +136,10 @@ function stageJson(request: ApiRequest) {
   return (stage: Pipeline["stages"][number], displayOrder: number): unknown => ({
     label: stage.label,
     displayOrder,
-    metadata: {
-      isClosed: String(stage.isClosed),
-      ticketState: stage.isClosed ? "CLOSED" : "OPEN",
-    },
+    metadata:
+      pathType(request).name === "deals"
+        ? dealStageMetadata(stage.id)
+        : { isClosed: String(stage.isClosed), ticketState: stage.isClosed ? "CLOSED" : "OPEN" },
     id: stage.id,
     ...datesOf(request),
     archived: false,
