@@ -24,6 +24,7 @@ const longWays = [
 const longBrowserWays = [
   "test/e2e/cases.browser.test.ts",
   "test/e2e/chat.browser.test.ts",
+  "test/e2e/customer.browser.test.ts",
   "test/e2e/page.browser.test.ts",
 ];
 

@@ -42,6 +42,8 @@ export function createStoryCrm(): Crm & { readonly calls: CallTally } {
     readDealStages: async () => readOnce({}),
     readPipelines: async () => readOnce([{ pipelineId: "0", label: "Support", stages: stages() }]),
     readOwners: async () => readOnce([]),
+    readActivities: async () =>
+      readOnce({ state: "read", activities: [], refused: [], isCut: false }),
     writeProperties: async (
       _portalId: string,
       _object: CrmObject,

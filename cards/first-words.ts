@@ -15,32 +15,52 @@ export type FirstWords = {
 
 export type Language = TicketCard["language"];
 
-const WORDS: Readonly<Record<Language, FirstWords>> = {
+/** What a card is about. */
+export type Subject = "ticket" | "customer";
+
+const COMMON: Readonly<Record<Language, Pick<FirstWords, "failed" | "lastKnown" | "retry">>> = {
   en: {
-    loading: "Loading service clocks",
     failed: "Aftercare does not answer",
-    nothingKnown: "Nothing is known of this ticket yet.",
     lastKnown: "Last known state, as of",
     retry: "Try again",
   },
   "zh-TW": {
-    loading: "正在載入服務時限",
     failed: "Aftercare 沒有回應",
-    nothingKnown: "目前沒有這張服務單的資料。",
     lastKnown: "以下為最後已知狀態：",
     retry: "重試",
   },
   "zh-CN": {
-    loading: "正在加载服务时限",
     failed: "Aftercare 没有响应",
-    nothingKnown: "目前没有此工单的数据。",
     lastKnown: "以下为最后已知状态：",
     retry: "重试",
   },
 };
 
-export function firstWords(language: Language): FirstWords {
-  return WORDS[language];
+type OwnWords = Readonly<Record<Subject, Pick<FirstWords, "loading" | "nothingKnown">>>;
+
+const WORDS: Readonly<Record<Language, OwnWords>> = {
+  en: {
+    ticket: {
+      loading: "Loading service clocks",
+      nothingKnown: "Nothing is known of this ticket yet.",
+    },
+    customer: {
+      loading: "Loading the customer",
+      nothingKnown: "Nothing is known of this customer yet.",
+    },
+  },
+  "zh-TW": {
+    ticket: { loading: "正在載入服務時限", nothingKnown: "目前沒有這張服務單的資料。" },
+    customer: { loading: "正在載入客戶資料", nothingKnown: "目前沒有這位客戶的資料。" },
+  },
+  "zh-CN": {
+    ticket: { loading: "正在加载服务时限", nothingKnown: "目前没有此工单的数据。" },
+    customer: { loading: "正在加载客户资料", nothingKnown: "目前没有此客户的数据。" },
+  },
+};
+
+export function firstWords(language: Language, subject: Subject = "ticket"): FirstWords {
+  return { ...COMMON[language], ...WORDS[language][subject] };
 }
 
 /** HubSpot names languages in several ways: `zh-tw`, `zh_TW`, `zh-Hant-HK`, `zh-cn`, `en-us`. */

@@ -1,17 +1,25 @@
-import type { TicketCard } from "../src/contract/card-api.ts";
+import type { CardClock, TicketCard } from "../src/contract/card-api.ts";
+
+/** What the server answers about a record; only some of it counts down. */
+export type Readable = Pick<TicketCard, "serverNow" | "language"> & {
+  readonly clocks?: readonly Pick<CardClock, "countdown" | "dueAt">[];
+};
 
 /** An answer and when it came, by the worker's monotonic clock. */
-export type Answer = { readonly card: TicketCard; readonly answeredAtMs: number };
+export type Answer<Card extends Readable = TicketCard> = {
+  readonly card: Card;
+  readonly answeredAtMs: number;
+};
 
 /**
  * What the card knows.
  *
  *     loading → current ⇄ failed      `failed` keeps the last answer, if there ever was one
  */
-export type Reading =
+export type Reading<Card extends Readable = TicketCard> =
   | { readonly state: "loading" }
-  | { readonly state: "current"; readonly answer: Answer }
-  | { readonly state: "failed"; readonly last: Answer | null; readonly isAsking: boolean };
+  | { readonly state: "current"; readonly answer: Answer<Card> }
+  | { readonly state: "failed"; readonly last: Answer<Card> | null; readonly isAsking: boolean };
 
 export type Reader = {
   /** Asks now, or once more as soon as the question under way has ended. */
@@ -27,18 +35,18 @@ export const EDIT_SETTLES_AFTER_MS = 4_000;
 /** A clock that runs out is looked at again just after its due time, without waiting for the next turn. */
 const DUE_SETTLES_AFTER_MS = 1_500;
 
-export function startReader(
-  ask: () => Promise<TicketCard>,
-  onChange: (reading: Reading) => void,
+export function startReader<Card extends Readable>(
+  ask: () => Promise<Card>,
+  onChange: (reading: Reading<Card>) => void,
 ): Reader {
-  let reading: Reading = { state: "loading" };
+  let reading: Reading<Card> = { state: "loading" };
   let isAsking = false;
   let isAskedAgain = false;
   let isStopped = false;
   let nextTurn: ReturnType<typeof setTimeout> | undefined;
   let settleTurn: ReturnType<typeof setTimeout> | undefined;
 
-  const show = (next: Reading) => {
+  const show = (next: Reading<Card>) => {
     reading = next;
     onChange(next);
   };
@@ -76,18 +84,21 @@ export function startReader(
 }
 
 /** Milliseconds on the server's clock now, as far as `answer` can tell. */
-export function serverNowOf(answer: Answer): number {
+export function serverNowOf(answer: Answer<Readable>): number {
   return answer.card.serverNow + performance.now() - answer.answeredAtMs;
 }
 
-function nextReading(reading: Reading, card: TicketCard | null): Reading {
+function nextReading<Card extends Readable>(
+  reading: Reading<Card>,
+  card: Card | null,
+): Reading<Card> {
   if (card !== null) {
     return { state: "current", answer: { card, answeredAtMs: performance.now() } };
   }
   return { state: "failed", last: lastAnswer(reading), isAsking: false };
 }
 
-function lastAnswer(reading: Reading): Answer | null {
+function lastAnswer<Card extends Readable>(reading: Reading<Card>): Answer<Card> | null {
   switch (reading.state) {
     case "loading":
       return null;
@@ -99,10 +110,10 @@ function lastAnswer(reading: Reading): Answer | null {
 }
 
 /** Null when the answer failed or did not come in time; why makes no difference to the reader. */
-function withinTime(ask: () => Promise<TicketCard>): Promise<TicketCard | null> {
+function withinTime<Card>(ask: () => Promise<Card>): Promise<Card | null> {
   return new Promise((resolve) => {
     const giveUp = setTimeout(() => resolve(null), GIVE_UP_AFTER_MS);
-    const end = (card: TicketCard | null) => {
+    const end = (card: Card | null) => {
       clearTimeout(giveUp);
       resolve(card);
     };
@@ -110,7 +121,7 @@ function withinTime(ask: () => Promise<TicketCard>): Promise<TicketCard | null> 
   });
 }
 
-function delayUntilNext(card: TicketCard | null): number {
+function delayUntilNext(card: Readable | null): number {
   const dueInMs = (card?.clocks ?? [])
     .filter((clock) => clock.countdown === "down")
     .map((clock) => (clock.dueAt ?? 0) - (card?.serverNow ?? 0))

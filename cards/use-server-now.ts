@@ -1,12 +1,12 @@
 import { useEffect, useReducer } from "react";
-import { type Answer, serverNowOf } from "./reader.ts";
+import { type Answer, type Readable, serverNowOf } from "./reader.ts";
 
 const HOUR_MS = 3_600_000;
 const EVERY_SECOND_MS = 1_000;
 const SELDOM_MS = 15_000;
 
 /** The server's time; draws the component again every second when a clock is within an hour of its due time, else every 15 s. */
-export function useServerNow(answer: Answer): number {
+export function useServerNow(answer: Answer<Readable>): number {
   const [, tick] = useReducer((count: number) => count + 1, 0);
   const now = serverNowOf(answer);
   useEffect(() => {
@@ -19,8 +19,8 @@ export function useServerNow(answer: Answer): number {
   return now;
 }
 
-function tickPeriodMs(answer: Answer, now: number): number {
-  const isNear = answer.card.clocks.some(
+function tickPeriodMs(answer: Answer<Readable>, now: number): number {
+  const isNear = (answer.card.clocks ?? []).some(
     ({ countdown, dueAt }) =>
       (countdown === "down" || countdown === "up") &&
       dueAt !== null &&

@@ -1,5 +1,6 @@
 import { createChatDeps } from "./chat-deps.ts";
 import { chatOf } from "./chat-view.ts";
+import { companyLine, companyRecord } from "./company-view.ts";
 import { contactLine, contactRecord } from "./contact-view.ts";
 import type { LocalCrm } from "./local-crm/create-local-crm.ts";
 import type { LocalPortal, RecordView } from "./local-crm/local-portal.ts";
@@ -54,13 +55,18 @@ export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
           ...(await parts.readPlugin()),
         },
       ],
-      counts: { tickets: portal.list("tickets").length, contacts: portal.list("contacts").length },
+      counts: {
+        tickets: portal.list("tickets").length,
+        contacts: portal.list("contacts").length,
+        companies: portal.list("companies").length,
+      },
       firstTicket: firstTicketOf(portal, parts.firstTicketId),
       appId: parts.appId,
       user: parts.user,
     }),
     ...ticketDeps(portal, parts.user),
     ...contactDeps(portal),
+    ...companyDeps(portal),
     readChat: async () => chatOf(slack),
     ...createChatDeps(slack, parts.reconnectSlack),
     moveTime: (move) => parts.time.move(move),
@@ -139,6 +145,20 @@ function contactDeps(portal: LocalPortal): Pick<SandboxDeps, "listContacts" | "r
   };
 }
 
+function companyDeps(portal: LocalPortal): Pick<SandboxDeps, "listCompanies" | "readCompany"> {
+  return {
+    listCompanies: async (question) => {
+      const lines = matching(portal, "companies", question).map((one) => companyLine(portal, one));
+      lines.sort((a, b) => a.name.localeCompare(b.name));
+      return { total: lines.length, companies: lines.slice(0, question.limit) };
+    },
+    readCompany: async (id) => {
+      const company = portal.read({ type: "companies", id });
+      return company === null ? null : companyRecord(portal, company);
+    },
+  };
+}
+
 /** A ticket belongs to the contact and, as in HubSpot, to the contact's company. */
 function linkCustomer(portal: LocalPortal, ticketId: string, contactId: string): void {
   const ticket = { type: "tickets", id: ticketId } as const;
@@ -150,7 +170,7 @@ function linkCustomer(portal: LocalPortal, ticketId: string, contactId: string):
 
 function matching(
   portal: LocalPortal,
-  type: "tickets" | "contacts",
+  type: "tickets" | "contacts" | "companies",
   { search }: ListQuestion,
 ): readonly RecordView[] {
   const records = portal.list(type);
@@ -161,7 +181,7 @@ function matching(
 
 /** What a search looks into. */
 function textOf(portal: LocalPortal, record: RecordView): string {
-  const named = ["subject", "firstname", "lastname", "email"].map((name) =>
+  const named = ["subject", "name", "firstname", "lastname", "email"].map((name) =>
     propertyOf(record, name),
   );
   const customer = customerName(portal, { type: record.type, id: record.id });

@@ -44,7 +44,7 @@ export const SandboxState = z.strictObject({
   isPaused: z.boolean(),
   /** The first one is shown. */
   portals: z.array(PortalStatus).min(1),
-  counts: z.strictObject({ tickets: Count, contacts: Count }),
+  counts: z.strictObject({ tickets: Count, contacts: Count, companies: Count }),
   /** The ticket with which a first visit begins; null when it is closed. */
   firstTicket: z.strictObject({ ticketId: Id, subject: z.string() }).nullable(),
   appId: z.int(),
@@ -104,7 +104,7 @@ export const TicketRecord = z.strictObject({
   closedStage: z.string().nullable(),
   details: z.array(Detail),
   contacts: z.array(z.strictObject({ contactId: Id, name: z.string(), email: z.string() })),
-  company: z.strictObject({ name: z.string(), details: z.array(Detail) }).nullable(),
+  company: z.strictObject({ companyId: Id, name: z.string(), details: z.array(Detail) }).nullable(),
   /** Newest first. */
   timeline: z.array(TimelineEntry),
 });
@@ -132,17 +132,54 @@ export const TaskLine = z.strictObject({
 });
 export type TaskLine = z.infer<typeof TaskLine>;
 
-export const ContactRecord = z.strictObject({
-  contactId: Id,
+const DealLine = z.strictObject({
+  dealId: Id,
   name: z.string(),
-  company: z.string().nullable(),
+  stage: z.string(),
+  amount: z.string().nullable(),
+  closedAt: Instant.nullable(),
+});
+export type DealLine = z.infer<typeof DealLine>;
+
+/** What the page shows of contacts and companies alike. */
+const CustomerParts = {
+  name: z.string(),
+  /** Every property that is set; what a card may read. */
+  properties: z.record(z.string(), z.string()),
   details: z.array(Detail),
+  /** Newest first. */
+  deals: z.array(DealLine),
   /** Newest first. */
   tickets: z.array(TicketLine),
   /** Soonest first; return visits come as tasks. */
   tasks: z.array(TaskLine),
+};
+
+export const ContactRecord = z.strictObject({
+  contactId: Id,
+  company: z.strictObject({ companyId: Id, name: z.string() }).nullable(),
+  ...CustomerParts,
 });
 export type ContactRecord = z.infer<typeof ContactRecord>;
+
+export const CompanyLine = z.strictObject({
+  companyId: Id,
+  name: z.string(),
+  place: z.string(),
+  tier: z.string().nullable(),
+  openTickets: Count,
+});
+export type CompanyLine = z.infer<typeof CompanyLine>;
+
+export const CompanyList = z.strictObject({ total: Count, companies: z.array(CompanyLine) });
+export type CompanyList = z.infer<typeof CompanyList>;
+
+export const CompanyRecord = z.strictObject({
+  companyId: Id,
+  contacts: z.array(z.strictObject({ contactId: Id, name: z.string(), email: z.string() })),
+  ...CustomerParts,
+});
+export type CompanyRecord = z.infer<typeof CompanyRecord>;
 
 export const ChatMessage = z.strictObject({
   ts: Id,

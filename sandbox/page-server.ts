@@ -44,6 +44,12 @@ function addReads(router: Router, deps: SandboxDeps): void {
   router.get("/sandbox/contacts/:id", async (request, response) => {
     sendFound(response, await deps.readContact(request.params.id));
   });
+  router.get("/sandbox/companies", async (request, response) => {
+    response.json(await deps.listCompanies(questionOf(request)));
+  });
+  router.get("/sandbox/companies/:id", async (request, response) => {
+    sendFound(response, await deps.readCompany(request.params.id));
+  });
   router.get("/sandbox/channels", async (_request, response) => {
     response.json(await deps.readChat());
   });

@@ -3,6 +3,8 @@ import type {
   CardProxyAnswer,
   CardProxyRequest,
   Chat,
+  CompanyList,
+  CompanyRecord,
   ContactList,
   ContactRecord,
   NewTicket,
@@ -35,6 +37,9 @@ export type SandboxDeps = ChatDeps & {
 
   listContacts(question: ListQuestion): Promise<ContactList>;
   readContact(contactId: string): Promise<ContactRecord | null>;
+
+  listCompanies(question: ListQuestion): Promise<CompanyList>;
+  readCompany(companyId: string): Promise<CompanyRecord | null>;
 
   readChat(): Promise<Chat>;
 

@@ -21,6 +21,7 @@ import {
   demoStartAt,
   loadDemo,
 } from "./scenarios/demo.ts";
+import { rememberPast } from "./scenarios/demo-past.ts";
 import { policyOfDemo } from "./scenarios/demo-policy.ts";
 import { pauseOnCard } from "./scenarios/pause-on-card.ts";
 import { originOf, serve } from "./serve.ts";
@@ -124,9 +125,11 @@ async function startPlugin(options: {
     loaded.demo = loadDemo(world.crm, startAt);
   });
   await connectDemo({ world, plugin });
+  invariant(loaded.demo, "the demo is loaded at once");
+  const policy = policyOfDemo(CRM_USER.email);
+  await rememberPast(plugin.store, { demo: loaded.demo, policy, now: startAt });
   await plugin.start();
   world.crm.webhooks.deliver(events);
-  invariant(loaded.demo, "the demo is loaded at once");
   return { world, plugin, pluginUrl, pluginServer, demo: loaded.demo };
 }
 

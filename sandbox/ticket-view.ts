@@ -46,6 +46,7 @@ export function ticketRecord(portal: LocalPortal, ticket: RecordView): TicketRec
       company === undefined
         ? null
         : {
+            companyId: company.id,
             name: propertyOf(company, "name") ?? company.id,
             details: detailsOf(company, COMPANY_DETAILS),
           },

@@ -9,6 +9,7 @@ import { createHealthRoutes } from "./adapters/http/health-routes.ts";
 import { createMetrics } from "./adapters/http/metrics.ts";
 import type { AccessTokens } from "./adapters/hubspot/access-tokens.ts";
 import { createHubspotCrm, type HubspotSettings } from "./adapters/hubspot/create-hubspot-crm.ts";
+import { createCustomerActivities } from "./adapters/postgres/customer-activities.ts";
 import { type DatabaseOptions, openDatabase } from "./adapters/postgres/database.ts";
 import { createEventLedger } from "./adapters/postgres/event-ledger.ts";
 import { createJobs } from "./adapters/postgres/jobs.ts";
@@ -32,6 +33,7 @@ import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { type CustomerUseCases, customerUseCases } from "./app/tiering/customer-use-cases.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
+import { createCustomerCards } from "./create-customer-cards.ts";
 import { createGovernance } from "./create-governance.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
@@ -177,6 +179,7 @@ async function createParts(options: PluginOptions) {
     vault,
     ledger,
     store,
+    activities: createCustomerActivities(db),
     installations,
     connections: createSlackConnections(db),
     links: createSlackInstallLinks(db),
@@ -287,6 +290,7 @@ function createWeb(
       timeSource,
       logger,
     }),
+    customerCards: createCustomerCards({ ...deps, verify }, recentContexts),
     health,
     newRequestId: newId,
     logger,

@@ -1,7 +1,7 @@
 import { Alert, ErrorState, Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { formatAge } from "../duration.ts";
 import type { FirstWords } from "../first-words.ts";
-import type { Answer } from "../reader.ts";
+import type { Answer, Readable } from "../reader.ts";
 import { useServerNow } from "../use-server-now.ts";
 
 type Failure = { words: FirstWords; isAsking: boolean; onRetry: () => void };
@@ -24,7 +24,7 @@ export function LastKnownNotice({
   isAsking,
   onRetry,
   answer,
-}: Failure & { answer: Answer }) {
+}: Failure & { answer: Answer<Readable> }) {
   const ageMs = useServerNow(answer) - answer.card.serverNow;
   return (
     <Alert title={words.failed} variant="warning">

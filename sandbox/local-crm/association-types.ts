@@ -35,6 +35,18 @@ const UNLABELLED: readonly Pair[] = [
   ["notes", "companies", 190, 189],
   ["notes", "deals", 214, 213],
   ["notes", "tickets", 228, 227],
+  ["calls", "contacts", 194, 193],
+  ["calls", "companies", 182, 181],
+  ["calls", "deals", 206, 205],
+  ["calls", "tickets", 220, 219],
+  ["meetings", "contacts", 200, 199],
+  ["meetings", "companies", 188, 187],
+  ["meetings", "deals", 212, 211],
+  ["meetings", "tickets", 226, 225],
+  ["emails", "contacts", 198, 197],
+  ["emails", "companies", 186, 185],
+  ["emails", "deals", 210, 209],
+  ["emails", "tickets", 224, 223],
 ];
 
 const PRIMARY: readonly Pair[] = [

@@ -11,6 +11,7 @@ import {
   recordsOf,
   type StoredRecord,
 } from "./portal-state.ts";
+import { keepPrimaryCompany } from "./primary-company.ts";
 import { presentValue } from "./property-values.ts";
 import {
   archiveRecord,
@@ -134,13 +135,15 @@ export function createLocalPortal(state: PortalState): LocalPortal {
       forgetContact(state, requireRecord(state, "contacts", id), origin(by)),
     mergeTickets: (winnerId, loserId, by) =>
       mergeRecords(state, { winner: ticket(winnerId), loser: ticket(loserId) }, origin(by)),
-    associate: (from, to, by) =>
-      linkByDefault(
-        state,
-        { from, to, ...(by?.isPrimary === undefined ? {} : { isPrimary: by.isPrimary }) },
-        origin(by),
-      ),
-    dissociate: (from, to, by) => unlink(state, { from, to }, origin(by)),
+    associate: (from, to, by) => {
+      const isPrimary = by?.isPrimary === undefined ? {} : { isPrimary: by.isPrimary };
+      linkByDefault(state, { from, to, ...isPrimary }, origin(by));
+      keepPrimaryCompany(state, [from, to], origin(by));
+    },
+    dissociate: (from, to, by) => {
+      unlink(state, { from, to }, origin(by));
+      keepPrimaryCompany(state, [from, to], origin(by));
+    },
     ...createReads(state),
   };
 }

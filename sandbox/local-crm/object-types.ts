@@ -1,5 +1,14 @@
 /** The object types of the local CRM, with the names HubSpot gives them in paths, events and errors. */
-export type ObjectTypeName = "contacts" | "companies" | "deals" | "tickets" | "tasks" | "notes";
+export type ObjectTypeName =
+  | "contacts"
+  | "companies"
+  | "deals"
+  | "tickets"
+  | "tasks"
+  | "notes"
+  | "calls"
+  | "meetings"
+  | "emails";
 
 export type ObjectType = {
   readonly name: ObjectTypeName;
@@ -63,6 +72,30 @@ export const OBJECT_TYPES: readonly ObjectType[] = [
     name: "notes",
     typeId: "0-46",
     singular: "note",
+    defaultProperties: [],
+    createdProperty: "hs_createdate",
+    modifiedProperty: "hs_lastmodifieddate",
+  },
+  {
+    name: "calls",
+    typeId: "0-48",
+    singular: "call",
+    defaultProperties: [],
+    createdProperty: "hs_createdate",
+    modifiedProperty: "hs_lastmodifieddate",
+  },
+  {
+    name: "meetings",
+    typeId: "0-47",
+    singular: "meeting",
+    defaultProperties: [],
+    createdProperty: "hs_createdate",
+    modifiedProperty: "hs_lastmodifieddate",
+  },
+  {
+    name: "emails",
+    typeId: "0-49",
+    singular: "email",
     defaultProperties: [],
     createdProperty: "hs_createdate",
     modifiedProperty: "hs_lastmodifieddate",

@@ -120,6 +120,7 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
       "phone",
       "jobtitle",
       "company",
+      "associatedcompanyid",
       "country",
       "city",
       "hs_language",
@@ -205,6 +206,29 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
     group: "note",
     string: ["hs_note_body", "hs_attachment_ids", "hubspot_owner_id", "hs_object_id"],
     datetime: ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate"],
+    readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
+  },
+  calls: {
+    group: "call",
+    string: ["hs_call_title", "hs_call_body", "hubspot_owner_id", "hs_object_id"],
+    datetime: ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate"],
+    enumeration: { hs_call_direction: ["INBOUND", "OUTBOUND"] },
+    readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
+  },
+  meetings: {
+    group: "meeting",
+    string: ["hs_meeting_title", "hs_meeting_body", "hubspot_owner_id", "hs_object_id"],
+    datetime: ["hs_timestamp", "hs_meeting_start_time", "hs_createdate", "hs_lastmodifieddate"],
+    enumeration: {
+      hs_meeting_outcome: ["SCHEDULED", "COMPLETED", "RESCHEDULED", "NO_SHOW", "CANCELED"],
+    },
+    readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
+  },
+  emails: {
+    group: "email",
+    string: ["hs_email_subject", "hs_email_text", "hubspot_owner_id", "hs_object_id"],
+    datetime: ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate"],
+    enumeration: { hs_email_direction: ["EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL"] },
     readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
   },
 };

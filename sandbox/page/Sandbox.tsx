@@ -1,8 +1,10 @@
 import { useState } from "react";
-import { ContactRecord, SandboxState, TicketRecord } from "../page-contract.ts";
+import { CompanyRecord, ContactRecord, SandboxState, TicketRecord } from "../page-contract.ts";
 import { CardPane } from "./CardPane.tsx";
 import { ChatPane } from "./chat/ChatPane.tsx";
 import { LedgerStrip } from "./LedgerStrip.tsx";
+import { CompanyList } from "./records/CompanyList.tsx";
+import { CompanyPane } from "./records/CompanyPane.tsx";
 import { ContactList } from "./records/ContactList.tsx";
 import { ContactPane } from "./records/ContactPane.tsx";
 import { NothingChosen } from "./records/NothingChosen.tsx";
@@ -74,64 +76,93 @@ type RecordsProps = {
 };
 
 function Records({ live, route, state, language, timeMoves }: RecordsProps) {
-  const { recordId } = route;
-  if (route.view === "contacts") {
-    return (
-      <>
-        <ContactList version={live.version} currentId={recordId} />
-        {recordId === null ? (
-          <NothingChosen what="contact" firstTicket={null} />
-        ) : (
-          <ContactView key={recordId} contactId={recordId} version={live.version} />
-        )}
-      </>
-    );
+  const { view, recordId } = route;
+  const shown = { version: live.version, currentId: recordId };
+  const around = { version: live.version, state, language, timeMoves };
+  switch (view) {
+    case "tickets":
+      return (
+        <>
+          <TicketList {...shown} />
+          {recordId === null ? (
+            <NothingChosen what="ticket" firstTicket={state?.firstTicket ?? null} />
+          ) : (
+            <TicketView key={recordId} ticketId={recordId} {...around} />
+          )}
+        </>
+      );
+    case "contacts":
+      return (
+        <>
+          <ContactList {...shown} />
+          {recordId === null ? (
+            <NothingChosen what="contact" firstTicket={null} />
+          ) : (
+            <ContactView key={recordId} contactId={recordId} {...around} />
+          )}
+        </>
+      );
+    case "companies":
+      return (
+        <>
+          <CompanyList {...shown} />
+          {recordId === null ? (
+            <NothingChosen what="company" firstTicket={null} />
+          ) : (
+            <CompanyView key={recordId} companyId={recordId} {...around} />
+          )}
+        </>
+      );
   }
-  return (
-    <>
-      <TicketList version={live.version} currentId={recordId} />
-      {recordId === null ? (
-        <NothingChosen what="ticket" firstTicket={state?.firstTicket ?? null} />
-      ) : (
-        <TicketView
-          key={recordId}
-          {...{ ticketId: recordId, version: live.version, state, language, timeMoves }}
-        />
-      )}
-    </>
-  );
 }
 
-function TicketView(props: {
-  ticketId: string;
+type Around = {
   version: number;
   state: SandboxState | null;
   language: string;
   timeMoves: number;
-}) {
-  const path = `/sandbox/tickets/${encodeURIComponent(props.ticketId)}`;
-  const ticket = useRemote(path, TicketRecord, props.version);
+};
+
+function TicketView({ ticketId, version, state, ...host }: Around & { ticketId: string }) {
+  const path = `/sandbox/tickets/${encodeURIComponent(ticketId)}`;
+  const ticket = useRemote(path, TicketRecord, version);
   if (ticket.value === null) return <RecordWaiting remote={ticket} />;
+  const { properties } = ticket.value;
+  const record = { type: "tickets", id: ticketId, properties } as const;
   return (
     <>
       <TicketPane ticket={ticket.value} />
-      {props.state !== null && (
-        <CardPane
-          state={props.state}
-          ticket={ticket.value}
-          language={props.language}
-          timeMoves={props.timeMoves}
-        />
-      )}
+      {state !== null && <CardPane entry="TicketCard" state={state} record={record} {...host} />}
     </>
   );
 }
 
-function ContactView({ contactId, version }: { contactId: string; version: number }) {
+function ContactView({ contactId, version, state, ...host }: Around & { contactId: string }) {
   const path = `/sandbox/contacts/${encodeURIComponent(contactId)}`;
   const contact = useRemote(path, ContactRecord, version);
   if (contact.value === null) return <RecordWaiting remote={contact} />;
-  return <ContactPane contact={contact.value} />;
+  const { properties } = contact.value;
+  const record = { type: "contacts", id: contactId, properties } as const;
+  return (
+    <>
+      <ContactPane contact={contact.value} host={state && { state, record, ...host }} />
+      {state !== null && <CardPane entry="CustomerCard" state={state} record={record} {...host} />}
+    </>
+  );
+}
+
+function CompanyView({ companyId, version, state, ...host }: Around & { companyId: string }) {
+  const path = `/sandbox/companies/${encodeURIComponent(companyId)}`;
+  const company = useRemote(path, CompanyRecord, version);
+  if (company.value === null) return <RecordWaiting remote={company} />;
+  const { properties } = company.value;
+  const record = { type: "companies", id: companyId, properties } as const;
+  return (
+    <>
+      <CompanyPane company={company.value} host={state && { state, record, ...host }} />
+      {state !== null && <CardPane entry="CustomerCard" state={state} record={record} {...host} />}
+    </>
+  );
 }
 
 function RecordWaiting({ remote }: { remote: Remote<unknown> }) {

@@ -35,6 +35,7 @@ export function TopBar(props: {
       <nav aria-label="Records">
         <NavLink view="tickets" route={route} label="Tickets" count={state?.counts.tickets} />
         <NavLink view="contacts" route={route} label="Contacts" count={state?.counts.contacts} />
+        <NavLink view="companies" route={route} label="Companies" count={state?.counts.companies} />
       </nav>
       <TimeLever state={state} onMoved={props.onTimeMoved} />
       <div className="top-end">

@@ -15,6 +15,7 @@ import "./styles/card-layout.css";
 import "./styles/card-status.css";
 import "./styles/card-pictures.css";
 import "./styles/card-data.css";
+import "./styles/card-charts.css";
 import "./styles/card-overlays.css";
 
 const root = document.getElementById("root");

@@ -5,6 +5,7 @@ import type { LocalCrm } from "../local-crm/create-local-crm.ts";
 import type { Actor, LocalPortal } from "../local-crm/local-portal.ts";
 import type { RecordRef } from "../local-crm/portal-state.ts";
 import { type DemoCast, type DemoCustomer, type DemoTicket, readDemoCast } from "./demo-cast.ts";
+import { addRelations } from "./demo-relations.ts";
 import type { DemoPause } from "./pause-on-card.ts";
 
 /**
@@ -99,6 +100,7 @@ export function loadDemo(crm: LocalCrm, now: number): DemoIds {
     const owner = ticket.owner === undefined ? undefined : owners[ticket.owner];
     return { ...ticket, id: addTicket(portal, ticket, { customer, owner, now }) };
   });
+  addRelations(portal, { owners, customers }, now);
   const fresh = made.find((ticket) => ticket.key === "fresh");
   invariant(fresh, "the demo has its fresh ticket");
   return {

@@ -2,6 +2,8 @@ import { enCardEscalation } from "./en-card-escalation.ts";
 import { enPolicyDifference } from "./en-policy-difference.ts";
 import { enPolicyProblem } from "./en-policy-problem.ts";
 import { enPolicyReplay } from "./en-policy-replay.ts";
+import { enCustomer } from "./en-customer.ts";
+import { enCustomerFile } from "./en-customer-file.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
@@ -182,6 +184,7 @@ export const en = {
       overdue: "Overdue since {{date}}: {{reason}}",
       thisTicket: "return visit after this ticket",
       otherTicket: "return visit after another ticket",
+      someTicket: "return visit after a ticket",
       cadence: "regular return visit",
     },
     timeInZone: "{{time}} ({{zone}})",
@@ -255,6 +258,8 @@ export const en = {
   policyProblem: enPolicyProblem,
   policyDifference: enPolicyDifference,
   policyReplay: enPolicyReplay,
+  customer: enCustomer,
+  customerFile: enCustomerFile,
   slack: enSlack,
   slackInstall: enSlackInstall,
   slackTalk: enSlackTalk,

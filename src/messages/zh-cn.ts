@@ -2,6 +2,8 @@ import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
 import { zhCnPolicyDifference } from "./zh-cn-policy-difference.ts";
 import { zhCnPolicyProblem } from "./zh-cn-policy-problem.ts";
 import { zhCnPolicyReplay } from "./zh-cn-policy-replay.ts";
+import { zhCnCustomer } from "./zh-cn-customer.ts";
+import { zhCnCustomerFile } from "./zh-cn-customer-file.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
@@ -181,6 +183,7 @@ export const zhCn = {
       overdue: "自 {{date}} 起逾期：{{reason}}",
       thisTicket: "此工单关闭后的回访",
       otherTicket: "另一工单关闭后的回访",
+      someTicket: "工单关闭后的回访",
       cadence: "定期回访",
     },
     timeInZone: "{{time}}（{{zone}}）",
@@ -254,6 +257,8 @@ export const zhCn = {
   policyProblem: zhCnPolicyProblem,
   policyDifference: zhCnPolicyDifference,
   policyReplay: zhCnPolicyReplay,
+  customer: zhCnCustomer,
+  customerFile: zhCnCustomerFile,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
   slackTalk: zhCnSlackTalk,

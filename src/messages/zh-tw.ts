@@ -2,6 +2,8 @@ import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
 import { zhTwPolicyDifference } from "./zh-tw-policy-difference.ts";
 import { zhTwPolicyProblem } from "./zh-tw-policy-problem.ts";
 import { zhTwPolicyReplay } from "./zh-tw-policy-replay.ts";
+import { zhTwCustomer } from "./zh-tw-customer.ts";
+import { zhTwCustomerFile } from "./zh-tw-customer-file.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
@@ -181,6 +183,7 @@ export const zhTw = {
       overdue: "自 {{date}} 起逾期：{{reason}}",
       thisTicket: "此服務單結案後的回訪",
       otherTicket: "另一張服務單結案後的回訪",
+      someTicket: "服務單結案後的回訪",
       cadence: "定期回訪",
     },
     timeInZone: "{{time}}（{{zone}}）",
@@ -254,6 +257,8 @@ export const zhTw = {
   policyProblem: zhTwPolicyProblem,
   policyDifference: zhTwPolicyDifference,
   policyReplay: zhTwPolicyReplay,
+  customer: zhTwCustomer,
+  customerFile: zhTwCustomerFile,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,

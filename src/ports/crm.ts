@@ -1,4 +1,5 @@
 import type { CustomerKind, CustomerRef } from "../domain/tiering/customer.ts";
+import type { ActivityReading } from "./customer-activities.ts";
 import type { DealStages } from "./tier-store.ts";
 
 /** One recorded value of a property; HubSpot gives them newest first, this port oldest first. */
@@ -150,6 +151,8 @@ export type Crm = {
   createNote(portalId: string, note: NewNote): Promise<NoteOutcome>;
   /** The id of the note that carries `note.deliveryKey`, or null when there surely is none. */
   findNote(portalId: string, note: NewNote): Promise<string | null>;
+  /** The newest calls, meetings, outward e-mails and notes of a customer; 8 calls, more for thousands. */
+  readActivities(portalId: string, customer: CustomerRef): Promise<ActivityReading>;
   /** Makes the `aftercare` property groups and properties that are missing; harmless to repeat. */
   provision(portalId: string): Promise<{ readonly created: readonly string[] }>;
 };

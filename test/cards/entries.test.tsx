@@ -2,8 +2,9 @@ import { LoadingSpinner, Text } from "@hubspot/ui-extensions";
 import { createRenderer } from "@hubspot/ui-extensions/testing";
 import type { ReactElement } from "react";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { answerCard, answerNever, settle, stubFetch } from "./card-bench.tsx";
+import { answerCard, answerJson, answerNever, settle, stubFetch } from "./card-bench.tsx";
 import { fullCard } from "./card-samples.ts";
+import { customerCard, customerFile } from "./customer-samples.ts";
 
 type RenderCallback = (api: { context: unknown; actions: unknown }) => ReactElement;
 
@@ -44,6 +45,29 @@ it.each([
   await settle();
   expect(renderer.findByTestId(Text, "headline").text).toBe(fullCard.headline);
   expect(registered).toHaveLength(1);
+});
+
+it.each([
+  {
+    name: "the customer card",
+    location: "crm.record.sidebar",
+    entry: () => import("../../cards/CustomerCard.tsx"),
+    answer: customerCard,
+  },
+  {
+    name: "the customer file",
+    location: "crm.record.tab",
+    entry: () => import("../../cards/CustomerFile.tsx"),
+    answer: customerFile,
+  },
+] as const)("$name is drawn on a contact", async ({ location, entry, answer }) => {
+  stubFetch(answerJson(answer));
+  await entry();
+  const renderer = createRenderer(location);
+  const { context, actions } = renderer.mocks;
+  renderer.render(registered[0]?.({ context, actions }));
+  await settle();
+  expect(renderer.findByTestId(Text, "headline").text).toBe(answer.headline);
 });
 
 it("asks the backend named in the profile's variables", async () => {

@@ -11,6 +11,7 @@ import type {
   TaskOutcome,
   TicketSnapshot,
 } from "../../src/ports/crm.ts";
+import type { ActivityReading } from "../../src/ports/customer-activities.ts";
 
 type Call = { readonly method: keyof Crm; readonly portalId: string; readonly about: unknown };
 
@@ -40,6 +41,7 @@ export type MemoryCrm = Crm & {
   putTicket(portalId: string, ticket: TicketSnapshot): void;
   dropTicket(portalId: string, ticketId: string): void;
   putCustomer(portalId: string, customer: CustomerSnapshot): void;
+  putActivities(portalId: string, customer: CustomerRef, reading: ActivityReading): void;
   putDeal(portalId: string, deal: DealSnapshot, customers?: readonly CustomerRef[]): void;
 };
 
@@ -55,6 +57,7 @@ export const OWNERS = [{ ownerId: "31", userId: "1", email: null, name: "Rosa Re
 type Held = {
   readonly tickets: Map<string, TicketSnapshot>;
   readonly customers: Map<string, CustomerSnapshot>;
+  readonly activities: Map<string, ActivityReading>;
   readonly deals: Map<string, DealSnapshot & { readonly customers: readonly CustomerRef[] }>;
   readonly written: Map<string, Readonly<Record<string, string>>>;
   readonly tasks: (NewTask & { taskId: string; portalId: string })[];
@@ -72,6 +75,7 @@ export function createMemoryCrm(): MemoryCrm {
   const held: Held = {
     tickets: new Map(),
     customers: new Map(),
+    activities: new Map(),
     deals: new Map(),
     written: new Map(),
     tasks: [],
@@ -98,6 +102,8 @@ export function createMemoryCrm(): MemoryCrm {
     dropTicket: (portalId, ticketId) => void held.tickets.delete(`${portalId} ${ticketId}`),
     putCustomer: (portalId, customer) =>
       void held.customers.set(`${portalId} ${customer.kind}:${customer.id}`, customer),
+    putActivities: (portalId, { kind, id }, reading) =>
+      void held.activities.set(`${portalId} ${kind}:${id}`, reading),
     putDeal: (portalId, deal, customers = []) =>
       void held.deals.set(`${portalId} ${deal.dealId}`, { ...deal, customers }),
   };
@@ -106,10 +112,18 @@ export function createMemoryCrm(): MemoryCrm {
 type Note = (method: keyof Crm, portalId: string, about: unknown) => void;
 
 function createReads(
-  { tickets, customers, tasks }: Held,
+  { tickets, customers, activities, tasks }: Held,
   note: Note,
-): Pick<Crm, "readTickets" | "readCustomers" | "readPipelines" | "readOwners" | "findTask"> {
+): Pick<
+  Crm,
+  "readTickets" | "readCustomers" | "readPipelines" | "readOwners" | "readActivities" | "findTask"
+> {
   return {
+    readActivities: async (portalId, customer) => {
+      note("readActivities", portalId, customer);
+      const held = activities.get(`${portalId} ${customer.kind}:${customer.id}`);
+      return held ?? { state: "read", activities: [], refused: [], isCut: false };
+    },
     readTickets: async (portalId, ids) => {
       note("readTickets", portalId, ids);
       return ids.flatMap((id) => tickets.get(`${portalId} ${id}`) ?? []);

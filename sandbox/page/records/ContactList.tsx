@@ -2,6 +2,7 @@ import { useState } from "react";
 import { ContactList as ContactListAnswer } from "../../page-contract.ts";
 import { addressOf } from "../route.ts";
 import { useRemote } from "../use-live.ts";
+import { CustomerRow } from "./CustomerRow.tsx";
 import { ListPane } from "./ListPane.tsx";
 
 export function ContactList({ version, currentId }: { version: number; currentId: string | null }) {
@@ -17,24 +18,13 @@ export function ContactList({ version, currentId }: { version: number; currentId
       shown={value === null ? null : { count: contacts.length, total: value.total }}
       problem={problem}
     >
-      {contacts.map((contact) => (
-        <li key={contact.contactId}>
-          <a
-            className="row"
-            href={addressOf("contacts", contact.contactId)}
-            aria-current={contact.contactId === currentId ? "true" : undefined}
-          >
-            <span className="row-main">
-              <span className="row-title">{contact.name}</span>
-              <span className="row-more">{contact.company ?? contact.email}</span>
-            </span>
-            {contact.tier !== null && <span className="chip">{contact.tier}</span>}
-            {contact.openTickets > 0 && (
-              <span className="count" title="open tickets">
-                {contact.openTickets}
-              </span>
-            )}
-          </a>
+      {contacts.map(({ contactId, name, company, email, tier, openTickets }) => (
+        <li key={contactId}>
+          <CustomerRow
+            address={addressOf("contacts", contactId)}
+            isCurrent={contactId === currentId}
+            customer={{ name, more: company ?? email, tier, openTickets }}
+          />
         </li>
       ))}
     </ListPane>

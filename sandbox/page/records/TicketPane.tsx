@@ -108,7 +108,7 @@ function Customer({ ticket }: { ticket: TicketRecord }) {
       {company !== null && (
         <>
           <p className="person">
-            <b>{company.name}</b>
+            <a href={addressOf("companies", company.companyId)}>{company.name}</a>
           </p>
           <Details details={company.details} />
         </>

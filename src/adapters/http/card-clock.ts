@@ -16,7 +16,7 @@ export type ClockLook =
   | "done_late"
   | "cancelled";
 
-const VARIANT_BY_LOOK = {
+export const VARIANT_BY_LOOK = {
   running: "info",
   at_risk: "warning",
   paused: "default",

@@ -12,6 +12,8 @@ export type CardTexts = {
   instant(at: number, zone: string): string;
   /** A calendar day such as `2026-03-27`, which has no zone: `Fri 27 Mar`. */
   day(date: string): string;
+  /** Of a month such as `2026-03`: `Mar`. */
+  month(month: string): string;
   /** The day of `at` in a zone, as `2026-03-27`. */
   dateOf(at: number, zone: string): string;
   /** `Tue 24 Mar, 09:30–12:00`, with the second day where it differs; no zone. */
@@ -67,6 +69,10 @@ export function cardTextsOf(language: Language, now: number, formats: CardFormat
       return formats.date(locale, options).formatRange(from, to);
     },
     day: (date) => format(Date.parse(`${date}T00:00:00Z`), "UTC", false),
+    month: (month) =>
+      formats
+        .date(locale, { month: "short", timeZone: "UTC" })
+        .format(Date.parse(`${month}-01T00:00:00Z`)),
     dateOf,
     exactSpan: (ms) => exactSpan(ms, language),
     span: (ms) => timeSpan(ms, language),

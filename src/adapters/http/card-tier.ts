@@ -7,6 +7,7 @@ import { sourceOf } from "../../domain/tiering/score.ts";
 import type { TierOverride } from "../../domain/tiering/standing.ts";
 import type { CustomerRow } from "../../ports/store.ts";
 import type { CardTexts } from "./card-texts.ts";
+import { tierLabel, tierVariant } from "./tier-look.ts";
 
 /**
  * The tier that this ticket's promise was made under, and why. Before the ticket met a graded
@@ -22,17 +23,17 @@ export function presentTier(view: TicketView, texts: CardTexts): CardTier | null
   const change = hasChanged
     ? [
         texts.t("card.tierSince", {
-          tier: labelOf(view, shown.id, texts),
+          tier: tierLabel(view.policy, shown.id, texts),
           score: Math.round(shown.score),
-          tierNow: labelOf(view, grade.tier, texts),
+          tierNow: tierLabel(view.policy, grade.tier, texts),
           scoreNow: Math.round(grade.score),
         }),
       ]
     : [];
   return {
     id: shown.id,
-    label: labelOf(view, shown.id, texts),
-    variant: variantOf(view, shown.id),
+    label: tierLabel(view.policy, shown.id, texts),
+    variant: tierVariant(view.policy, shown.id),
     score: shown.score,
     reasons: [
       ...change,
@@ -95,17 +96,6 @@ function customerOf(
   ref: { readonly kind: string; readonly id: string },
 ): CustomerRow | undefined {
   return view.customers.find(({ kind, id }) => kind === ref.kind && id === ref.id);
-}
-
-function labelOf(view: TicketView, tierId: string, texts: CardTexts): string {
-  return view.policy.tiers.find(({ id }) => id === tierId)?.name[texts.language] ?? tierId;
-}
-
-/** The policy lists tiers highest first: the first stands out, the last is plain. */
-function variantOf(view: TicketView, tierId: string): CardTier["variant"] {
-  const index = view.policy.tiers.findIndex(({ id }) => id === tierId);
-  if (index === 0) return "success";
-  return index === -1 || index === view.policy.tiers.length - 1 ? "default" : "info";
 }
 
 function reasonsOf(

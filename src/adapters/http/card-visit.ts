@@ -2,8 +2,14 @@ import type { TicketView } from "../../app/sla/ticket-view.ts";
 import type { VisitRow } from "../../ports/visit-store.ts";
 import type { CardTexts } from "./card-texts.ts";
 
-/** The next planned return visit of this ticket's customers, one sentence; null when none is planned. */
-export function presentNextVisit(view: TicketView, texts: CardTexts): string | null {
+type VisitsView = Pick<TicketView, "now" | "portal" | "policy" | "visits">;
+
+/** The next planned return visit of the customers, one sentence; null when none is planned. */
+export function presentNextVisit(
+  view: VisitsView,
+  ticketId: string | null,
+  texts: CardTexts,
+): string | null {
   const next = view.visits
     .filter((visit) => visit.state === "planned")
     .toSorted((a, b) => a.dueAt - b.dueAt || a.visitId.localeCompare(b.visitId))[0];
@@ -11,16 +17,17 @@ export function presentNextVisit(view: TicketView, texts: CardTexts): string | n
   const isOverdue = next.dueDate < texts.dateOf(view.now, zoneOfVisits(view));
   return texts.t(isOverdue ? "card.visit.overdue" : "card.visit.planned", {
     date: texts.day(next.dueDate),
-    reason: texts.t(`card.visit.${reasonOf(view, next)}`),
+    reason: texts.t(`card.visit.${reasonOf(next, ticketId)}`),
   });
 }
 
-function reasonOf(view: TicketView, visit: VisitRow): string {
+function reasonOf(visit: VisitRow, ticketId: string | null): string {
   if (visit.reason === "cadence") return "cadence";
-  return visit.ticketId === view.row?.ticket.ticketId ? "thisTicket" : "otherTicket";
+  if (ticketId === null) return "someTicket";
+  return visit.ticketId === ticketId ? "thisTicket" : "otherTicket";
 }
 
-function zoneOfVisits({ policy, portal }: TicketView): string {
+function zoneOfVisits({ policy, portal }: VisitsView): string {
   const calendar = policy.calendars.find(({ id }) => id === policy.visits.calendarId);
   return calendar?.zone ?? portal.timeZone;
 }

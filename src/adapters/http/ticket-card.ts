@@ -47,7 +47,7 @@ export function presentTicketCard(
     override: presentOverride(view, user, texts),
     escalation: presentEscalation(view, texts),
     connect: mayConnect ? presentConnect(texts) : null,
-    nextVisit: presentNextVisit(view, texts),
+    nextVisit: presentNextVisit(view, row.ticket.ticketId, texts),
     words: wordsOf(texts.t),
   };
   return lightened(whole, texts);

@@ -2,6 +2,7 @@ import type { Crm } from "../../ports/crm.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { AccessTokens } from "./access-tokens.ts";
+import { readActivities } from "./activities.ts";
 import { type CallRecord, createCaller } from "./call.ts";
 import { createClients } from "./client.ts";
 import { createNote } from "./create-note.ts";
@@ -64,6 +65,7 @@ export function createHubspotCrm(deps: {
     findTask: (portalId, task) => findTask(call, portalId, task),
     createNote: (portalId, note) => createNote(call, portalId, note),
     findNote: (portalId, note) => findNote(call, portalId, note),
+    readActivities: (portalId, customer) => readActivities(call, portalId, customer),
     provision: (portalId) => provision(call, portalId),
   };
 }

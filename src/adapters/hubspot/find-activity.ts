@@ -1,23 +1,14 @@
-import { z } from "zod";
 import type { NewNote, NewTask } from "../../ports/crm.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import { batchOf, CrmRecord, Paging } from "./answers.ts";
+import { batchOf, CrmRecord } from "./answers.ts";
+import { MAX_ASSOCIATED, readAssociatedIds } from "./associated-ids.ts";
 import { refuseOtherErrors } from "./batch-errors.ts";
 import { chunksOf } from "./batches.ts";
 import type { Caller } from "./call.ts";
-import { Id } from "./ids.ts";
 import { isBodyOf } from "./marked-text.ts";
-import { pathNameOf } from "./object-types.ts";
 import { unlessGone } from "./refusals.ts";
 
 const MAX_BATCH = 100;
-const PAGE_SIZE = 500;
-const MAX_PAGES = 10;
-
-const IdsPage = z.looseObject({
-  results: z.array(z.looseObject({ toObjectId: Id })),
-  paging: Paging,
-});
 
 type RecordRef = NewTask["associations"][number];
 
@@ -59,53 +50,19 @@ async function findActivity(
 ): Promise<string | null> {
   const { type, marker } = activity;
   for (const record of activity.records) {
-    const ids = await unlessGone(readIds(call, portalId, { record, type }));
-    if (ids) return findAmong(call, portalId, { ids: ids.toSorted(byAge), activity });
+    const found = await unlessGone(readAssociatedIds(call, portalId, { record, type }));
+    if (found?.isCut) {
+      throw new PluginError(
+        "crm_outcome_unknown",
+        `${record.kind} ${record.id} of portal ${portalId} has more than ${MAX_ASSOCIATED} ${type}: expected fewer`,
+      );
+    }
+    if (found) return findAmong(call, portalId, { ids: found.ids, activity });
   }
   throw new PluginError(
     "crm_outcome_unknown",
     `${marker} of portal ${portalId} cannot be looked for among ${type}: none of its records exists`,
   );
-}
-
-function byAge(one: string, other: string): number {
-  return other.length - one.length || (other > one ? 1 : -1);
-}
-
-type OfRecord = { readonly record: RecordRef; readonly type: Activity["type"] };
-
-async function readIds(
-  call: Caller,
-  portalId: string,
-  { record, type }: OfRecord,
-): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let after: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page += 1) {
-    const { results, paging } = await readPage(call, portalId, { record, type, after });
-    ids.push(...results.map(({ toObjectId }) => toObjectId));
-    after = paging?.next?.after;
-    if (after === undefined) return ids;
-  }
-  throw new PluginError(
-    "crm_outcome_unknown",
-    `${record.kind} ${record.id} of portal ${portalId} has more than ${MAX_PAGES * PAGE_SIZE} ${type}: expected fewer`,
-  );
-}
-
-function readPage(
-  call: Caller,
-  portalId: string,
-  { record, type, after }: OfRecord & { readonly after: string | undefined },
-) {
-  const from = pathNameOf(record.kind);
-  return call(portalId, {
-    path: `GET /crm/v4/objects/${from}/{id}/associations/${type}`,
-    isRepeatable: true,
-    answer: IdsPage,
-    send: ({ crm }) =>
-      crm.associations.v4.basicApi.getPageWithHttpInfo(from, record.id, type, after, PAGE_SIZE),
-  });
 }
 
 async function findAmong(

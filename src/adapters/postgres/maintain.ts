@@ -1,4 +1,5 @@
 import type { Logger } from "../../ports/logger.ts";
+import { forgetOldActivities } from "./customer-activities.ts";
 import type { Database } from "./database.ts";
 import { errorCode } from "./database-error.ts";
 import {
@@ -13,6 +14,8 @@ import { instant } from "./values.ts";
 const DAY_MS = 86_400_000;
 /** A ticket is folded from all its facts, so these outlive what HubSpot delivered. */
 const TICKET_EVENT_RETENTION_DAYS = 1_825;
+/** What the CRM has is read again when somebody opens the file of the customer. */
+const ACTIVITY_RETENTION_DAYS = 30;
 const ROWS_PER_DELETE = 20_000;
 /** Sessions are told to prefer an index, which is wrong where whole partitions are read. */
 const ALLOW_SCAN = "set local enable_seqscan = on";
@@ -36,6 +39,8 @@ export async function maintain(db: Database, options: MaintainOptions): Promise<
     }
     await emptyDefault(db, table, keepFromAt);
   }
+  const old = { before: now - ACTIVITY_RETENTION_DAYS * DAY_MS, limit: ROWS_PER_DELETE };
+  for (let gone = 1; gone > 0; ) gone = await forgetOldActivities(db, old);
 }
 
 /** The rows that something still waits for; a partition that holds one stays. */

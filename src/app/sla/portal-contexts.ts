@@ -13,6 +13,8 @@ const COMPILED_LIMIT = 500;
 export type PortalContext = {
   readonly portal: Portal;
   readonly current: Rules;
+  /** Stages of any pipeline in which a ticket is over. */
+  readonly closedStages: ReadonlySet<string>;
   rulesOf(version: number): Promise<Rules>;
   /** What a ticket that was taken on under `firstVersion` is decided by at `now`. */
   circumstances(ticket: Ticket, firstVersion: number, now: number): Promise<Circumstances>;
@@ -61,6 +63,7 @@ export function createPortalContexts(store: Pick<Store, "portals">): PortalConte
     return {
       portal,
       current: compile(portalId, policy),
+      closedStages,
       rulesOf: (version) => rulesOf(portalId, version),
       circumstances: async (ticket, firstVersion, now) => {
         const versions = [firstVersion, ...ticket.policies.map((applied) => applied.version)];

@@ -1,7 +1,7 @@
 import type { Portal } from "../../ports/store.ts";
 
 /** How the CRM's addresses call the kinds of records. */
-const TYPE_ID = { ticket: "0-5", contact: "0-1", company: "0-2" } as const;
+const TYPE_ID = { ticket: "0-5", contact: "0-1", company: "0-2", deal: "0-3" } as const;
 
 /** Where the CRM shows a record. */
 export function recordUrl(

@@ -1,6 +1,10 @@
 import { createHmac } from "node:crypto";
+import {
+  type CustomerRoutesOptions,
+  createCustomerCardRoutes,
+} from "../../../src/adapters/http/card-customer-routes.ts";
 import { createCardRoutes } from "../../../src/adapters/http/card-routes.ts";
-import { createHttpApp } from "../../../src/adapters/http/create-http-app.ts";
+import { createHttpApp, type HttpAppOptions } from "../../../src/adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "../../../src/adapters/http/health-routes.ts";
 import type { CardUseCases } from "../../../src/app/sla/card-use-cases.ts";
 import { createSignatureVerifier } from "../../../webhooks/signature.ts";
@@ -22,12 +26,14 @@ type CardRequest = {
 
 const unasked = async () => Promise.reject(new Error("nothing of that kind was expected"));
 
+const timeSource = { now: () => now };
+const verify = createSignatureVerifier({ secret: SECRET, publicBaseUrl, timeSource });
+
 /** The routes of the cards with the use cases that a test gives; nobody has anything to connect. */
-export async function startCards(useCases: Partial<CardUseCases>) {
+export function startCards(useCases: Partial<CardUseCases>) {
   const logger = createRecordingLogger();
-  const timeSource = { now: () => now };
   const cards = createCardRoutes({
-    verify: createSignatureVerifier({ secret: SECRET, publicBaseUrl, timeSource }),
+    verify,
     readTicketCard: unasked,
     readClockTrace: unasked,
     pressTicket: unasked,
@@ -39,12 +45,25 @@ export async function startCards(useCases: Partial<CardUseCases>) {
     timeSource,
     logger,
   });
+  return serve({ cards, logger });
+}
+
+/** The routes of a customer's cards. */
+export function startCustomerCards(
+  useCases: Omit<CustomerRoutesOptions, "verify" | "timeSource" | "logger">,
+) {
+  const logger = createRecordingLogger();
+  const options = { verify, timeSource, logger, ...useCases };
+  return serve({ customerCards: createCustomerCardRoutes(options), logger });
+}
+
+async function serve(parts: Pick<HttpAppOptions, "cards" | "customerCards" | "logger">) {
   const health = createHealthRoutes({
     notReadyBecause: () => null,
     pingStore: async () => undefined,
     metrics: { contentType: "text/plain", metrics: async () => "" },
   });
-  const server = await listen(createHttpApp({ cards, health, newRequestId: () => "r1", logger }));
+  const server = await listen(createHttpApp({ ...parts, health, newRequestId: () => "r1" }));
   return {
     close: () => server.close(),
     request: (path: string, asked: CardRequest) => request(server.url, path, asked),

@@ -22,7 +22,13 @@ function contextOf(of: Portal, rules: Rules): PortalContext {
   const never = async () => {
     throw new Error("no ticket is decided here");
   };
-  return { portal: of, current: rules, rulesOf: never, circumstances: never };
+  return {
+    portal: of,
+    current: rules,
+    closedStages: new Set(),
+    rulesOf: never,
+    circumstances: never,
+  };
 }
 
 async function jobsAt(

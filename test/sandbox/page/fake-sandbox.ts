@@ -16,7 +16,7 @@ export const state: SandboxState = {
       crmCalls: 17,
     },
   ],
-  counts: { tickets: 1, contacts: 0 },
+  counts: { tickets: 1, contacts: 0, companies: 0 },
   firstTicket: null,
   appId: 9001,
   user: { userId: 501, email: "mara@acme.test", firstName: "Mara", lastName: "Lund" },
@@ -67,6 +67,8 @@ export function createFakeSandbox(bundleDirectory: string) {
     replyOnTicket: (id, reply) => note("replyOnTicket", id, reply),
     listContacts: async () => ({ total: 0, contacts: [] }),
     readContact: async () => null,
+    listCompanies: async () => ({ total: 0, companies: [] }),
+    readCompany: async () => null,
     readChat: async () => ({
       people: [],
       channels: [],

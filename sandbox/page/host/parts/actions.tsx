@@ -17,6 +17,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { addressOfRecord } from "../../record-address.ts";
 import { classNames, shortSize } from "../look.ts";
 import { useOverlay } from "../overlay.tsx";
 
@@ -198,14 +199,15 @@ function Anchor(props: {
 }) {
   const { url, external } =
     typeof props.to === "string" ? { url: props.to, external: undefined } : props.to;
-  const isExternal = external ?? !url.startsWith("/");
+  const onThisPage = addressOfRecord(url);
+  const isExternal = onThisPage === null && (external ?? !url.startsWith("/"));
   // A card's link must never run a script of the page's.
   const isSafe = /^(https?:|mailto:|tel:|\/)/i.test(url);
   return (
     <a
       className={props.className}
       data-test-id={props.testId}
-      href={isSafe ? url : "#"}
+      href={onThisPage ?? (isSafe ? url : "#")}
       rel="noreferrer"
       target={isExternal ? "_blank" : "_self"}
       onClick={props.onClick}

@@ -1,0 +1,29 @@
+import { useEffect, useRef, useState } from "react";
+import { type Readable, type Reader, type Reading, startReader } from "./reader.ts";
+import type { CardActions } from "./use-ticket-card.ts";
+
+/** Keeps what `ask` answers up to date for as long as the component is shown; another `ask` begins anew. */
+export function useReading<Card extends Readable>(
+  ask: () => Promise<Card>,
+  actions: Pick<CardActions, "onCrmPropertiesUpdate">,
+): { reading: Reading<Card>; readNow: () => void } {
+  const [reading, setReading] = useState<Reading<Card>>({ state: "loading" });
+  const reader = useRef<Reader | null>(null);
+
+  useEffect(() => {
+    setReading({ state: "loading" });
+    const started = startReader(ask, setReading);
+    reader.current = started;
+    return () => started.stop();
+  }, [ask]);
+
+  // HubSpot has no way to end this subscription, so it is made once and asks whichever reader runs.
+  const isSubscribed = useRef(false);
+  useEffect(() => {
+    if (isSubscribed.current) return;
+    isSubscribed.current = true;
+    actions.onCrmPropertiesUpdate("*", () => reader.current?.readAfterEdit());
+  }, [actions]);
+
+  return { reading, readNow: () => reader.current?.readNow() };
+}

@@ -1,0 +1,72 @@
+import type { CustomerFileView } from "../../app/tiering/customer-file-view.ts";
+import type { CustomerFile, FileChart } from "../../contract/customer-file.ts";
+import type { CardTexts } from "./card-texts.ts";
+
+export function presentFigures(
+  { figures, now }: CustomerFileView,
+  { t, number, span }: CardTexts,
+): CustomerFile["figures"] {
+  const { tickets, met, breached, repeats, purchases, lastTouchAt } = figures;
+  const none = t("customerFile.none");
+  const promises = met + breached;
+  const kept =
+    promises === 0
+      ? none
+      : t("customerFile.percent", { number: number(Math.floor((met / promises) * 100)) });
+  const ago =
+    lastTouchAt === null ? none : t("customerFile.ago", { span: span(now - lastTouchAt) });
+  return [
+    { label: t("customerFile.figure.tickets"), value: number(tickets) },
+    { label: t("customerFile.figure.kept"), value: kept },
+    { label: t("customerFile.figure.repeats"), value: number(repeats) },
+    {
+      label: t("customerFile.figure.purchases"),
+      value: purchases === null ? none : number(purchases),
+    },
+    { label: t("customerFile.figure.lastTouch"), value: ago },
+  ];
+}
+
+type Line = {
+  readonly key: "tickets" | "touches" | "met" | "breached";
+  readonly color: FileChart["colors"][string];
+};
+
+/** Tickets and contacts by month, and the promises that were kept and broken. */
+export function presentCharts(view: CustomerFileView, texts: CardTexts): FileChart[] {
+  return [
+    chartOf(view, "monthly", {
+      texts,
+      lines: [
+        { key: "tickets", color: "blue" },
+        { key: "touches", color: "aqua" },
+      ],
+    }),
+    chartOf(view, "clocks", {
+      texts,
+      lines: [
+        { key: "met", color: "green" },
+        { key: "breached", color: "orange" },
+      ],
+    }),
+  ].filter(({ rows }) => rows.some(({ count }) => count > 0));
+}
+
+function chartOf(
+  { months }: CustomerFileView,
+  title: "monthly" | "clocks",
+  { texts, lines }: { readonly texts: CardTexts; readonly lines: readonly Line[] },
+): FileChart {
+  const named = lines.map((line) => ({ ...line, what: texts.t(`customerFile.chart.${line.key}`) }));
+  return {
+    title: texts.t(`customerFile.chart.${title}`),
+    rows: months.months.flatMap((month, index) =>
+      named.map(({ key, what }) => ({
+        month: texts.month(month),
+        what,
+        count: months[key][index] ?? 0,
+      })),
+    ),
+    colors: Object.fromEntries(named.map(({ what, color }) => [what, color])),
+  };
+}
