@@ -17,7 +17,7 @@ import type {
 import type { Language } from "./first-words.ts";
 import { GIVE_UP_AFTER_MS } from "./reader.ts";
 
-const DEFAULT_BACKEND_URL = "https://aftercare.example";
+export const DEFAULT_BACKEND_URL = "https://aftercare.example";
 
 /** What the card asks of Aftercare. Every call rejects when there is no answer, or none of ours. */
 export type Backend = {
@@ -57,7 +57,8 @@ export function createBackend({ backendUrl, ticketId, language }: Asked): Backen
   };
 }
 
-async function ask<Ours>(
+/** Rejects when there is no answer, or none of ours. */
+export async function ask<Ours>(
   address: string,
   way: "GET" | { readonly body: object },
   isOurs: (answer: unknown) => answer is Ours,
@@ -91,7 +92,7 @@ function isCodeAnswer(answer: unknown): answer is ConnectCodeAnswer {
   return isActAnswer(answer) && "command" in answer;
 }
 
-function hasState(answer: unknown, states: readonly string[]): answer is { state: string } {
+export function hasState(answer: unknown, states: readonly string[]): answer is { state: string } {
   if (typeof answer !== "object" || answer === null || !("state" in answer)) return false;
   return typeof answer.state === "string" && states.includes(answer.state);
 }
