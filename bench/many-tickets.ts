@@ -65,7 +65,7 @@ async function tell(parts: Parts, from: number, count: number): Promise<void> {
 }
 
 /** As the intake does with tickets that are new to it. */
-async function commitStories(
+export async function commitStories(
   parts: Parts,
   portalId: string,
   stories: readonly Story[],

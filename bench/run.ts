@@ -5,6 +5,7 @@ import type { Measurement } from "./figures.ts";
 import { openManyTickets } from "./many-tickets.ts";
 import { measureProcess } from "./process.ts";
 import { measureReceive } from "./receive.ts";
+import { measureReplay } from "./replay.ts";
 import { printMeasurement, writeResult } from "./report.ts";
 import { type BenchSettings, type PathName, readSettings, USAGE } from "./settings.ts";
 import type { Sizes } from "./sizes.ts";
@@ -73,6 +74,9 @@ async function runOn(
   }
   if (paths.includes("deliver")) {
     record("deliver", await within((place) => measureDeliver(place, sizes.deliver)));
+  }
+  if (paths.includes("replay")) {
+    record("replay", await within((place) => measureReplay(place, sizes.replay)));
   }
   if (!paths.includes("sweep") && !paths.includes("card")) return;
   await places.within(engine, async (place) => {

@@ -2,7 +2,15 @@ import { parseArgs } from "node:util";
 import { type Sizes, sizesOf } from "./sizes.ts";
 import type { Engine } from "./store-places.ts";
 
-export const PATH_NAMES = ["time", "receive", "process", "sweep", "card", "deliver"] as const;
+export const PATH_NAMES = [
+  "time",
+  "receive",
+  "process",
+  "sweep",
+  "card",
+  "deliver",
+  "replay",
+] as const;
 export type PathName = (typeof PATH_NAMES)[number];
 
 export type BenchSettings = {

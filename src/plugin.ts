@@ -22,6 +22,7 @@ import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
 import { connectCodes } from "./adapters/system/connect-codes.ts";
 import { newId } from "./adapters/system/ids.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
+import type { GovernanceUseCases } from "./app/governance/governance-use-cases.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
 import { connectNamedSlack } from "./app/portals/connect-slack.ts";
 import { disconnectPortal } from "./app/portals/disconnect-portal.ts";
@@ -30,6 +31,7 @@ import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
+import { createGovernance } from "./create-governance.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { noteWords } from "./messages/note-words.ts";
@@ -73,6 +75,8 @@ export type Plugin = {
   readonly store: Store;
   readonly ledger: EventLedger;
   readonly crm: Crm;
+  /** What the settings page asks for; who asks has been verified by then. */
+  readonly governance: GovernanceUseCases;
   /** Makes a portal known with its policy; harmless to repeat. */
   connect(connection: Connection): Promise<void>;
   /** A link by which whoever opens it connects a Slack workspace with this portal. */
@@ -117,6 +121,7 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
     store: parts.store,
     ledger: parts.ledger,
     crm: parts.crm,
+    governance: createGovernance({ ...parts, timeSource: options.timeSource }, "settings"),
     connect: (connection) => connect(options, parts, connection),
     slackLink: (portalId, by) => makeSlackInstallLink({ ...options, ...parts }, { portalId, by }),
     start: async () => {

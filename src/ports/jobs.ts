@@ -1,5 +1,10 @@
 /** Work that is periodic or long, never on the way of an event. */
-export type JobName = "plan_visits" | "refresh_portals" | "maintain_store" | "request_digest";
+export type JobName =
+  | "plan_visits"
+  | "refresh_portals"
+  | "maintain_store"
+  | "request_digest"
+  | "apply_policy";
 
 /**
  * Runs each job once however many processes there are, with retry, back-off and dead letters. A slot

@@ -6,9 +6,12 @@ import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
 import type { Visit } from "../domain/visits/visit.ts";
 import type { Language } from "../domain/words.ts";
+import type { AuditChain } from "./audit-chain.ts";
 import type { CaseGroups, Escalations, TicketNotes } from "./case-store.ts";
 import type { ChatPeople } from "./chat-people.ts";
 import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
+import type { PolicyDrafts } from "./policy-drafts.ts";
+import type { Roles } from "./roles.ts";
 
 /**
  * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
@@ -28,6 +31,9 @@ export type Store = {
   readonly visits: Visits;
   readonly outbox: Outbox;
   readonly audit: Audit;
+  readonly auditChain: AuditChain;
+  readonly roles: Roles;
+  readonly policyDrafts: PolicyDrafts;
   /** Answers within a second or throws `store_unavailable`; for `/readyz`. */
   ping(): Promise<void>;
 };
@@ -52,6 +58,11 @@ export type Portals = {
   save(portal: Portal): Promise<void>;
   currentPolicy(portalId: string): Promise<PolicyVersion | null>;
   policy(portalId: string, version: number): Promise<PolicyVersion | null>;
+  /** Every version, the newest first. */
+  policyVersions(
+    portalId: string,
+    limit: number,
+  ): Promise<readonly { readonly version: number; readonly effectiveAt: number }[]>;
   /** Stores a new version, effective at once, and returns it; the same document again changes nothing. */
   savePolicy(
     portalId: string,
@@ -84,6 +95,12 @@ export type TicketRow = {
   readonly evaluatedAt: number;
 };
 
+/** What is recorded of a ticket beside its facts, and the facts, as they stood at one instant. */
+export type TicketHistory = Omit<TicketRow, "ticket"> & {
+  readonly ticketId: string;
+  readonly events: readonly TicketEvent[];
+};
+
 export type Tickets = {
   /** Locks the rows of these tickets (made if missing) until the transaction ends, in order of their ids. */
   lock(portalId: string, ticketIds: readonly string[]): Promise<ReadonlyMap<string, TicketRow>>;
@@ -104,6 +121,17 @@ export type Tickets = {
     afterTicketId: string | null,
     limit: number,
   ): Promise<readonly TicketRow[]>;
+  /** Pages through the tickets whose newest fact is of `changedSince` or later, in order of their ids. */
+  histories(
+    portalId: string,
+    options: {
+      readonly changedSince: number;
+      readonly afterTicketId: string | null;
+      readonly limit: number;
+    },
+  ): Promise<readonly TicketHistory[]>;
+  /** Whether a fact of any ticket is older than that. */
+  hasEventsBefore(portalId: string, at: number): Promise<boolean>;
   /** Which of these tickets have facts already. */
   existing(portalId: string, ticketIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Locks up to `limit` tickets with `nextDueAt <= now`, of any portal, until the transaction ends; skips locked ones. */
@@ -157,12 +185,13 @@ export type OutboxKind =
   | "case_group"
   | "department_digest"
   | "manager_digest"
+  | "policy_notice"
   | "ticket_note";
 export type OutboxTarget = {
   readonly kind: OutboxKind;
   /**
    * Ticket id, `contact:ID` / `company:ID`, visit id, case id, `CASE ID person`, group id,
-   * `DEPARTMENT date`, date, or note id.
+   * `DEPARTMENT date`, date, `DRAFT approved` / `DRAFT effective`, or note id.
    */
   readonly subjectId: string;
 };
@@ -217,13 +246,22 @@ export type Outbox = {
   endLeases(): Promise<void>;
 };
 
+/** Where something was done: `settings` is the page in the CRM, `aftercare` nobody but the plugin. */
+export type Origin = "card" | "slack" | "cli" | "crm" | "settings" | "aftercare";
+
+export type AuditValues = Readonly<Record<string, string | number | boolean | null>>;
+
 export type AuditEntry = {
   readonly at: number;
   /** Person or `aftercare`. */
   readonly actor: string;
   readonly action: string;
   readonly subject: string;
-  readonly detail: Readonly<Record<string, string | number | boolean | null>>;
+  readonly detail: AuditValues;
+  readonly from?: Origin | undefined;
+  /** What was so before and after, where that is known. */
+  readonly before?: AuditValues | undefined;
+  readonly after?: AuditValues | undefined;
 };
 
 export type Audit = {

@@ -37,6 +37,7 @@ export function jobsContract(open: OpenTestDatabase): void {
       refresh_portals: handle("refresh_portals"),
       maintain_store: handle("maintain_store"),
       request_digest: handle("request_digest"),
+      apply_policy: handle("apply_policy"),
     });
     const until = (slot: string) => {
       const done = waiting.get(slot) ?? Promise.withResolvers<void>();

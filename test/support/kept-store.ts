@@ -81,6 +81,7 @@ async function makeStore(folder: string): Promise<void> {
     refresh_portals: handle,
     maintain_store: handle,
     request_digest: handle,
+    apply_policy: handle,
   });
   await jobs.stop(0);
   await db.query("checkpoint");

@@ -12,6 +12,7 @@ const JOB_NAMES: readonly JobName[] = [
   "refresh_portals",
   "maintain_store",
   "request_digest",
+  "apply_policy",
 ];
 /** Jobs that failed for good, kept to be looked at. */
 const DEAD_JOBS = "dead_jobs";

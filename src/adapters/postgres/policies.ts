@@ -3,14 +3,14 @@ import { Policy, type PolicyVersion } from "../../domain/governance/policy.ts";
 import type { Portals } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { createMemory } from "./memory.ts";
-import { instant, json } from "./values.ts";
+import { Instant, instant, json } from "./values.ts";
 
 /** Versions never change once stored, so they are kept parsed until there are too many. */
 const MAX_REMEMBERED_VERSIONS = 500;
 
 export function createPolicies(
   db: Database,
-): Pick<Portals, "currentPolicy" | "policy" | "savePolicy"> {
+): Pick<Portals, "currentPolicy" | "policy" | "policyVersions" | "savePolicy"> {
   const remembered = createMemory<PolicyVersion>(MAX_REMEMBERED_VERSIONS);
 
   const policy: Portals["policy"] = async (portalId, version) => {
@@ -31,6 +31,7 @@ export function createPolicies(
   return {
     policy,
     currentPolicy,
+    policyVersions: (portalId, limit) => db.rows(VersionHead, VERSIONS, [portalId, limit]),
     savePolicy: (portalId, document, now) =>
       db.transaction(async () => {
         await db.query(LOCK_PORTAL, [portalId]);
@@ -45,6 +46,14 @@ export function createPolicies(
 
 const Version = z.object({ version: z.int() });
 const StoredPolicy: z.ZodType<PolicyVersion> = z.object({ version: z.int(), policy: Policy });
+
+const VersionHead = z
+  .object({ version: z.int(), effective_at: Instant })
+  .transform((row) => ({ version: row.version, effectiveAt: row.effective_at }));
+
+const VERSIONS = `
+  select version, effective_at from portal_policy where portal_id = $1
+  order by version desc limit $2`;
 
 const FIND = "select version, policy from portal_policy where portal_id = $1 and version = $2";
 

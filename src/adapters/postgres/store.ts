@@ -2,13 +2,16 @@ import { setTimeout as pause } from "node:timers/promises";
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { Store } from "../../ports/store.ts";
 import { createAudit } from "./audit.ts";
+import { createAuditChain } from "./audit-chain.ts";
 import { createCaseGroups } from "./case-groups.ts";
 import { createChatPeople } from "./chat-people.ts";
 import { createCustomers } from "./customers.ts";
 import type { Database } from "./database.ts";
 import { createEscalations } from "./escalations.ts";
 import { createOutbox } from "./outbox.ts";
+import { createPolicyDrafts } from "./policy-drafts.ts";
 import { createPortals } from "./portals.ts";
+import { createRoles } from "./roles.ts";
 import { createTicketNotes } from "./ticket-notes.ts";
 import { createTickets } from "./tickets.ts";
 import { createVisits } from "./visits.ts";
@@ -28,6 +31,9 @@ export function createStore(db: Database): Store {
     visits: createVisits(db),
     outbox: createOutbox(db),
     audit: createAudit(db),
+    auditChain: createAuditChain(db),
+    roles: createRoles(db),
+    policyDrafts: createPolicyDrafts(db),
     ping: () => ping(db),
   };
 }

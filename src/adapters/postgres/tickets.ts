@@ -6,6 +6,7 @@ import { saveClocks } from "./clocks.ts";
 import type { Database } from "./database.ts";
 import { ClockDocument } from "./documents.ts";
 import { TicketDocument } from "./ticket-document.ts";
+import { createTicketHistories } from "./ticket-histories.ts";
 import { Instant, instant, json } from "./values.ts";
 
 export function createTickets(db: Database): Tickets {
@@ -20,6 +21,7 @@ export function createTickets(db: Database): Tickets {
     // Every id comes after the empty text.
     page: (portalId, afterTicketId, limit) =>
       db.rows(StoredRow, PAGE, [portalId, afterTicketId ?? "", limit]),
+    ...createTicketHistories(db),
     existing: (portalId, ticketIds) => existing(db, portalId, ticketIds),
     claimDue: async (now, limit) => {
       const rows = await db.rows(DueRow, CLAIM_DUE, [nextBuckets(), instant(now), limit]);

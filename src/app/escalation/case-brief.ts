@@ -1,3 +1,4 @@
+import { explainReasons } from "../../domain/tiering/explain-grade.ts";
 import type { CaseBrief } from "../../ports/notifier.ts";
 import { type CaseParts, departmentNameOf, formerCases } from "./case-parts.ts";
 
@@ -25,12 +26,12 @@ export function caseBrief(parts: CaseParts): CaseBrief {
 function tierReasonsOf({ row, rules, customers, department }: CaseParts): CaseBrief["tierReasons"] {
   const graded = row.ticket.tiers.at(-1)?.customer;
   const customer = customers.find(({ kind, id }) => kind === graded?.kind && id === graded.id);
-  return (customer?.grade.reasons ?? [])
+  if (customer === undefined) return [];
+  return explainReasons(rules.policy, customer)
     .toSorted((a, b) => b.points - a.points)
     .slice(0, REASONS_TOLD)
-    .map(({ inputId, property, value, points }) => {
-      const input = rules.policy.tierInputs.find(({ id }) => id === inputId);
-      return { label: input?.label[department.language] ?? property, value, points };
+    .map(({ label, property, value, points }) => {
+      return { label: label?.[department.language] ?? property, value, points };
     });
 }
 

@@ -1,5 +1,7 @@
 import type { Jobs } from "../../ports/jobs.ts";
 import { requestDigest } from "../escalation/request-digests.ts";
+import { sealAudit } from "../governance/seal-audit.ts";
+import { applyPolicyJob, turnPolicies } from "../governance/turn-policies.ts";
 import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
@@ -53,6 +55,8 @@ export type Work = {
 };
 
 const JOBS_GRACE_MS = 10_000;
+/** What was written to the audit log is not proved before it is sealed, so not long. */
+const SEAL_IDLE_MS = 15_000;
 /** Senders of messages of one kind, side by side: one that waits for a turn does not hold up the rest. */
 export const CASE_SENDERS = 4;
 
@@ -64,6 +68,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     refresh_portals: () => refreshPortals(deps),
     maintain_store: () => deps.maintain(),
     request_digest: (slot) => requestDigest(deps, slot),
+    apply_policy: (slot) => applyPolicyJob(deps, slot),
   });
   const outbox = [
     { name: "ticket_properties", send: () => sendTicketProperties(deps), senders: 1 },
@@ -98,12 +103,21 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     step: async () => (await sweep(deps)) > 0,
     idleMs: work.sweepIdleMs,
   });
-  const tick = deps.startTick(() => sendDueJobs(deps));
-  const loops = [intake, sweeping, ...outbox];
+  const sealing = deps.startLoop({
+    name: "audit_seal",
+    step: async () => (await sealAudit(deps)) > 0,
+    idleMs: SEAL_IDLE_MS,
+  });
+  const turn = async (): Promise<void> => {
+    await turnPolicies(deps);
+    await sendDueJobs(deps);
+  };
+  const tick = deps.startTick(turn);
+  const loops = [intake, sweeping, sealing, ...outbox];
   return {
     wakeIntake: () => intake.wake(),
     wakeAll: async () => {
-      await sendDueJobs(deps);
+      await turn();
       for (const loop of loops) loop.wake();
     },
     stop: async () => {

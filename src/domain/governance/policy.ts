@@ -71,6 +71,19 @@ const Cadence = z.strictObject({
   maximumDays: z.int().min(1).max(730),
 });
 
+/** Who may approve a policy after this one, beside managers and admins. */
+const ApprovalRules = z.strictObject({
+  deputies: z
+    .array(z.email())
+    .max(20)
+    .default([])
+    .meta({ description: "HubSpot users who may approve when nobody else has, by e-mail" }),
+  deputyAfterHours: z.int().min(0).max(720).default(24).meta({
+    description: "hours after which deputies, and managers whom it was not put before, may approve",
+  }),
+});
+export type ApprovalRules = z.infer<typeof ApprovalRules>;
+
 export const Policy = z.strictObject({
   calendars: z.array(Calendar).min(1),
   tiers: z.array(Tier).min(2).max(7).meta({ description: "highest first" }),
@@ -102,6 +115,7 @@ export const Policy = z.strictObject({
     .max(200)
     .default([])
     .meta({ description: "HubSpot users who may promise something else on one ticket, by e-mail" }),
+  approval: ApprovalRules.prefault({}),
   departments: z.array(Department).min(1),
   routes: z
     .array(Route)

@@ -54,7 +54,10 @@ export type Miss = {
 
 /** The first condition that does not hold; null when all hold. */
 export function missOf(conditions: Asked, traits: Traits): Miss | null {
-  for (const { condition, expected } of given(conditions)) {
+  // Every ticket asks this of every rule, so nothing is made for the conditions that are left out.
+  for (const condition of CONDITION_NAMES) {
+    const expected = conditions[condition];
+    if (expected === undefined) continue;
     const found = valuesOf(traits, condition);
     if (!found.includes(expected)) return { condition, expected, found: found.join(", ") };
   }

@@ -14,7 +14,8 @@ export type KeptHistory = {
 
 /**
  * Counts one customer's history as of `now`; what comes later is not known yet. A window of N days holds
- * what happened in the N × 24 hours up to and with `now`. This is what the store counts for many at once.
+ * what happened in the N × 24 hours up to and with `now`. A won deal of less than 0 is a cancellation: it
+ * takes from the revenue and is no purchase. This is what the store counts for many at once.
  */
 export function countHistory(
   kept: KeptHistory,
@@ -29,10 +30,12 @@ export function countHistory(
 function count(kept: KeptHistory, { fact, withinDays }: HistoryQuestion, now: number) {
   const sinceAt = withinDays === null ? Number.NEGATIVE_INFINITY : now - withinDays * DAY_MS;
   const known = won(kept, now);
-  const recent = known.filter(({ closedAt }) => closedAt > sinceAt);
+  const purchases = known.filter(({ amount }) => amount >= 0);
+  const isRecent = ({ closedAt }: Won) => closedAt > sinceAt;
+  const recent = purchases.filter(isRecent);
   switch (fact) {
     case "revenue":
-      return recent.length === 0 && known.length === 0 ? null : sum(recent);
+      return known.length === 0 ? null : sum(known.filter(isRecent));
     case "purchases":
       return known.length === 0 ? null : recent.length;
     case "repeat_purchases":
@@ -40,15 +43,15 @@ function count(kept: KeptHistory, { fact, withinDays }: HistoryQuestion, now: nu
     case "order_size":
       return recent.length === 0 ? null : sum(recent) / recent.length;
     case "days_since_purchase":
-      return daysSince(Math.max(...known.map(({ closedAt }) => closedAt)), now);
+      return daysSince(Math.max(...purchases.map(({ closedAt }) => closedAt)), now);
     case "tenure_days":
-      return daysSince(Math.min(...known.map(({ closedAt }) => closedAt)), now);
+      return daysSince(Math.min(...purchases.map(({ closedAt }) => closedAt)), now);
     case "growth_percent":
       return growth(known, sinceAt, now);
     case "open_deals":
       return openAmount(kept, now);
     case "product_gaps":
-      return gaps(known, kept.products);
+      return gaps(purchases, kept.products);
     case "tickets":
       return kept.ticketsAt.filter((at) => at > sinceAt && at <= now).length;
   }
@@ -91,8 +94,8 @@ function openAmount({ deals }: KeptHistory, now: number): number | null {
 }
 
 /** Null before the first purchase: who bought nothing is no gap to fill but a stranger. */
-function gaps(known: readonly Won[], products: readonly string[]): number | null {
-  if (known.length === 0) return null;
-  const bought = new Set(known.map(({ product }) => product));
+function gaps(purchases: readonly Won[], products: readonly string[]): number | null {
+  if (purchases.length === 0) return null;
+  const bought = new Set(purchases.map(({ product }) => product));
   return products.filter((product) => !bought.has(product)).length;
 }

@@ -35,11 +35,12 @@ function causeOf(
 ): TierChange["cause"] {
   if (after.inheritedFrom !== null) return "inherited";
   if (isOverridden(after.standing, after.tier)) return "override";
-  if (before === null) return "first";
+  const rankOf = (tierId: string) => tiers.findIndex(({ id }) => id === tierId);
+  // Of a tier that the rules no longer have nobody can say whether it was better.
+  if (before === null || rankOf(before.tier) < 0) return "first";
   if (before.standing.override !== null && after.standing.override === null) {
     return "override_ended";
   }
-  const rankOf = (tierId: string) => tiers.findIndex(({ id }) => id === tierId);
   return rankOf(after.tier) < rankOf(before.tier) ? "upgrade" : "downgrade";
 }
 

@@ -21,8 +21,9 @@ export function cutsOf(values: readonly number[], parts: number): readonly numbe
 }
 
 /**
- * The bands that score an input. Those of an input by quantiles follow from the cuts; without cuts, as of a
- * portal that was never counted, nobody can be scored by it.
+ * The bands that score an input. Those of an input by quantiles follow from the cuts; of parts that begin at
+ * the same value, as where many customers are alike, the lowest takes it. Without cuts, as of a portal that
+ * was never counted, nobody can be scored by it.
  */
 export function bandsOf(input: TierInput, cuts: TierCuts): readonly Band[] | null {
   if (input.bands !== undefined) return input.bands;
@@ -31,7 +32,7 @@ export function bandsOf(input: TierInput, cuts: TierCuts): readonly Band[] | nul
   if (lowest === undefined || starts === undefined) return null;
   const upper = others.flatMap((points, index) => {
     const from = starts[index];
-    return from === undefined ? [] : [{ from, points }];
+    return from === undefined || from === starts[index - 1] ? [] : [{ from, points }];
   });
   return [{ from: Number.NEGATIVE_INFINITY, points: lowest }, ...upper];
 }

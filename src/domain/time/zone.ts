@@ -40,6 +40,17 @@ export function dateAt(zone: string, at: number): string {
     .toString();
 }
 
+/** What the wall clocks of a zone show, to the hour. */
+export function weekHourAt(
+  zone: string,
+  at: number,
+): { readonly weekday: Weekday; readonly hour: number } {
+  const { dayOfWeek, hour } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const weekday = WEEKDAYS[dayOfWeek - 1];
+  invariant(weekday !== undefined, "a week has seven days");
+  return { weekday, hour };
+}
+
 /**
  * The instant of a wall time, `minute` counted from midnight. A wall time that the zone skips moves
  * forward by the gap; of a doubled one the first counts.

@@ -91,8 +91,10 @@ describe("startWork", () => {
       ["ticket_note", 3],
       ["case_group", 3],
       ["digest", 3],
+      ["policy_notice", 3],
       ["intake", 1],
       ["sweep", 2],
+      ["audit_seal", 15_000],
     ]);
   });
 
@@ -121,6 +123,7 @@ describe("startWork", () => {
     await work.wakeAll();
     expect(sent).toHaveLength(3);
     expect(said.slice(1).toSorted()).toEqual([
+      "wake audit_seal",
       "wake case_group",
       ...Array(4).fill("wake case_message"),
       "wake case_page",
@@ -128,6 +131,7 @@ describe("startWork", () => {
       "wake customer_properties",
       "wake digest",
       "wake intake",
+      "wake policy_notice",
       "wake sweep",
       "wake ticket_note",
       "wake ticket_properties",
@@ -140,6 +144,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(16);
+    expect(said).toHaveLength(18);
   });
 });

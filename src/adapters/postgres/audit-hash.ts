@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import type { AuditEntry, AuditValues } from "../../ports/store.ts";
+
+/**
+ * The hash of an entry covers its place, the hash before it, when it was sealed and all that it says. Of
+ * the person only a salted digest is in it: whoever is erased is replaced and the salt is thrown away,
+ * and the rest is still proved. See docs/decisions/0009.
+ */
+
+/** What stands in the place of a person who was erased. */
+export const ERASED = "erased";
+/** Names of values in `detail` that tell who acted. */
+export const PERSON_KEYS: readonly string[] = ["name", "email", "by"];
+
+export type Place = {
+  readonly portalId: string;
+  readonly position: number;
+  readonly previousHash: string;
+  readonly sealedAt: number;
+};
+
+export function hashOf(place: Place, entry: AuditEntry, personDigest: string): string {
+  const { at, action, subject, from = null, before = null, after = null } = entry;
+  const { portalId, position, previousHash, sealedAt } = place;
+  const { others } = partsOf(entry.detail);
+  return sha256([
+    ...[portalId, position, previousHash, sealedAt],
+    ...[at, action, subject, from, others, sorted(before), sorted(after), personDigest],
+  ]);
+}
+
+export function personDigestOf({ actor, detail }: AuditEntry, salt: string): string {
+  return sha256([salt, actor, partsOf(detail).person]);
+}
+
+/** Nothing of the person is left. */
+export function isWithoutPerson({ actor, detail }: AuditEntry): boolean {
+  return actor === ERASED && partsOf(detail).person.length === 0;
+}
+
+type Pairs = readonly (readonly [string, unknown])[];
+
+function partsOf(detail: AuditValues): { readonly person: Pairs; readonly others: Pairs } {
+  const pairs = sorted(detail) ?? [];
+  const isPersonal = ([key]: readonly [string, unknown]) => PERSON_KEYS.includes(key);
+  return {
+    person: pairs.filter(isPersonal),
+    others: pairs.filter((pair) => !isPersonal(pair)),
+  };
+}
+
+/** The engine keeps keys in an order of its own. */
+function sorted(values: AuditValues | null): Pairs | null {
+  if (values === null) return null;
+  return Object.entries(values).sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+function sha256(content: readonly unknown[]): string {
+  return createHash("sha256").update(JSON.stringify(content)).digest("hex");
+}
