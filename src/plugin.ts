@@ -13,6 +13,7 @@ import { type DatabaseOptions, openDatabase } from "./adapters/postgres/database
 import { createEventLedger } from "./adapters/postgres/event-ledger.ts";
 import { createJobs } from "./adapters/postgres/jobs.ts";
 import { maintain } from "./adapters/postgres/maintain.ts";
+import { createSettingsJobs } from "./adapters/postgres/settings-jobs.ts";
 import { createSlackConnections } from "./adapters/postgres/slack-connections.ts";
 import { createSlackInstallLinks } from "./adapters/postgres/slack-install-links.ts";
 import { createSlackInstallations } from "./adapters/postgres/slack-installations.ts";
@@ -31,6 +32,7 @@ import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
+import { parsePolicy } from "./config/presets.ts";
 import { createGovernance } from "./create-governance.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
@@ -178,6 +180,7 @@ async function createParts(options: PluginOptions) {
     metrics,
     contexts: createPortalContexts(store),
     jobs: createJobs(db, logger),
+    policyJobs: createSettingsJobs(db),
     crm: createHubspotCrm({
       tokens: options.accessTokens({
         vault,
@@ -205,6 +208,7 @@ function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
     logger,
     work: options.work,
     readDelivery,
+    readDocument: parsePolicy,
     taskWords,
     noteWords,
     maintain: () => maintain(parts.db, { logger, retentionDays: options.retentionDays }),

@@ -78,7 +78,7 @@ export const SettingsWords = z.strictObject({
   policies: wordsOf([
     ...(["inForce", "drafts", "noDrafts", "noDraftsText", "earlierDrafts", "versions"] as const),
     ...(["version", "state", "author", "approvedBy", "since", "appliesTo", "openTickets"] as const),
-    ...(["open", "restore", "write", "refresh"] as const),
+    ...(["open", "restore", "write"] as const),
   ]),
   act: wordsOf([
     ...(["submit", "approve", "refuse", "withdraw", "appliesTo", "effectiveDate"] as const),
@@ -89,19 +89,19 @@ export const SettingsWords = z.strictObject({
   ]),
   editor: wordsOf([
     ...(["none", "noneText", "startFromInForce", "text", "textHelp", "note", "noteHelp"] as const),
-    ...(["check", "checking", "save", "saveAsNew", "unsaved", "tooLong", "readFailed"] as const),
-    ...(["stale", "loadTheirs", "keepMine", "result", "notChecked", "differences"] as const),
+    ...(["check", "save", "saveAsNew", "unsaved", "tooLong", "readFailed"] as const),
+    ...(["stale", "loadTheirs", "keepMine", "notChecked", "differences"] as const),
     ...(["code", "place", "finding", "proposal", "retry", "readOnly"] as const),
   ]),
   effect: wordsOf(["title", "text", "start", "again", "ticket", "change"]),
   replay: wordsOf([
-    ...(["title", "text", "days", "start", "again", "noDocument", "noDocumentText"] as const),
-    ...(["coverage", "side", "before", "after", "met", "breached", "change", "chart"] as const),
-    ...(["breaches", "ticket", "clock", "was", "would", "perHundred"] as const),
+    ...(["text", "days", "start", "again", "noDocument", "noDocumentText"] as const),
+    ...(["coverage", "before", "after", "met", "breached", "change", "chart"] as const),
+    ...(["breaches", "ticket", "clock", "was", "would"] as const),
   ]),
-  job: wordsOf(["cancel", "cancelling", "failed", "cancelled", "retry"]),
+  job: wordsOf(["cancel", "cancelling", "failed", "cancelled"]),
   people: wordsOf([
-    ...(["title", "name", "role", "given", "rights", "rightsTitle", "add", "addText"] as const),
+    ...(["title", "name", "role", "given", "rightsTitle", "add", "addText"] as const),
     ...(["person", "save", "remove", "choose", "nobodyElse", "you"] as const),
   ]),
   audit: wordsOf([

@@ -9,7 +9,7 @@ const MAX_REASON_LENGTH = 1_000;
 const MAX_TITLE_LENGTH = 200;
 
 const UserId = z.string().regex(/^\d{1,19}$/, "expected a user id, in digits");
-const DraftId = z.string().min(1).max(64);
+const DraftId = z.string().min(1).max(100);
 const Revision = z.int().positive();
 /** How long a text may be is said in words, so it is looked at later. */
 const Text = z.string();
@@ -80,7 +80,7 @@ export const StartJobRequest = z.discriminatedUnion("kind", [
 ]);
 export type StartJobRequest = z.infer<typeof StartJobRequest>;
 
-export const CancelJobRequest = z.strictObject({ actKey: ActKey, jobId: z.string().max(64) });
+export const CancelJobRequest = z.strictObject({ actKey: ActKey, jobId: z.string().max(100) });
 export type CancelJobRequest = z.infer<typeof CancelJobRequest>;
 
 /** What became of a press. */

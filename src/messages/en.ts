@@ -1,4 +1,6 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
+import { enSettings } from "./en-settings.ts";
+import { enSettingsWork } from "./en-settings-work.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
@@ -247,6 +249,8 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   cardEscalation: enCardEscalation,
+  settings: enSettings,
+  settingsWork: enSettingsWork,
   slack: enSlack,
   slackInstall: enSlackInstall,
   slackTalk: enSlackTalk,

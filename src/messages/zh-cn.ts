@@ -1,4 +1,6 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
+import { zhCnSettings } from "./zh-cn-settings.ts";
+import { zhCnSettingsWork } from "./zh-cn-settings-work.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
@@ -246,6 +248,8 @@ export const zhCn = {
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
   cardEscalation: zhCnCardEscalation,
+  settings: zhCnSettings,
+  settingsWork: zhCnSettingsWork,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
   slackTalk: zhCnSlackTalk,

@@ -1,4 +1,6 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
+import { zhTwSettings } from "./zh-tw-settings.ts";
+import { zhTwSettingsWork } from "./zh-tw-settings-work.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
@@ -246,6 +248,8 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   cardEscalation: zhTwCardEscalation,
+  settings: zhTwSettings,
+  settingsWork: zhTwSettingsWork,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,

@@ -4,7 +4,8 @@ export type JobName =
   | "refresh_portals"
   | "maintain_store"
   | "request_digest"
-  | "apply_policy";
+  | "apply_policy"
+  | "look_at_policy";
 
 /**
  * Runs each job once however many processes there are, with retry, back-off and dead letters. A slot

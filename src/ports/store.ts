@@ -132,6 +132,8 @@ export type Tickets = {
   ): Promise<readonly TicketHistory[]>;
   /** Whether a fact of any ticket is older than that. */
   hasEventsBefore(portalId: string, at: number): Promise<boolean>;
+  /** How many tickets have an open clock that was promised under a version, by version. */
+  openByVersion(portalId: string): Promise<ReadonlyMap<number, number>>;
   /** Which of these tickets have facts already. */
   existing(portalId: string, ticketIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Locks up to `limit` tickets with `nextDueAt <= now`, of any portal, until the transaction ends; skips locked ones. */

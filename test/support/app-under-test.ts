@@ -1,10 +1,13 @@
 import type { Database } from "../../src/adapters/postgres/database.ts";
 import { createEventLedger } from "../../src/adapters/postgres/event-ledger.ts";
+import { createSettingsJobs } from "../../src/adapters/postgres/settings-jobs.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
+import type { RunJobDeps } from "../../src/app/governance/run-policy-job.ts";
 import { type OpenDeps, openDeliveries } from "../../src/app/intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../../src/app/intake/process-events.ts";
 import type { OutboxDeps } from "../../src/app/outbox/outbox-deps.ts";
 import { createPortalContexts } from "../../src/app/sla/portal-contexts.ts";
+import { parsePolicy } from "../../src/config/presets.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { noteWords } from "../../src/messages/note-words.ts";
 import { taskWords } from "../../src/messages/task-words.ts";
@@ -28,7 +31,8 @@ export const TEAM_ID = "T0TEST";
 /** The use cases over the real store, with a CRM and a Slack in memory and a time that tests move. */
 export type AppUnderTest = OpenDeps &
   IntakeDeps &
-  OutboxDeps & {
+  OutboxDeps &
+  Pick<RunJobDeps, "policyJobs" | "readDocument"> & {
     readonly crm: MemoryCrm;
     readonly notifier: MemoryNotifier;
     readonly chatDirectory: MemoryDirectory;
@@ -63,7 +67,8 @@ export function appUnderTest(db: Database): AppUnderTest {
   const contexts = createPortalContexts(store);
   const outside = { crm, notifier, chatDirectory, logger, timeSource };
   const parts = { store, ledger, contexts, time, taskWords, noteWords, ...outside };
-  const app = { ...parts, readDelivery: readEvents };
+  const policies = { policyJobs: createSettingsJobs(db), readDocument: parsePolicy };
+  const app = { ...parts, ...policies, readDelivery: readEvents };
   let deliveries = 0;
   const tell: AppUnderTest["tell"] = async (...events) => {
     const [first] = events;

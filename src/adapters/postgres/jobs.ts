@@ -13,6 +13,7 @@ const JOB_NAMES: readonly JobName[] = [
   "maintain_store",
   "request_digest",
   "apply_policy",
+  "look_at_policy",
 ];
 /** Jobs that failed for good, kept to be looked at. */
 const DEAD_JOBS = "dead_jobs";

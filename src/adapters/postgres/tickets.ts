@@ -6,6 +6,7 @@ import { saveClocks } from "./clocks.ts";
 import type { Database } from "./database.ts";
 import { ClockDocument } from "./documents.ts";
 import { TicketDocument } from "./ticket-document.ts";
+import { createOpenTickets } from "./open-tickets.ts";
 import { createTicketHistories } from "./ticket-histories.ts";
 import { Instant, instant, json } from "./values.ts";
 
@@ -22,6 +23,7 @@ export function createTickets(db: Database): Tickets {
     page: (portalId, afterTicketId, limit) =>
       db.rows(StoredRow, PAGE, [portalId, afterTicketId ?? "", limit]),
     ...createTicketHistories(db),
+    ...createOpenTickets(db),
     existing: (portalId, ticketIds) => existing(db, portalId, ticketIds),
     claimDue: async (now, limit) => {
       const rows = await db.rows(DueRow, CLAIM_DUE, [nextBuckets(), instant(now), limit]);

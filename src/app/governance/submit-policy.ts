@@ -13,6 +13,8 @@ export type PolicyProposal = {
   readonly portalId: string;
   readonly policy: Policy;
   readonly onTickets: OnTickets;
+  /** Heard between pages: the look ends where it is. */
+  readonly signal?: AbortSignal;
 };
 
 export type PolicyPreview = {
@@ -30,7 +32,7 @@ export type PolicyPreview = {
 /** What a policy would change, before anybody approves it. Null for a portal that is not connected. */
 export async function previewPolicy(
   deps: GovernanceDeps,
-  { portalId, policy, onTickets }: PolicyProposal,
+  { portalId, policy, ...looking }: PolicyProposal,
 ): Promise<PolicyPreview | null> {
   const context = await deps.contexts(portalId);
   if (context === null) return null;
@@ -44,7 +46,7 @@ export async function previewPolicy(
   return {
     currentVersion: version,
     differences,
-    effect: await previewOnOpen(deps, context, { rules, onTickets }),
+    effect: await previewOnOpen(deps, context, { rules, ...looking }),
     unreadProperties: [...fieldProperties(policy)].filter((name) => !known.has(name)),
     staleCalendars: policy.calendars.flatMap((calendar, index) => {
       const today = compileCalendar(calendar).dateOf(deps.timeSource.now());
