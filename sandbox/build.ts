@@ -4,7 +4,7 @@ import { buildSingleExtension } from "@hubspot/ui-extensions-dev-server/build";
 import { build } from "esbuild";
 
 /** Entry files of the cards, without their extension; each becomes one bundle of that name. */
-export const CARD_ENTRIES = ["TicketCard", "TicketHelpdeskCard"] as const;
+export const CARD_ENTRIES = ["TicketCard", "TicketHelpdeskCard", "SettingsPage"] as const;
 
 const CARDS_DIRECTORY = fileURLToPath(new URL("../cards/", import.meta.url));
 const PAGE_DIRECTORY = fileURLToPath(new URL("./page/", import.meta.url));

@@ -21,7 +21,9 @@ import {
   demoStartAt,
   loadDemo,
 } from "./scenarios/demo.ts";
-import { policyOfDemo } from "./scenarios/demo-policy.ts";
+import { governDemo } from "./scenarios/demo-governance.ts";
+import { firstPolicyOfDemo } from "./scenarios/demo-policy.ts";
+import { demoPeople } from "./scenarios/demo-cast.ts";
 import { pauseOnCard } from "./scenarios/pause-on-card.ts";
 import { originOf, serve } from "./serve.ts";
 import { watchPlugin } from "./watch-plugin.ts";
@@ -124,6 +126,7 @@ async function startPlugin(options: {
     loaded.demo = loadDemo(world.crm, startAt);
   });
   await connectDemo({ world, plugin });
+  await governDemo(plugin.governance, CRM_USER.email);
   await plugin.start();
   world.crm.webhooks.deliver(events);
   invariant(loaded.demo, "the demo is loaded at once");
@@ -138,7 +141,7 @@ function connectDemo({ world, plugin }: Pick<Running, "world" | "plugin">): Prom
     uiDomain: "crm.example",
   } as const;
   // Whose CRM screen it is may change promises of single tickets.
-  return plugin.connect(connectionOf(world, portal, policyOfDemo(CRM_USER.email)));
+  return plugin.connect(connectionOf(world, portal, firstPolicyOfDemo(CRM_USER.email)));
 }
 
 /** Gives what stops everything behind the page. */
@@ -148,6 +151,7 @@ async function openPage(
 ): Promise<() => Promise<void>> {
   const { world, plugin, time, pluginUrl, pluginServer, demo } = parts;
   const stopping = new AbortController();
+  const people = demoPeople();
   const proxyCard = createCardProxy({
     publicBaseUrl: PUBLIC_BASE_URL,
     pluginUrl: () => pluginUrl,
@@ -156,6 +160,7 @@ async function openPage(
     portalId: DEMO_PORTAL_ID,
     appId: Number(APP_ID),
     user: CRM_USER,
+    colleagues: people,
     now: time.now,
   });
   const watch = watchPlugin(() => plugin.ledger.equation(DEMO_PORTAL_ID));
@@ -166,6 +171,7 @@ async function openPage(
     timeZone: DEMO_ZONE,
     appId: Number(APP_ID),
     user: CRM_USER,
+    people,
     firstTicketId: demo.freshTicketId,
     time: {
       now: time.now,

@@ -5,6 +5,7 @@ import { createSignatureVerifier } from "../webhooks/signature.ts";
 import { startTicks } from "./adapters/cron/ticks.ts";
 import { createCardRoutes } from "./adapters/http/card-routes.ts";
 import { createHttpApp } from "./adapters/http/create-http-app.ts";
+import { createSettingsRoutes } from "./adapters/http/settings-routes.ts";
 import { createHealthRoutes } from "./adapters/http/health-routes.ts";
 import { createMetrics } from "./adapters/http/metrics.ts";
 import type { AccessTokens } from "./adapters/hubspot/access-tokens.ts";
@@ -33,7 +34,7 @@ import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
 import { parsePolicy } from "./config/presets.ts";
-import { createGovernance } from "./create-governance.ts";
+import { createGovernance, createSettings } from "./create-governance.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { noteWords } from "./messages/note-words.ts";
@@ -285,6 +286,7 @@ function createWeb(
       timeSource,
       logger,
     }),
+    settings: createSettingsRoutes({ verify, settings: createSettings(deps), timeSource, logger }),
     health,
     newRequestId: newId,
     logger,

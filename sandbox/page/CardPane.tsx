@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import { CardProxyAnswer, type SandboxState, type TicketRecord } from "../page-contract.ts";
+import { CardProxyAnswer, type CrmUser, type SandboxState, type TicketRecord } from "../page-contract.ts";
 import { CardFrame } from "./host/CardFrame.tsx";
 import type { CardServices } from "./host/card-services.ts";
 import type { CardContext, FetchRequest, RecordProperties } from "./host/protocol.ts";
@@ -7,20 +7,31 @@ import { send } from "./server-calls.ts";
 import { type ToastKind, useToast } from "./Toasts.tsx";
 
 const TICKET_TYPE_ID = "0-5";
-const WORKER_URL = "/sandbox/worker/runtime.js";
+export const WORKER_URL = "/sandbox/worker/runtime.js";
 const CARD_URL = "/sandbox/cards/TicketCard.js";
 
 /** The right column: the compiled card, as HubSpot would show it beside a ticket. */
 export function CardPane(props: {
   state: SandboxState;
   ticket: TicketRecord;
+  /** Who looks at it. */
+  user: CrmUser;
   language: string;
   /** Grows when the time was moved: the card looks again, as it would after an edit. */
   timeMoves: number;
 }) {
   const { state, ticket, language, timeMoves } = props;
-  const services = useCardServices(ticket.properties, timeMoves);
-  const context = useCardContext(state, ticket.ticketId, language);
+  const { user } = props;
+  const services = useCardServices(ticket.properties, { timeMoves, userId: user.userId });
+  const person = useContextOf(state, user, language);
+  const context = useMemo(
+    () => ({
+      ...person,
+      location: "crm.record.sidebar",
+      crm: { objectId: Number(ticket.ticketId), objectTypeId: TICKET_TYPE_ID },
+    }),
+    [person, ticket.ticketId],
+  );
   return (
     <aside className="card-pane" aria-label="Cards">
       <article className="card">
@@ -29,7 +40,7 @@ export function CardPane(props: {
           <span className="soft">Card</span>
         </header>
         <CardFrame
-          key={ticket.ticketId}
+          key={`${ticket.ticketId} ${user.userId}`}
           workerUrl={WORKER_URL}
           scriptUrl={CARD_URL}
           context={context}
@@ -41,15 +52,19 @@ export function CardPane(props: {
   );
 }
 
-function useCardContext(state: SandboxState, ticketId: string, language: string): CardContext {
+/** What a card or page is told of its surroundings, but for where it stands. */
+export function useContextOf(
+  state: SandboxState,
+  user: CrmUser,
+  language: string,
+): Omit<CardContext, "location" | "crm"> {
   const [portal] = state.portals;
-  const { user, appId } = state;
+  const { appId } = state;
   const { userId, email, firstName, lastName } = user;
   const portalId = Number(portal?.portalId);
   const timezone = portal?.timeZone ?? "UTC";
   return useMemo(
     () => ({
-      location: "crm.record.sidebar",
       user: {
         id: userId,
         email,
@@ -63,15 +78,17 @@ function useCardContext(state: SandboxState, ticketId: string, language: string)
         locale: language,
       },
       portal: { id: portalId, timezone },
-      crm: { objectId: Number(ticketId), objectTypeId: TICKET_TYPE_ID },
       extension: { appId, appName: "Aftercare" },
       variables: {},
     }),
-    [userId, email, firstName, lastName, portalId, timezone, ticketId, appId, language],
+    [userId, email, firstName, lastName, portalId, timezone, appId, language],
   );
 }
 
-function useCardServices(properties: RecordProperties, timeMoves: number): CardServices {
+export function useCardServices(
+  properties: RecordProperties,
+  { timeMoves, userId }: { timeMoves: number; userId: number },
+): CardServices {
   const say = useToast();
   const present = useRef(properties);
   const watchers = useRef(new Set<() => void>());
@@ -85,7 +102,7 @@ function useCardServices(properties: RecordProperties, timeMoves: number): CardS
 
   return useMemo(
     () => ({
-      fetch: fetchThroughProxy,
+      fetch: (request) => fetchThroughProxy(request, userId),
       log: (level, text) => console[level](`card: ${text}`),
       watchProperties: (names, onUpdate) => {
         const pick = () => picked(present.current, names);
@@ -95,17 +112,21 @@ function useCardServices(properties: RecordProperties, timeMoves: number): CardS
       },
       action: (name, args) => runAction(name, args, { say, properties: present.current }),
     }),
-    [say],
+    [say, userId],
   );
 }
 
-async function fetchThroughProxy(request: FetchRequest): Promise<CardProxyAnswer> {
+async function fetchThroughProxy(
+  request: FetchRequest,
+  userId: number,
+): Promise<CardProxyAnswer> {
   const answer = await send("/sandbox/card-proxy", {
     requestUri: request.url,
     method: request.method,
     requestTimeoutMillis: request.timeoutMs,
     requestBody: request.body,
     requestHeaders: request.headers,
+    userId,
   });
   return CardProxyAnswer.parse(answer);
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ContactRecord, SandboxState, TicketRecord } from "../page-contract.ts";
+import { ContactRecord, type CrmUser, SandboxState, TicketRecord } from "../page-contract.ts";
 import { CardPane } from "./CardPane.tsx";
 import { ChatPane } from "./chat/ChatPane.tsx";
 import { LedgerStrip } from "./LedgerStrip.tsx";
@@ -8,6 +8,7 @@ import { ContactPane } from "./records/ContactPane.tsx";
 import { NothingChosen } from "./records/NothingChosen.tsx";
 import { TicketList } from "./records/TicketList.tsx";
 import { TicketPane } from "./records/TicketPane.tsx";
+import { SettingsPane } from "./SettingsPane.tsx";
 import { type Route, useRoute } from "./route.ts";
 import { ZoneContext } from "./sandbox-time.ts";
 import { ToastProvider } from "./Toasts.tsx";
@@ -22,11 +23,13 @@ export function Sandbox() {
   const [isChatOpen, setChatOpen] = useState(true);
   const [isChatWide, setChatWide] = useState(false);
   const [language, setLanguage] = useState("en");
+  const [userId, setUserId] = useState<number | null>(null);
   const { value: state, problem } = useRemote(
     "/sandbox/state",
     SandboxState,
     live.version + timeMoves,
   );
+  const user = state?.people.find((one) => one.userId === userId) ?? state?.user ?? null;
   const timeZone = state?.portals[0]?.timeZone ?? "UTC";
   return (
     <ZoneContext.Provider value={timeZone}>
@@ -37,13 +40,15 @@ export function Sandbox() {
             route={route}
             language={language}
             onLanguage={setLanguage}
+            user={user}
+            onUser={setUserId}
             isChatOpen={isChatOpen}
             onChat={setChatOpen}
             onTimeMoved={() => setTimeMoves((before) => before + 1)}
           />
           <LedgerStrip state={state} isConnected={live.isConnected && problem === null} />
           <main className={columnsClass(isChatOpen, isChatWide)}>
-            <Records {...{ live, route, state, language, timeMoves }} />
+            <Records {...{ live, route, state, user, language, timeMoves }} />
             {isChatOpen && (
               <ChatPane
                 version={live.version + timeMoves}
@@ -69,12 +74,17 @@ type RecordsProps = {
   live: Live;
   route: Route;
   state: SandboxState | null;
+  user: CrmUser | null;
   language: string;
   timeMoves: number;
 };
 
-function Records({ live, route, state, language, timeMoves }: RecordsProps) {
+function Records({ live, route, state, user, language, timeMoves }: RecordsProps) {
   const { recordId } = route;
+  if (route.view === "settings") {
+    if (state === null || user === null) return <article className="app-settings" />;
+    return <SettingsPane {...{ state, user, language, timeMoves }} />;
+  }
   if (route.view === "contacts") {
     return (
       <>
@@ -95,7 +105,7 @@ function Records({ live, route, state, language, timeMoves }: RecordsProps) {
       ) : (
         <TicketView
           key={recordId}
-          {...{ ticketId: recordId, version: live.version, state, language, timeMoves }}
+          {...{ ticketId: recordId, version: live.version, state, user, language, timeMoves }}
         />
       )}
     </>
@@ -106,6 +116,7 @@ function TicketView(props: {
   ticketId: string;
   version: number;
   state: SandboxState | null;
+  user: CrmUser | null;
   language: string;
   timeMoves: number;
 }) {
@@ -115,9 +126,10 @@ function TicketView(props: {
   return (
     <>
       <TicketPane ticket={ticket.value} />
-      {props.state !== null && (
+      {props.state !== null && props.user !== null && (
         <CardPane
           state={props.state}
+          user={props.user}
           ticket={ticket.value}
           language={props.language}
           timeMoves={props.timeMoves}

@@ -5,6 +5,7 @@ import "./styles/page.css";
 import "./styles/controls.css";
 import "./styles/lists.css";
 import "./styles/records.css";
+import "./styles/app-settings.css";
 import "./styles/chat.css";
 import "./styles/chat-composer.css";
 import "./styles/chat-messages.css";

@@ -2,6 +2,7 @@ import type { ComponentMapping } from "@remote-ui/react/host";
 import { createElement, type PropsWithChildren } from "react";
 import { Placeholder } from "./Placeholder.tsx";
 import * as actions from "./parts/actions.tsx";
+import * as charts from "./parts/charts.tsx";
 import * as choices from "./parts/choices.tsx";
 import * as dates from "./parts/dates.tsx";
 import * as folding from "./parts/folding.tsx";
@@ -17,6 +18,7 @@ import * as text from "./parts/text.tsx";
 /** Components drawn for real, by the name that crosses from the worker. */
 export const DRAWN: ComponentMapping = {
   ...actions,
+  ...charts,
   ...choices,
   ...dates,
   ...folding,
@@ -32,7 +34,6 @@ export const DRAWN: ComponentMapping = {
 
 /** The rest of HubSpot's names. A name that is in neither list is refused by the worker, as in HubSpot. */
 export const NOT_DRAWN: readonly string[] = [
-  "BarChart",
   "Center",
   "CrmActionButton",
   "CrmActionLink",

@@ -4,11 +4,12 @@ import type { CardUseCases } from "../../app/sla/card-use-cases.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { CardFormats } from "./card-formats.ts";
-import { type CardQuestion, type Refusal, readQuestion } from "./card-question.ts";
+import { type CardQuestion, type Read, type Refusal, readQuestion } from "./card-question.ts";
 
 const NO_BODY = Buffer.alloc(0);
 
-export type CardRoutesOptions = CardUseCases & {
+/** What stands before every answer. */
+export type Gate = {
   /** Says whether HubSpot signed a request over its full address. */
   readonly verify: (request: {
     readonly method: string;
@@ -20,29 +21,42 @@ export type CardRoutesOptions = CardUseCases & {
   readonly logger: Logger;
 };
 
+export type CardRoutesOptions = CardUseCases & Gate;
 export type Routes = CardRoutesOptions & { readonly formats: CardFormats };
 export type Asked = CardQuestion & { readonly body: unknown };
 export type Answer = { readonly ok: true; readonly body: object } | Refusal;
 
-/** Nothing is read before the signature holds, and nothing is answered but what `answer` made. */
 export function answering(
   routes: Routes,
   answer: (asked: Asked, routes: Routes) => Promise<Answer>,
 ): RequestHandler {
+  return answeringTo(routes, readQuestion, answer);
+}
+
+/** Nothing is read before the signature holds, and nothing is answered but what `answer` made. */
+export function answeringTo<Question, All extends Gate>(
+  routes: All,
+  read: Read<Question>,
+  answer: (asked: Question & { readonly body: unknown }, routes: All) => Promise<Answer>,
+): RequestHandler {
   return async (request, response) => {
-    const asked = readAsked(request, routes);
+    const asked = readAsked(request, routes, read);
     const answered = asked.ok ? await answer(asked, routes) : asked;
     if (answered.ok) response.set("cache-control", "no-store").json(answered.body);
     else refuse(response, routes.logger, answered);
   };
 }
 
-function readAsked(request: Request, routes: Routes): ({ readonly ok: true } & Asked) | Refusal {
+function readAsked<Question>(
+  request: Request,
+  gate: Gate,
+  read: Read<Question>,
+): ({ readonly ok: true } & Question & { readonly body: unknown }) | Refusal {
   const { method, originalUrl, headers } = request;
   const rawBody = Buffer.isBuffer(request.body) ? request.body : NO_BODY;
-  const check = routes.verify({ method, originalUrl, rawBody, headers });
+  const check = gate.verify({ method, originalUrl, rawBody, headers });
   if (!check.ok) return { ok: false, status: 401, reason: check.reason };
-  const question = readQuestion(originalUrl);
+  const question = read(originalUrl);
   return question.ok ? { ...question, body: jsonOf(rawBody) } : question;
 }
 

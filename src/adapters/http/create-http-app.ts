@@ -9,6 +9,7 @@ export type HttpAppOptions = {
   readonly slackInstall?: RequestHandler;
   readonly webhooks?: RequestHandler;
   readonly cards?: RequestHandler;
+  readonly settings?: RequestHandler;
   readonly health: RequestHandler;
   readonly newRequestId: () => string;
   readonly logger: Logger;
@@ -25,8 +26,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
     next();
   });
   app.use(helmet());
-  const { slack, slackInstall, webhooks, cards, health } = options;
-  for (const routes of [slack, slackInstall, webhooks, cards, health]) {
+  const { slack, slackInstall, webhooks, cards, settings, health } = options;
+  for (const routes of [slack, slackInstall, webhooks, cards, settings, health]) {
     if (routes !== undefined) app.use(routes);
   }
   app.use(answerNotFound());

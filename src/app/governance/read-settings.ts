@@ -10,7 +10,6 @@ import { hindranceOf } from "./approve-draft.ts";
 import { type OwnRights, openSettings } from "./open-settings.ts";
 import type { Asked, PolicyDeps } from "./policy-deps.ts";
 import { readPolicies } from "./read-policies.ts";
-import type { PolicyJob, PolicyJobs } from "./settings-job.ts";
 
 /** Those that are shown; all are kept. */
 const MAX_VERSIONS = 50;
@@ -33,35 +32,34 @@ export type SettingsView = {
   /** Newest first. */
   readonly versions: readonly { readonly version: number; readonly effectiveAt: number }[];
   readonly versionsLeftOut: number;
+  /** The drafts that became these versions, as they stood when they came into force. */
+  readonly effective: ReadonlyMap<number, DraftHead>;
   /** Tickets with an open clock that was promised under a version, by version. */
   readonly openTickets: ReadonlyMap<number, number>;
   readonly drafts: readonly SettingsDraftView[];
   readonly grants: readonly RoleGrant[];
   /** People of the CRM who have no role. */
   readonly others: readonly OwnerSnapshot[];
-  readonly job: PolicyJob | null;
 };
 
-export type SettingsDeps = PolicyDeps & { readonly policyJobs: PolicyJobs };
 type OpenTickets = (portalId: string) => Promise<ReadonlyMap<number, number>>;
 
 /** Null for a portal that is not connected. */
 export async function readSettings(
-  deps: SettingsDeps,
+  deps: PolicyDeps,
   asked: Asked,
   openTickets: OpenTickets,
 ): Promise<SettingsView | null> {
-  const { store, policyJobs } = deps;
+  const { store } = deps;
   const { portalId, by } = asked;
   const context = await deps.contexts(portalId);
   if (context === null) return null;
   const rights = await openSettings(deps, asked);
   const policies = await readPolicies(deps, asked);
   if (!policies.ok) return null;
-  const [grants, owners, job, counts] = await Promise.all([
+  const [grants, owners, counts] = await Promise.all([
     store.roles.list(portalId),
     store.portals.owners(portalId),
-    policyJobs.ofUser(portalId, by.userId),
     openTickets(portalId),
   ]);
   const known = new Set(grants.map(({ userId }) => userId));
@@ -75,13 +73,36 @@ export async function readSettings(
     viewer: { person: by, rights },
     inForce: policies.inForce,
     versions,
+    effective: await effectiveSteps(deps, portalId, policies.drafts),
     versionsLeftOut: policies.versions.length - versions.length,
     openTickets: counts,
     drafts,
     grants,
     others: owners.filter(({ userId }) => userId !== null && !known.has(userId)),
-    job,
   };
+}
+
+/** What was replaced since does not say any more who approved it; its history does. */
+async function effectiveSteps(
+  { store }: PolicyDeps,
+  portalId: string,
+  drafts: readonly DraftHead[],
+): Promise<ReadonlyMap<number, DraftHead>> {
+  const became = drafts.filter(
+    ({ standing }) =>
+      standing.state === "effective" ||
+      (standing.state === "superseded" && standing.version !== null),
+  );
+  const histories = await Promise.all(
+    became
+      .slice(0, MAX_VERSIONS)
+      .map(({ draftId }) => store.policyDrafts.history(portalId, draftId)),
+  );
+  const steps = histories.flat().flatMap((head) => {
+    const { standing } = head;
+    return standing.state === "effective" ? [[standing.version, head] as const] : [];
+  });
+  return new Map(steps);
 }
 
 async function draftView(

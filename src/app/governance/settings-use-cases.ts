@@ -27,6 +27,12 @@ export type CheckedText = {
   readonly reading: PolicyReading;
 };
 
+/** A job with the policies by whose names its result is told: the document's own first. */
+export type JobView = {
+  readonly job: PolicyJob;
+  readonly names: readonly Pick<Policy, "tiers" | "departments">[];
+};
+
 /** What the settings page asks for and does; steps may be told twice. */
 export type SettingsUseCases = Pick<
   GovernanceUseCases,
@@ -53,7 +59,7 @@ export type SettingsUseCases = Pick<
   readAudit(
     asked: Asked & { readonly olderThan: number | null },
   ): Promise<NewestAudit | NotAllowed>;
-  readJob(asked: Asked): Promise<PolicyJob | null>;
+  readJob(asked: Asked): Promise<JobView | null>;
   startJob(asked: JobAsked): Promise<JobStart>;
   stopJob(asked: Asked & { readonly jobId: string }): Promise<PolicyJob | null>;
 };
@@ -83,7 +89,14 @@ export function settingsUseCases(deps: JobDeps, governance: GovernanceUseCases):
       return governance.changeRole({ ...asked, email, name });
     },
     readAudit: (asked) => readNewestAudit(deps, asked),
-    readJob: ({ portalId, by }) => policyJobs.ofUser(portalId, by.userId),
+    readJob: async ({ portalId, by }) => {
+      const job = await policyJobs.ofUser(portalId, by.userId);
+      if (job?.result?.kind !== "replay") return job && { job, names: [] };
+      const reading = deps.readDocument(job.document);
+      const present = (await contexts(portalId))?.current.policy;
+      const policies = [...(reading.ok ? [reading.policy] : []), ...(present ? [present] : [])];
+      return { job, names: policies };
+    },
     startJob: (asked) => startPolicyJob(deps, asked),
     stopJob: (asked) => stopPolicyJob(deps, asked),
   };

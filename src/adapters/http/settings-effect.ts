@@ -1,0 +1,67 @@
+import type { Move, MovedClock } from "../../app/governance/policy-effect.ts";
+import type { JobResult } from "../../app/governance/settings-job.ts";
+import { recordUrl } from "../../app/sla/record-url.ts";
+import type { SettingsEffect } from "../../contract/settings-work.ts";
+import { cut } from "./card-cut.ts";
+import type { SettingsTexts } from "./settings-texts.ts";
+
+const MOVE_VARIANTS = {
+  at_once: "danger",
+  earlier: "warning",
+  later: "success",
+  started: "info",
+  dropped: "default",
+} as const satisfies Readonly<Record<Move, SettingsEffect["moves"][number]["variant"]>>;
+
+/** The worst first. */
+const MOVES = ["at_once", "earlier", "later", "started", "dropped"] as const;
+
+/** What would become of the open tickets. */
+export function presentEffect(
+  { effect, unreadProperties, staleCalendars }: Extract<JobResult, { kind: "effect" }>,
+  texts: SettingsTexts,
+): SettingsEffect {
+  const { t, number } = texts;
+  return {
+    headline:
+      effect.tickets === 0
+        ? t("settingsWork.effect.none")
+        : t("settingsWork.effect.some", { count: effect.tickets }),
+    moves: MOVES.filter((move) => effect.moves[move] > 0).map((move) => ({
+      label: t(`settingsWork.effect.move.${move}`),
+      count: number(effect.moves[move]),
+      variant: MOVE_VARIANTS[move],
+    })),
+    examples: effect.examples.map((moved) => presentMoved(moved, texts)),
+    notes: [
+      ...unreadProperties.map((property) => t("settingsWork.effect.unread", { property })),
+      ...staleCalendars.map((message) => t("settingsWork.effect.stale", { message })),
+    ],
+  };
+}
+
+function presentMoved(
+  { ticketId, subject, kind, move, dueBefore, dueAfter }: MovedClock,
+  texts: SettingsTexts,
+): SettingsEffect["examples"][number] {
+  const { t, at } = texts;
+  const due = (instant: number | null) =>
+    instant === null ? t("settingsWork.effect.noDue") : at(instant);
+  return {
+    ticket: presentTicket({ ticketId, subject }, texts),
+    change: t("settingsWork.effect.change", {
+      clock: t(`clock.${kind}`),
+      before: due(dueBefore),
+      after: due(dueAfter),
+    }),
+    status: { label: t(`settingsWork.effect.move.${move}`), variant: MOVE_VARIANTS[move] },
+  };
+}
+
+/** Its subject leads to its record. */
+export function presentTicket(
+  { ticketId, subject }: { readonly ticketId: string; readonly subject: string },
+  { portal }: SettingsTexts,
+): { label: string; url: string } {
+  return { label: cut(subject) || ticketId, url: recordUrl(portal, "ticket", ticketId) };
+}
