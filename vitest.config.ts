@@ -5,13 +5,22 @@ const slowestTestMs = 60_000;
 const slowestWaitMs = 20_000;
 const slowestBrowserTestMs = 120_000;
 
-/** Whole ways that take minutes; `npm run test:long` runs them, and so does CI. */
+/** Whole ways and started programs, which take minutes; `npm run test:long` runs them, and so does CI. */
 const longWays = [
+  "test/adapters/postgres/embedded-directory.test.ts",
+  "test/aftercare.test.ts",
   "test/app/outbox/send-case-groups.storm.test.ts",
+  "test/bench/run.test.ts",
+  "test/e2e/faults.test.ts",
+  "test/e2e/replay.test.ts",
   "test/e2e/restart.test.ts",
-  "test/e2e/slack-storm.test.ts",
   "test/e2e/slack-faults.test.ts",
   "test/e2e/slack-lost-answers.test.ts",
+  "test/e2e/slack-storm.test.ts",
+  "test/main.test.ts",
+  "test/sandbox/empty-store.test.ts",
+];
+const longBrowserWays = [
   "test/e2e/cases.browser.test.ts",
   "test/e2e/chat.browser.test.ts",
   "test/e2e/page.browser.test.ts",
@@ -57,7 +66,7 @@ export default defineConfig({
         test: {
           name: "browser",
           include: ["test/e2e/**/*.browser.test.ts"],
-          exclude: longWays,
+          exclude: longBrowserWays,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: slowestBrowserTestMs,
@@ -70,8 +79,18 @@ export default defineConfig({
           name: "long",
           globalSetup: "test/support/kept-store.ts",
           include: longWays,
-          // One at a time: they measure how a plugin keeps up, and a browser wants a machine for itself.
+          testTimeout: slowestBrowserTestMs,
+          hookTimeout: slowestBrowserTestMs,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "long-browser",
+          include: longBrowserWays,
+          // A browser and a plugin want a machine for themselves.
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: slowestBrowserTestMs,
           hookTimeout: slowestBrowserTestMs,
         },
@@ -80,8 +99,8 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["src/**/*.ts", "webhooks/**/*.ts", "cards/**/*.{ts,tsx}"],
-      // What only starts processes is tried by test/e2e as a process, where v8 does not look.
-      exclude: ["src/main.ts", "cards/eslint.config.*"],
+      // Programs are tried as processes, where v8 does not look.
+      exclude: ["src/aftercare.ts", "src/main.ts", "cards/eslint.config.*"],
       reporter: ["text-summary", "html", "json-summary"],
       thresholds: {
         "src/domain/**": { lines: 100, functions: 100, statements: 100, branches: 100 },

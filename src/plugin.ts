@@ -169,6 +169,7 @@ async function createParts(options: PluginOptions) {
     logger,
     ledgerCounts: () => ledger.totals(),
     outboxCounts: () => store.outbox.totals(),
+    unknownSends: () => store.outbox.unknownByKind(),
   });
   return {
     db,

@@ -159,17 +159,12 @@ describe("the program", { timeout: SLOWEST_TEST_MS }, () => {
       expect(await refusal(settings({ PORT: port }))).toContain(`EADDRINUSE`);
       await other.close();
     });
-
-    it("when another process has its data directory, naming that process", async () => {
-      const first = run(settings());
-      await ready(first);
-      expect(await refusal(settings())).toContain(`in use by process ${first.child.pid}`);
-    });
   });
 
-  it("serves, and ends on SIGTERM with 0 and without losing what it has acknowledged", async () => {
+  it("serves, lets nobody else into its data directory, and on SIGTERM ends with 0 and loses nothing", async () => {
     const first = run(settings());
     await ready(first);
+    expect(await refusal(settings())).toContain(`in use by process ${first.child.pid}`);
     expect(await (await fetch(`${url}/readyz`)).json()).toEqual({ status: "ready" });
     const delivered = world.crm.webhooks.figures().delivered;
     const ids = Array.from({ length: 30 }, () => urgentTicket(world.crm.portal(PORTAL_ID)));

@@ -61,4 +61,11 @@ describe("the Chinese catalogues", () => {
 
     expect(wrong).toEqual([]);
   });
+
+  it.each([
+    { name: "zh-TW", catalogue: zhTw, others: /暫緩|推遲|延期/ },
+    { name: "zh-CN", catalogue: zhCn, others: /延后|推迟|延期/ },
+  ])("have one word for a snooze ($name)", ({ catalogue, others }) => {
+    expect(messagesOf(catalogue).filter(({ text }) => others.test(text))).toEqual([]);
+  });
 });

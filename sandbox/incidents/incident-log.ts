@@ -1,7 +1,5 @@
-import { createReadStream } from "node:fs";
-import { createGunzip } from "node:zlib";
-import { parse } from "csv-parse";
 import { z } from "zod";
+import { csvRows } from "../csv-rows.ts";
 
 /**
  * Reads the public event log of an incident process ("Incident management process enriched event
@@ -64,16 +62,13 @@ const MISSING = "?";
 /** The first `limit` incidents of the file, in its order. */
 export async function readIncidents(file: string, limit: number): Promise<readonly Incident[]> {
   const incidents = new Map<string, { first: Row; rows: Row[] }>();
-  const source = createReadStream(file);
-  const text = file.endsWith(".gz") ? source.pipe(createGunzip()) : source;
-  for await (const record of text.pipe(parse({ columns: true }))) {
+  for await (const record of csvRows(file)) {
     const row = Row.parse(record);
     const known = incidents.get(row.number);
     if (known === undefined && incidents.size >= limit) break;
     if (known === undefined) incidents.set(row.number, { first: row, rows: [row] });
     else known.rows.push(row);
   }
-  source.destroy();
   return [...incidents.values()].map(({ first, rows }) => ({
     number: first.number,
     caller: first.caller_id,

@@ -11,6 +11,7 @@ export const enCardEscalation = {
   snoozedUntil: "Snoozed until {{time}}",
   asked: "{{by}} asked ({{reason}}): {{ask}}",
   askedBy: "{{by}} asked ({{reason}}): {{ask}}. Wanted by {{time}}",
+  wrong: "What is wrong: {{text}}",
   levelTold: "Level {{level}} of {{levels}} told: {{people}}",
   levelReached: "Level {{level}} of {{levels}} reached: {{people}}",
   exhausted: "All levels were gone through, and nobody took it",
@@ -73,7 +74,7 @@ export const enCardEscalation = {
   },
   answer: { title: "Answer", text: "Your answer", submit: "Answer" },
   lift: { title: "Lift the escalation", text: "Why it is not needed any more", submit: "Lift it" },
-  reopen: { title: "Open again", text: "Why it has to be opened again", submit: "Open again" },
+  reopen: { title: "Reopen", text: "Why it has to be opened again", submit: "Reopen" },
   done: {
     escalated: "The case is with {{department}}.",
     answered: "Your answer to {{department}} is recorded.",

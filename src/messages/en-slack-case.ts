@@ -79,11 +79,18 @@ export const enSlackCase = {
     de_escalated: "de-escalated",
   },
   thread: { told: "Level {{level}}: nobody has taken this case yet. Please take it: {{people}}" },
+  moved: {
+    headline: "It goes on in another message",
+    anew: "Aftercare could not answer in this thread any more, so nothing is kept up to date here. It goes on in a new message.",
+    elsewhere:
+      "Aftercare cannot write here any more, so nothing is kept up to date here. It goes on in a new message, in {{channel}} while this channel cannot be used.",
+  },
   page: {
     headline: "You are called: {{headline}}",
     why: "Why you",
     level: "level {{level}} of {{department}}",
     where: "Where",
+    message: "Open the message",
     group: "You are called: {{count}} cases wait for somebody to take them",
   },
 };

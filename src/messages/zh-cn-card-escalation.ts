@@ -11,6 +11,7 @@ export const zhCnCardEscalation = {
   snoozedUntil: "暂缓至 {{time}}",
   asked: "{{by}} 请求（{{reason}}）：{{ask}}",
   askedBy: "{{by}} 请求（{{reason}}）：{{ask}}。希望完成时间 {{time}}",
+  wrong: "发生的问题：{{text}}",
   levelTold: "已通知第 {{level}} 级（共 {{levels}} 级）：{{people}}",
   levelReached: "已到第 {{level}} 级（共 {{levels}} 级）：{{people}}",
   exhausted: "所有层级都已通知，仍无人认领",

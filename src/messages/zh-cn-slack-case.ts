@@ -79,11 +79,18 @@ export const zhCnSlackCase = {
     de_escalated: "解除升级",
   },
   thread: { told: "第 {{level}} 级：此案件尚无人认领，请认领：{{people}}" },
+  moved: {
+    headline: "已改由新消息继续",
+    anew: "Aftercare 无法再在此消息列中回复，此消息不再更新，后续请看新消息。",
+    elsewhere:
+      "Aftercare 无法再在此频道发言，此消息不再更新。此频道无法使用期间，后续请看 {{channel}} 中的新消息。",
+  },
   page: {
     headline: "请您认领：{{headline}}",
     why: "通知原因",
     level: "“{{department}}”升级层级第 {{level}} 级",
     where: "所在频道",
+    message: "打开消息",
     group: "请您认领：{{count}} 件案件待认领",
   },
 };

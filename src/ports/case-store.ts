@@ -21,6 +21,8 @@ export type Escalations = {
   /** Upserts; `message` is left alone. A changed row gets the next revision, which is returned by case id. */
   save(portalId: string, cases: readonly EscalationCase[]): Promise<ReadonlyMap<string, number>>;
   setMessage(portalId: string, caseId: string, message: MessageRef): Promise<void>;
+  /** The case goes by this message no more; one that goes by another by now is left alone. */
+  forgetMessage(portalId: string, caseId: string, message: MessageRef): Promise<void>;
   acts(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseAct[]>;
   /** Adds a person's act; false when the same act (by `actKey`) is there already. */
   appendAct(portalId: string, act: CaseAct): Promise<boolean>;
@@ -82,6 +84,8 @@ export type CaseGroups = {
     caseIds: readonly string[],
   ): Promise<void>;
   setMessage(portalId: string, groupId: string, message: MessageRef): Promise<void>;
+  /** As that of a case. */
+  forgetMessage(portalId: string, groupId: string, message: MessageRef): Promise<void>;
   /** Cases of a group, the oldest first. */
   cases(portalId: string, groupId: string): Promise<readonly CaseRow[]>;
   /** A case of a group gets a message of its own in the group's thread. */

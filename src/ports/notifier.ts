@@ -134,14 +134,23 @@ export type ThreadNotice = NoticeBase & {
   readonly called: readonly CalledPerson[];
 };
 
+/** The last word of a message that is kept up to date no more: its case, or its list, goes on in another. */
+export type MovedNotice = NoticeBase & {
+  readonly kind: "moved";
+  /** Of the ticket; null for a list. */
+  readonly subject: string | null;
+  /** Where the other one stands while this channel cannot be used; null where there is no such channel. */
+  readonly fallbackChannelId: string | null;
+};
+
 /** One person is called to a case, in a direct message. */
 export type PageNotice = NoticeBase &
   CaseTold & {
     readonly kind: "page";
     readonly level: number;
     readonly ask: CaseBrief["ask"];
-    /** Where the message of the case stands; null while it stands nowhere. */
-    readonly caseChannelId: string | null;
+    /** The message of the case; null while it stands nowhere. */
+    readonly message: MessageRef | null;
   };
 
 /** One person is called to many cases of a department at once. */
@@ -151,7 +160,8 @@ export type GroupPageNotice = NoticeBase & {
   readonly departmentName: string;
   readonly level: number;
   readonly openCount: number;
-  readonly groupChannelId: string | null;
+  /** The message of the group; null while it stands nowhere. */
+  readonly message: MessageRef | null;
 };
 
 /** One case in a list. */
@@ -223,6 +233,7 @@ export type ManagerDigestNotice = NoticeBase & {
 export type Notice =
   | CaseNotice
   | ThreadNotice
+  | MovedNotice
   | PageNotice
   | GroupPageNotice
   | GroupNotice

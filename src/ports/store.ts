@@ -4,7 +4,7 @@ import type { Ticket } from "../domain/sla/ticket.ts";
 import type { TicketEvent } from "../domain/sla/ticket-event.ts";
 import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
-import type { Visit } from "../domain/visits/visit.ts";
+import type { History, HistoryQuestion } from "../domain/tiering/history.ts";
 import type { Language } from "../domain/words.ts";
 import type { AuditChain } from "./audit-chain.ts";
 import type { CaseGroups, Escalations, TicketNotes } from "./case-store.ts";
@@ -12,6 +12,8 @@ import type { ChatPeople } from "./chat-people.ts";
 import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
 import type { PolicyDrafts } from "./policy-drafts.ts";
 import type { Roles } from "./roles.ts";
+import type { BenefitStore, Deals, Tiers } from "./tier-store.ts";
+import type { Visits } from "./visit-store.ts";
 
 /**
  * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
@@ -24,6 +26,9 @@ export type Store = {
   readonly portals: Portals;
   readonly tickets: Tickets;
   readonly customers: Customers;
+  readonly deals: Deals;
+  readonly tiers: Tiers;
+  readonly benefits: BenefitStore;
   readonly escalations: Escalations;
   readonly caseGroups: CaseGroups;
   readonly chatPeople: ChatPeople;
@@ -100,6 +105,8 @@ export type TicketHistory = Omit<TicketRow, "ticket"> & {
   readonly ticketId: string;
   readonly events: readonly TicketEvent[];
 };
+/** Where a ticket stands among those of its customer. */
+export type TicketPlace = { readonly createdAt: number; readonly ticketId: string };
 
 export type Tickets = {
   /** Locks the rows of these tickets (made if missing) until the transaction ends, in order of their ids. */
@@ -134,6 +141,12 @@ export type Tickets = {
   hasEventsBefore(portalId: string, at: number): Promise<boolean>;
   /** How many tickets have an open clock that was promised under a version, by version. */
   openByVersion(portalId: string): Promise<ReadonlyMap<number, number>>;
+  /** Of one customer, the newest first; `before` is the last one of the page before. */
+  ofCustomer(
+    portalId: string,
+    customer: CustomerRef,
+    page: { readonly before: TicketPlace | null; readonly limit: number },
+  ): Promise<readonly TicketRow[]>;
   /** Which of these tickets have facts already. */
   existing(portalId: string, ticketIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Locks up to `limit` tickets with `nextDueAt <= now`, of any portal, until the transaction ends; skips locked ones. */
@@ -143,34 +156,51 @@ export type Tickets = {
 export type CustomerRow = CustomerRef & {
   readonly properties: Readonly<Record<string, string>>;
   readonly grade: Grade;
+  /** Since when it has its tier. */
   readonly gradedAt: number;
+  /** As of when the grade follows from what is known; later for every grade of the same customer. */
+  readonly evaluatedAt: number;
+  readonly policyVersion: number;
   readonly dataAt: number;
+};
+
+/** What has to be counted of each customer, and what is sold. */
+export type HistoryWish = {
+  readonly questions: readonly HistoryQuestion[];
+  readonly products: readonly string[];
+  readonly now: number;
 };
 
 export type Customers = {
   find(portalId: string, refs: readonly CustomerRef[]): Promise<readonly CustomerRow[]>;
+  /** The same, locked until the transaction ends, in order of kind and id. */
+  lock(portalId: string, refs: readonly CustomerRef[]): Promise<readonly CustomerRow[]>;
   save(portalId: string, rows: readonly CustomerRow[]): Promise<void>;
+  /**
+   * Saves new grades of customers that were read without a lock: only of those that nobody has graded
+   * since `seenAt`, their former `evaluatedAt`. Gives those that were saved.
+   */
+  saveUnlessGraded(
+    portalId: string,
+    rows: readonly (CustomerRow & { readonly seenAt: number })[],
+  ): Promise<readonly CustomerRef[]>;
   /** Pages through all customers of a portal in order of kind and id; for nightly work. */
   page(portalId: string, after: CustomerRef | null, limit: number): Promise<readonly CustomerRow[]>;
-};
-
-export type VisitRow = Visit & { readonly taskId: string | null };
-
-export type Visits = {
-  save(portalId: string, visits: readonly Visit[]): Promise<void>;
-  ofCustomers(portalId: string, refs: readonly CustomerRef[]): Promise<readonly VisitRow[]>;
-  find(portalId: string, visitId: string): Promise<VisitRow | null>;
-  /** Those of the visits that are known, in any order. */
-  findAll(portalId: string, visitIds: readonly string[]): Promise<readonly VisitRow[]>;
-  /** Planned visits that these people are to make, the earliest first. */
-  plannedOf(
+  /** What the domain's `countHistory` counts, by `customerKey`; every asked customer has an entry. */
+  history(
     portalId: string,
-    ownerIds: readonly string[],
-    limit: number,
-  ): Promise<readonly VisitRow[]>;
-  setTask(portalId: string, visitId: string, taskId: string): Promise<void>;
-  /** Planned visits without a task whose day is `untilDate` or before. */
-  withoutTask(portalId: string, untilDate: string, limit: number): Promise<readonly VisitRow[]>;
+    refs: readonly CustomerRef[],
+    wish: HistoryWish,
+  ): Promise<ReadonlyMap<string, History>>;
+  /** Customers whose grade changes by time alone and is due, the longest due first. */
+  due(portalId: string, now: number, limit: number): Promise<readonly CustomerRef[]>;
+  /** Contacts whose primary company is one of these, in order of their ids. */
+  contactsOf(
+    portalId: string,
+    companyIds: readonly string[],
+    page: { readonly afterId: string | null; readonly limit: number },
+  ): Promise<readonly CustomerRow[]>;
+  count(portalId: string): Promise<number>;
 };
 
 /**
@@ -244,6 +274,8 @@ export type Outbox = {
   counts(portalId: string): Promise<OutboxCounts>;
   /** The same over all portals, for figures. */
   totals(): Promise<OutboxCounts>;
+  /** How many sends of each kind ended without anybody knowing whether they went out, of all portals. */
+  unknownByKind(): Promise<Readonly<Record<string, number>>>;
   /** Ends every lease; for a start of the only process on an embedded store. */
   endLeases(): Promise<void>;
 };

@@ -46,6 +46,17 @@ export function caseGroupsContract(open: OpenTestDatabase): void {
       expect(await caseGroups.cases(OTHER_PORTAL, storm.groupId)).toEqual([]);
     });
 
+    it("forgets its message, unless it goes by another by now", async () => {
+      const { caseGroups } = await storeWith(caseOf("1"));
+      await caseGroups.join(PORTAL, storm, ["1"]);
+      await caseGroups.setMessage(PORTAL, storm.groupId, message);
+      await caseGroups.forgetMessage(PORTAL, storm.groupId, { ...message, messageTs: "1.1" });
+      await caseGroups.forgetMessage(OTHER_PORTAL, storm.groupId, message);
+      expect(await caseGroups.find(PORTAL, storm.groupId)).toMatchObject({ message });
+      await caseGroups.forgetMessage(PORTAL, storm.groupId, message);
+      expect(await caseGroups.find(PORTAL, storm.groupId)).toMatchObject({ message: null });
+    });
+
     it("keeps a case that another one wants later", async () => {
       const { caseGroups, escalations } = await storeWith(caseOf("1"));
       await caseGroups.join(PORTAL, storm, ["1"]);

@@ -107,6 +107,7 @@ export function outboxContract(open: OpenTestDatabase): void {
         expect(await claim(outbox, TEST_NOW + LEASE_MS)).toEqual([]);
         const none = { waiting: 0, unknown: 0, dead: 0 };
         expect(await outbox.counts(PORTAL)).toEqual({ ...none, [state]: 1 });
+        expect(Object.values(await outbox.unknownByKind())).toEqual(state === "unknown" ? [1] : []);
         await outbox.request(PORTAL, [target], TEST_NOW);
         expect(await claim(outbox)).toEqual([{ ...fresh, revision: 2, sendingSince }]);
       },

@@ -22,6 +22,8 @@ export function recordsContract(open: OpenTestDatabase): void {
         missing: ["num_associated_deals"],
       }),
       gradedAt: TEST_NOW,
+      evaluatedAt: TEST_NOW,
+      policyVersion: 3,
       dataAt: TEST_NOW - 1,
     });
 
@@ -81,6 +83,17 @@ export function recordsContract(open: OpenTestDatabase): void {
       await escalations.setMessage(PORTAL, "case-1", message);
       await escalations.save(PORTAL, [{ ...one, state: "acknowledged" }]);
       expect(await escalations.find(PORTAL, "case-1")).toMatchObject({ message, revision: 2 });
+    });
+
+    it("forget their message, unless they go by another by now", async () => {
+      const { escalations } = await openStore();
+      await escalations.save(PORTAL, [one]);
+      await escalations.setMessage(PORTAL, "case-1", message);
+      await escalations.forgetMessage(PORTAL, "case-1", { ...message, messageTs: "1.1" });
+      await escalations.forgetMessage(OTHER_PORTAL, "case-1", message);
+      expect(await escalations.find(PORTAL, "case-1")).toMatchObject({ message });
+      await escalations.forgetMessage(PORTAL, "case-1", message);
+      expect(await escalations.find(PORTAL, "case-1")).toMatchObject({ message: null });
     });
 
     it("are found by ticket, within their portal", async () => {

@@ -2,6 +2,7 @@ import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Record, TestBrowser } from "../support/browser.ts";
 import { DESKTOP, describeInBrowser, openBrowser, shoot } from "../support/browser.ts";
+import { shootInEach, shootReopenForms } from "../support/form-shots.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
 
 const FRESH = "Filling line FL-200 stopped";
@@ -66,6 +67,8 @@ describeInBrowser("a case, as each of the people whom it concerns", () => {
     await expect.poll(() => answers.count()).toBe(before + 1);
     return answers.last();
   };
+  const shootForms = (name: string, languages: readonly string[], open: () => Promise<void>) =>
+    shootInEach(page, languages, { name, open, choose: (one) => command(`language ${one}`) });
   const escalate = async (department: string, ask: string) => {
     await card.getByRole("button", { name: "Escalate", exact: true }).first().click();
     await card.getByTestId("escalate-department").selectOption({ label: department });
@@ -191,7 +194,7 @@ describeInBrowser("a case, as each of the people whom it concerns", () => {
   });
 
   it("is handed over: one message there, and where it went here", async () => {
-    await press("轉交");
+    await shootForms("cases-14-hand-over", ["en", "zh-CN", "zh-TW"], () => press("轉交"));
     await modal.locator("select").selectOption({ label: "備品部" });
     await modal.getByRole("textbox").fill("需要 P2 感測器一只");
     await send();
@@ -207,8 +210,7 @@ describeInBrowser("a case, as each of the people whom it concerns", () => {
   });
 
   it("is said to be not theirs, and goes to whose it is", async () => {
-    expect(await (await command("language zh-CN")).textContent()).toContain("简体中文");
-    await press("非本部门");
+    await shootForms("cases-16-not-ours", ["en", "zh-TW", "zh-CN"], () => press("非本部门"));
     await modal.locator("select").selectOption({ label: "技术支持部" });
     await modal.getByRole("textbox").fill("P2 没有库存，请确认替代型号");
     await send();
@@ -246,7 +248,8 @@ describeInBrowser("a case, as each of the people whom it concerns", () => {
     await dialog.getByRole("button", { name: "Resolve" }).click();
     await message().getByText("Resolved by Mei-Ling Chen").waitFor();
     await shoot(page, "cases-22-resolved");
-    await press("Reopen");
+    await shootReopenForms(page);
+    await shootForms("cases-23-reopen", ["zh-TW", "zh-CN", "en"], () => press("Reopen"));
     await modal.getByRole("textbox").fill("The substitute failed after an hour");
     await send();
     await message().getByRole("button", { name: "Take it" }).waitFor();

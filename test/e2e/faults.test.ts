@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { TEAM_ID } from "../../sandbox/world.ts";
+import { atRest } from "../support/at-rest.ts";
 import { officePolicy } from "../support/policies.ts";
 import { PORTAL_ID, type RunningPlugin, runPlugin } from "../support/running-plugin.ts";
 import { addPortal, callsOf, SUPPORT_CHANNEL, urgentTicket } from "../support/service-desk.ts";
@@ -30,6 +31,7 @@ describe("the plugin, when others fail", () => {
   afterEach(() => {
     running.world.crm.faults.clear();
     running.world.slack.faults.clear();
+    running.world.slack.changeChannel(SUPPORT_CHANNEL, { hasBot: true });
   });
   afterAll(() => running.stop());
 
@@ -211,6 +213,35 @@ describe("the plugin, when others fail", () => {
     expect(await running.plugin.store.audit.of(PORTAL_ID, "department:support", 1)).toMatchObject([
       { action: "channel_unusable", detail: { channelId: SUPPORT_CHANNEL, reason: "is_archived" } },
     ]);
+  });
+
+  it("goes on in the fallback channel once the app was removed from the department's own", async () => {
+    const ticketId = await ticketNobodyAnswers();
+    running.time.advance(2 * HOUR);
+    await running.settled();
+    const [first] = messagesOf(ticketId);
+    const { slack } = running.world;
+    slack.changeChannel(SUPPORT_CHANNEL, { hasBot: false });
+    const act = { channelId: SUPPORT_CHANNEL, ts: first?.ts ?? "", userId: "U0JONAS001" };
+    await slack.press({ ...act, actionId: "case_ask_back" });
+    const form = () => slack.modals(act.userId).at(-1);
+    await vi.waitFor(() => expect(form()).toBeDefined(), LOOK_FOR_MS);
+    const viewId = form()?.viewId ?? "";
+    const values = { text: { value: "Which firmware?" } };
+    await slack.submitView({ userId: act.userId, viewId, values });
+    await atRest(running, 5 * SECOND);
+    const left = slack.messages(SUPPORT_CHANNEL).find(({ ts }) => ts === first?.ts);
+    expect(JSON.stringify(left?.blocks)).toContain("It goes on in another message");
+    expect(JSON.stringify(left?.blocks)).not.toContain("case_take");
+    const found = await running.plugin.store.escalations.find(PORTAL_ID, `${ticketId}-1`);
+    expect(found?.message?.channelId).toBe(FALLBACK_CHANNEL);
+    const replies = slack
+      .messages(FALLBACK_CHANNEL)
+      .filter(({ threadTs }) => threadTs === found?.message?.messageTs);
+    expect(replies.map(({ blocks }) => JSON.stringify(blocks))).toEqual([
+      expect.stringContaining("Which firmware?"),
+    ]);
+    expect(await outbox()).toEqual({ waiting: 0, unknown: 0, dead: 0 });
   });
 
   it("keeps what it has to say while the app is not installed in Slack, and says it then", async () => {

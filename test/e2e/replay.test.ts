@@ -10,8 +10,13 @@ import { type ReplayRun, readReplayPolicy, runReplay } from "../../sandbox/incid
 import { type OracleFigures, oracle } from "../support/incident-oracle.mjs";
 import { newDataDirectory } from "../support/kept-store.ts";
 
-/** So many that dozens of cases stay open long enough to be posted. CI has a step of its own for 2,000. */
-const CASES = Number(process.env["REPLAY_CASES"] ?? 100);
+/**
+ * So many that dozens of cases stay open long enough to be posted, on the embedded database. CI has a step
+ * of its own for 2,000, which take the server.
+ */
+const SHORT = 100;
+const CASES = Number(process.env["REPLAY_CASES"] ?? SHORT);
+const SERVER_URL = CASES === SHORT ? undefined : process.env["DATABASE_URL"];
 const RUN_LIMIT_MS = 900_000;
 const MINUTE_MS = 60_000;
 const LOG = fileURLToPath(
@@ -48,11 +53,10 @@ describe.skipIf(!isThere && process.env["CI"] === undefined)(
       for (const directory of directories) await rm(directory, { recursive: true, force: true });
     });
 
-    /** On the server in CI, where the run with coverage has one; each in a schema of its own. */
+    /** On the server each has a schema of its own. */
     async function databaseOf(name: string): Promise<ReplayDatabase> {
-      const url = process.env["DATABASE_URL"];
-      if (url !== undefined && url !== "") {
-        return { url, schema: `replay_test_${process.pid}_${name}`, maxConnections: 4 };
+      if (SERVER_URL !== undefined && SERVER_URL !== "") {
+        return { url: SERVER_URL, schema: `replay_test_${process.pid}_${name}`, maxConnections: 4 };
       }
       const dataDir = await newDataDirectory();
       directories.push(dataDir);

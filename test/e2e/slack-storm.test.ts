@@ -45,11 +45,12 @@ function stormPolicy() {
   });
 }
 
-const start = () =>
+const start = (options: { readonly channelSpacingMs?: number } = {}) =>
   runPlugin({
     startAt: START,
     policy: stormPolicy(),
     prepare: (world) => addPortal(world, PORTAL_ID),
+    ...options,
   });
 
 async function casesOf({ plugin }: RunningPlugin): Promise<readonly CaseRow[]> {
@@ -203,5 +204,41 @@ describe("breaches of one department over ten minutes", () => {
 
   it("are posted eleven times in all", () => {
     expect(postsIn(running, SUPPORT_CHANNEL)).toHaveLength(ALONE + 1);
+  });
+});
+
+describe("as many breaches at once as have a message each", () => {
+  const CASES_ALONE = 10;
+  /** What Slack asks for: about a post a second in a channel. */
+  const SPACING = SECOND;
+  /** A busy machine may bring the first post late, and the others in time. */
+  const LATE = SECOND;
+
+  /** How long it takes by a real clock from the first post in the channel to the last one. */
+  async function elapsedMs(channelSpacingMs: number): Promise<number> {
+    const running = await start({ channelSpacingMs });
+    try {
+      const portal = running.world.crm.portal(PORTAL_ID);
+      for (let count = 0; count < CASES_ALONE; count += 1) urgentTicket(portal);
+      await running.settled();
+      const postedAt: number[] = [];
+      running.world.slack.on("change", () => {
+        while (postedAt.length < rootsIn(running).length) postedAt.push(performance.now());
+      });
+      running.time.moveTo(DUE + 1);
+      await atRest(running, SECOND);
+      expect(rootsIn(running).map(isOfGroup)).toEqual(Array(CASES_ALONE).fill(false));
+      return (postedAt.at(-1) ?? 0) - (postedAt[0] ?? 0);
+    } finally {
+      await running.stop();
+    }
+  }
+
+  it("are posted one a second, by the clock on the wall", { timeout: SLOWEST_MS }, async () => {
+    expect(await elapsedMs(SPACING)).toBeGreaterThan((CASES_ALONE - 1) * SPACING - LATE);
+  });
+
+  it("would be posted faster if nothing spaced them", { timeout: SLOWEST_MS }, async () => {
+    expect(await elapsedMs(0)).toBeLessThan((CASES_ALONE - 1) * SPACING - LATE);
   });
 });

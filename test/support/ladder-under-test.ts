@@ -9,6 +9,7 @@ import { type AppUnderTest, MINUTE, PORTAL_ID, START, TEAM_ID } from "./app-unde
 import { CASE_ID } from "./case-under-test.ts";
 import { officePolicy } from "./policies.ts";
 
+const TICKET_ID = "7";
 export const LEAD = { name: "Mei Lin", email: "mei@example.com" };
 export const DEPUTY = { name: "Bo Chen", email: "bo@example.com" };
 export const LEAD_USER = "U0000000MEI";
@@ -45,6 +46,12 @@ export function ladderUnderTest(app: AppUnderTest) {
     app.time.now += ms;
     await sweep(app);
   }
+  /** A sweep would find nothing at the minutes before. */
+  async function nextMinuteDue(): Promise<void> {
+    const row = await app.store.tickets.find(PORTAL_ID, TICKET_ID);
+    const dueAt = row?.nextDueAt ?? Number.NaN;
+    await after(Math.max(MINUTE, Math.ceil(dueAt / MINUTE) * MINUTE - app.time.now));
+  }
   return {
     /** The case has opened and its first level was told; nothing was sent yet. */
     async openCase(policy: Policy = ladderPolicy()): Promise<void> {
@@ -53,7 +60,7 @@ export function ladderUnderTest(app: AppUnderTest) {
       await app.connect({ policy });
       await app.newTicket({ properties: { hs_ticket_priority: "HIGH" } });
       app.time.now = START;
-      while ((await app.store.escalations.find(PORTAL_ID, CASE_ID)) === null) await after(MINUTE);
+      while ((await app.store.escalations.find(PORTAL_ID, CASE_ID)) === null) await nextMinuteDue();
     },
     after,
     act: (detail: Exclude<CaseActDetail, { readonly act: "escalated" }>, caseId = CASE_ID) => {

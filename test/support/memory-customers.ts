@@ -1,21 +1,25 @@
+import { countHistory } from "../../src/domain/tiering/count-history.ts";
 import type { CustomerRef } from "../../src/domain/tiering/customer.ts";
-import type {
-  CustomerRow,
-  Customers,
-  Outbox,
-  OutboxTarget,
-  VisitRow,
-  Visits,
-} from "../../src/ports/store.ts";
+import { nextLookAt } from "../../src/domain/tiering/standing.ts";
+import type { CustomerRow, Customers, Outbox, OutboxTarget } from "../../src/ports/store.ts";
+import type { BenefitStore, Deals } from "../../src/ports/tier-store.ts";
+import type { VisitRow, Visits } from "../../src/ports/visit-store.ts";
+import { type MemoryTiers, memoryBenefits, memoryDeals, memoryTiers } from "./memory-tiers.ts";
 
 const keyOf = ({ kind, id }: CustomerRef) => `${kind}:${id}`;
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Customers, visits and the outbox of one portal in memory, as their ports promise them. */
+/** Deals of a customer that memory looks through. */
+const MANY = 1_000;
+
+/** Customers, their deals, tiers and benefits, visits and the outbox of one portal in memory, as their ports promise them. */
 export type MemoryCustomers = {
   readonly customers: Customers;
   readonly visits: Visits;
   readonly outbox: Pick<Outbox, "request">;
+  readonly deals: Deals;
+  readonly tiers: MemoryTiers;
+  readonly benefits: BenefitStore;
   transaction<T>(work: () => Promise<T>): Promise<T>;
   /** Everything that was asked to be sent, in order. */
   readonly requested: OutboxTarget[];
@@ -30,21 +34,18 @@ export function memoryCustomers(): MemoryCustomers {
   const visits = new Map<string, VisitRow>();
   const requested: OutboxTarget[] = [];
   let writes = 0;
+  const deals = memoryDeals();
+  const onWrite = (rows: number) => {
+    writes += rows;
+  };
   const sortedVisits = () => [...visits.values()].sort((a, b) => byText(a.visitId, b.visitId));
   const sortedCustomers = () =>
     [...customers.values()].sort((a, b) => byText(a.kind, b.kind) || byText(a.id, b.id));
   return {
-    customers: {
-      find: async (_portalId, refs) => refs.flatMap((ref) => customers.get(keyOf(ref)) ?? []),
-      save: async (_portalId, rows) => {
-        writes += rows.length;
-        for (const row of rows) customers.set(keyOf(row), row);
-      },
-      page: async (_portalId, after, limit) =>
-        sortedCustomers()
-          .filter((row) => after === null || byText(keyOf(after), keyOf(row)) < 0)
-          .slice(0, limit),
-    },
+    customers: memoryRows({ customers, deals, sorted: sortedCustomers, onWrite }),
+    deals,
+    tiers: memoryTiers(),
+    benefits: memoryBenefits(),
     visits: {
       save: async (_portalId, rows) => {
         writes += rows.length;
@@ -82,5 +83,68 @@ export function memoryCustomers(): MemoryCustomers {
     writes: () => writes,
     allVisits: sortedVisits,
     allCustomers: sortedCustomers,
+  };
+}
+
+/** Tickets are not counted here. */
+function memoryRows({
+  customers,
+  deals,
+  sorted,
+  onWrite,
+}: {
+  readonly customers: Map<string, CustomerRow>;
+  readonly deals: Deals;
+  readonly sorted: () => readonly CustomerRow[];
+  readonly onWrite: (rows: number) => void;
+}): Customers {
+  const find: Customers["find"] = async (_portalId, refs) =>
+    refs.flatMap((ref) => customers.get(keyOf(ref)) ?? []);
+  const save: Customers["save"] = async (_portalId, rows) => {
+    onWrite(rows.length);
+    for (const row of rows) customers.set(keyOf(row), row);
+  };
+  return {
+    find,
+    lock: find,
+    save,
+    saveUnlessGraded: async (portalId, rows) => {
+      const unseen = rows.filter((row) => {
+        return customers.get(keyOf(row))?.evaluatedAt === row.seenAt;
+      });
+      await save(
+        portalId,
+        unseen.map(({ seenAt: _seen, ...row }) => row),
+      );
+      return unseen.map(({ kind, id }) => ({ kind, id }));
+    },
+    page: async (_portalId, after, limit) =>
+      sorted()
+        .filter((row) => after === null || byText(keyOf(after), keyOf(row)) < 0)
+        .slice(0, limit),
+    history: async (portalId, refs, { questions, products, now }) => {
+      const counted = refs.map(async (ref) => {
+        const kept = {
+          deals: await deals.ofCustomer(portalId, ref, MANY),
+          ticketsAt: [],
+          products,
+        };
+        return [keyOf(ref), countHistory(kept, questions, now)] as const;
+      });
+      return new Map(await Promise.all(counted));
+    },
+    due: async (_portalId, now, limit) =>
+      sorted()
+        .filter(({ grade }) => (nextLookAt(grade.standing) ?? Number.POSITIVE_INFINITY) <= now)
+        .map(({ kind, id }) => ({ kind, id }))
+        .slice(0, limit),
+    contactsOf: async (_portalId, companyIds, { afterId, limit }) =>
+      sorted()
+        .filter(({ kind, properties }) => {
+          return kind === "contact" && companyIds.includes(properties["associatedcompanyid"] ?? "");
+        })
+        .filter(({ id }) => afterId === null || byText(afterId, id) < 0)
+        .slice(0, limit),
+    count: async () => customers.size,
   };
 }

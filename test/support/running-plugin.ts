@@ -36,6 +36,8 @@ export async function runPlugin(options: {
   readonly mode?: Portal["mode"];
   /** What the app may do in Slack; all of it unless given. */
   readonly scopes?: readonly string[];
+  /** Real time between two posts in a channel; none unless given. */
+  readonly channelSpacingMs?: number;
   /** A data directory of its own unless given. */
   readonly database?: PluginOptions["database"];
 }): Promise<RunningPlugin> {
@@ -51,15 +53,16 @@ export async function runPlugin(options: {
     ...(options.scopes && { scopes: options.scopes }),
   });
   const database = options.database ?? (await ownDatabase());
-  const plugin = await createPlugin(
-    pluginOptions({
-      world: { crmUrl: world.crmUrl, slackApiUrl: world.slack.apiUrl },
-      database,
-      timeSource: time,
-      logger,
-      isUnlimited: true,
-    }),
-  );
+  const usual = pluginOptions({
+    world: { crmUrl: world.crmUrl, slackApiUrl: world.slack.apiUrl },
+    database,
+    timeSource: time,
+    logger,
+    isUnlimited: true,
+  });
+  const { channelSpacingMs = 0 } = options;
+  const slack = usual.slack && { ...usual.slack, channelSpacingMs };
+  const plugin = await createPlugin({ ...usual, slack });
   const server = await serve(plugin.app, 0);
   address.url = originOf(server);
   options.prepare(world);

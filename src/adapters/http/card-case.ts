@@ -83,9 +83,11 @@ function askedFor(
   if (call === undefined || endedAt !== null) return [];
   const reason = inSentence(t(`cardEscalation.why.${call.reason}`));
   const words = { by: call.by, reason, ask: cut(call.ask) };
-  return call.wantedAt === null
-    ? [t("cardEscalation.asked", words)]
-    : [t("cardEscalation.askedBy", { ...words, time: instant(call.wantedAt) })];
+  const asked =
+    call.wantedAt === null
+      ? t("cardEscalation.asked", words)
+      : t("cardEscalation.askedBy", { ...words, time: instant(call.wantedAt) });
+  return call.text === "" ? [asked] : [asked, t("cardEscalation.wrong", { text: cut(call.text) })];
 }
 
 /** The last question that no answer has followed. */

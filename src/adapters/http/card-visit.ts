@@ -1,5 +1,5 @@
 import type { TicketView } from "../../app/sla/ticket-view.ts";
-import type { VisitRow } from "../../ports/store.ts";
+import type { VisitRow } from "../../ports/visit-store.ts";
 import type { CardTexts } from "./card-texts.ts";
 
 /** The next planned return visit of this ticket's customers, one sentence; null when none is planned. */

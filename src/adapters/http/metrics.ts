@@ -9,6 +9,8 @@ export type MetricsOptions = {
   readonly ledgerCounts?: () => Promise<Counts>;
   /** What has to be sent, by state. */
   readonly outboxCounts?: () => Promise<Counts>;
+  /** Sends of which nobody knows whether they went out, by kind. */
+  readonly unknownSends?: () => Promise<Counts>;
   readonly logger: Logger;
 };
 
@@ -119,31 +121,42 @@ function createCountGauges(registry: Registry, options: MetricsOptions): void {
     {
       name: "aftercare_ledger_events",
       help: "Events of the ledger by what became of them.",
+      label: "state",
       read: options.ledgerCounts,
     },
     {
       name: "aftercare_outbox_rows",
       help: "What has to be sent, by state.",
+      label: "state",
       read: options.outboxCounts,
     },
+    {
+      name: "aftercare_outbox_unknown",
+      help: "Sends of which nobody knows whether they went out, by kind; a digest is that of its day.",
+      label: "kind",
+      read: options.unknownSends,
+    },
   ];
-  for (const { name, help, read } of gauges) {
+  for (const { name, help, label, read } of gauges) {
     if (read === undefined) continue;
     const gauge: Gauge = new Gauge({
       name,
       help,
-      labelNames: ["state"],
+      labelNames: [label],
       registers: [registry],
-      collect: () => fillGauge(gauge, read, options.logger),
+      collect: () => fillGauge({ gauge, label, read }, options.logger),
     });
   }
 }
 
 /** A store that does not answer must not hide the other figures; a gauge without value is absent. */
-async function fillGauge(gauge: Gauge, read: () => Promise<Counts>, logger: Logger): Promise<void> {
+async function fillGauge(
+  { gauge, label, read }: { gauge: Gauge; label: string; read: () => Promise<Counts> },
+  logger: Logger,
+): Promise<void> {
   gauge.reset();
   try {
-    for (const [state, count] of Object.entries(await read())) gauge.set({ state }, count);
+    for (const [name, count] of Object.entries(await read())) gauge.set({ [label]: name }, count);
   } catch (error) {
     logger.warn({ error }, "counts for the metrics could not be read");
   }

@@ -26,6 +26,9 @@ export function createCaseGroups(db: Database): CaseGroups {
     setMessage: async (portalId, groupId, message) => {
       await db.run(SET_MESSAGE, [portalId, groupId, message.channelId, message.messageTs]);
     },
+    forgetMessage: async (portalId, groupId, message) => {
+      await db.run(FORGET_MESSAGE, [portalId, groupId, message.channelId, message.messageTs]);
+    },
     cases: (portalId, groupId) => db.rows(StoredCase, CASES, [portalId, groupId]),
     show: async (portalId, caseId) => {
       await db.run(SHOW, [portalId, caseId]);
@@ -101,6 +104,10 @@ const JOIN = `
 
 const SET_MESSAGE = `
   update case_group set channel_id = $3, message_ts = $4 where portal_id = $1 and group_id = $2`;
+
+const FORGET_MESSAGE = `
+  update case_group set channel_id = null, message_ts = null
+  where portal_id = $1 and group_id = $2 and channel_id = $3 and message_ts = $4`;
 
 const CASES = `
   select ${CASE_COLUMNS} from escalation where portal_id = $1 and group_id = $2

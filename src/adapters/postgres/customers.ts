@@ -1,24 +1,40 @@
 import { z } from "zod";
-import { CustomerKind, type CustomerRef } from "../../domain/tiering/customer.ts";
+import { CustomerKind, CustomerRef } from "../../domain/tiering/customer.ts";
+import { nextLookAt } from "../../domain/tiering/standing.ts";
 import type { CustomerRow, Customers } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { GradeDocument } from "./documents.ts";
-import { Instant, instant, json } from "./values.ts";
+import { countHistories } from "./history-counts.ts";
+import { Count, Instant, instant, json } from "./values.ts";
 
 export function createCustomers(db: Database): Customers {
   return {
-    find: (portalId, refs) =>
-      db.rows(StoredCustomer, FIND, [
-        portalId,
-        refs.map((ref) => ref.kind),
-        refs.map((ref) => ref.id),
-      ]),
-    save: (portalId, rows) => save(db, portalId, rows),
-    page: (portalId, after, limit) => page(db, portalId, { after, limit }),
+    find: (portalId, refs) => db.rows(StoredCustomer, FIND, [portalId, ...columnsOf(refs)]),
+    lock: (portalId, refs) => db.rows(StoredCustomer, LOCK, [portalId, ...columnsOf(refs)]),
+    save: async (portalId, rows) => {
+      if (rows.length > 0) await db.run(UPSERT, [portalId, json(rows.map(recordOf))]);
+    },
+    saveUnlessGraded: async (portalId, rows) => {
+      if (rows.length === 0) return [];
+      const records = rows.map((row) => ({ ...recordOf(row), seen_at: instant(row.seenAt) }));
+      return db.rows(CustomerRef, UPDATE, [portalId, json(records)]);
+    },
+    // Every kind and id comes after the empty text.
+    page: (portalId, after, limit) =>
+      db.rows(StoredCustomer, PAGE, [portalId, after?.kind ?? "", after?.id ?? "", limit]),
+    history: (portalId, refs, wish) => countHistories(db, portalId, { refs, wish }),
+    due: (portalId, now, limit) => db.rows(CustomerRef, DUE, [portalId, instant(now), limit]),
+    contactsOf: (portalId, companyIds, { afterId, limit }) =>
+      db.rows(StoredCustomer, CONTACTS_OF, [portalId, companyIds, afterId ?? "", limit]),
+    count: async (portalId) => {
+      const [row] = await db.rows(z.object({ count: Count }), COUNT, [portalId]);
+      return row?.count ?? 0;
+    },
   };
 }
 
-const COLUMNS = "c.kind, c.customer_id, c.properties, c.grade, c.graded_at, c.data_at";
+const COLUMNS =
+  "c.kind, c.customer_id, c.properties, c.grade, c.graded_at, c.evaluated_at, c.policy_version, c.data_at";
 
 const StoredCustomer = z
   .object({
@@ -27,6 +43,8 @@ const StoredCustomer = z
     properties: z.record(z.string(), z.string()),
     grade: GradeDocument,
     graded_at: Instant,
+    evaluated_at: Instant,
+    policy_version: z.int(),
     data_at: Instant,
   })
   .transform(
@@ -36,9 +54,15 @@ const StoredCustomer = z
       properties: row.properties,
       grade: row.grade,
       gradedAt: row.graded_at,
+      evaluatedAt: row.evaluated_at,
+      policyVersion: row.policy_version,
       dataAt: row.data_at,
     }),
   );
+
+function columnsOf(refs: readonly CustomerRef[]): readonly (readonly string[])[] {
+  return [refs.map(({ kind }) => kind), refs.map(({ id }) => id)];
+}
 
 /** `offset 0` leaves the planner one way: each customer by its key. */
 const FIND = {
@@ -50,37 +74,67 @@ const FIND = {
     ) c`,
 };
 
-const UPSERT = `
-  insert into customer (portal_id, kind, customer_id, properties, grade, graded_at, data_at)
-  select $1, c.* from jsonb_to_recordset($2::jsonb) as c(kind text, customer_id text,
-    properties jsonb, grade jsonb, graded_at timestamptz, data_at timestamptz)
-  order by c.kind collate "C", c.customer_id collate "C"
-  on conflict (portal_id, kind, customer_id) do update set properties = excluded.properties,
-    grade = excluded.grade, graded_at = excluded.graded_at, data_at = excluded.data_at`;
+const LOCK = `
+  select ${COLUMNS} from customer c
+  where c.portal_id = $1
+    and (c.kind, c.customer_id) in (select * from unnest($2::text[], $3::text[]))
+  order by c.kind, c.customer_id for update`;
 
-async function save(db: Database, portalId: string, rows: readonly CustomerRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const records = rows.map((row) => ({
+const RECORD = `kind text, customer_id text, properties jsonb, grade jsonb, graded_at timestamptz,
+  evaluated_at timestamptz, policy_version int, data_at timestamptz, next_at timestamptz`;
+
+function recordOf(row: CustomerRow) {
+  return {
     kind: row.kind,
     customer_id: row.id,
     properties: row.properties,
     grade: row.grade,
     graded_at: instant(row.gradedAt),
+    evaluated_at: instant(row.evaluatedAt),
+    policy_version: row.policyVersion,
     data_at: instant(row.dataAt),
-  }));
-  await db.run(UPSERT, [portalId, json(records)]);
+    next_at: instant(nextLookAt(row.grade.standing)),
+  };
 }
+
+const UPSERT = `
+  insert into customer (portal_id, kind, customer_id, properties, grade, graded_at, evaluated_at,
+    policy_version, data_at, next_at)
+  select $1, c.* from jsonb_to_recordset($2::jsonb) as c(${RECORD})
+  order by c.kind collate "C", c.customer_id collate "C"
+  on conflict (portal_id, kind, customer_id) do update set properties = excluded.properties,
+    grade = excluded.grade, graded_at = excluded.graded_at, evaluated_at = excluded.evaluated_at,
+    policy_version = excluded.policy_version, data_at = excluded.data_at,
+    next_at = excluded.next_at`;
+
+/** Locked in the order of their keys, as everybody locks them; the properties are left as they are. */
+const UPDATE = `
+  with seen as (
+    select w.* from jsonb_to_recordset($2::jsonb) as w(${RECORD}, seen_at timestamptz)
+    join customer c on c.portal_id = $1 and c.kind = w.kind and c.customer_id = w.customer_id
+      and c.evaluated_at = w.seen_at
+    order by c.kind, c.customer_id for update of c
+  )
+  update customer c set grade = s.grade, graded_at = s.graded_at, evaluated_at = s.evaluated_at,
+    policy_version = s.policy_version, next_at = s.next_at
+  from seen s
+  where c.portal_id = $1 and c.kind = s.kind and c.customer_id = s.customer_id
+    and c.evaluated_at = s.seen_at
+  returning c.kind, c.customer_id as id`;
 
 const PAGE = `
   select ${COLUMNS} from customer c
   where c.portal_id = $1 and (c.kind, c.customer_id) > ($2::text, $3::text)
   order by c.kind, c.customer_id limit $4`;
 
-/** Every kind and id comes after the empty text. */
-function page(
-  db: Database,
-  portalId: string,
-  { after, limit }: { readonly after: CustomerRef | null; readonly limit: number },
-): Promise<readonly CustomerRow[]> {
-  return db.rows(StoredCustomer, PAGE, [portalId, after?.kind ?? "", after?.id ?? "", limit]);
-}
+const DUE = `
+  select kind, customer_id as id from customer where portal_id = $1 and next_at <= $2
+  order by next_at, kind, customer_id limit $3`;
+
+const CONTACTS_OF = `
+  select ${COLUMNS} from customer c
+  where c.portal_id = $1 and c.kind = 'contact'
+    and c.properties ->> 'associatedcompanyid' = any($2::text[]) and c.customer_id > $3
+  order by c.customer_id limit $4`;
+
+const COUNT = "select count(*) as count from customer where portal_id = $1";

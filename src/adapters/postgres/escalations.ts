@@ -15,6 +15,9 @@ export function createEscalations(db: Database): Escalations {
     setMessage: async (portalId, caseId, message) => {
       await db.run(SET_MESSAGE, [portalId, caseId, message.channelId, message.messageTs]);
     },
+    forgetMessage: async (portalId, caseId, message) => {
+      await db.run(FORGET_MESSAGE, [portalId, caseId, message.channelId, message.messageTs]);
+    },
     acts: (portalId, ticketIds) => db.rows(StoredAct, ACTS, [portalId, ticketIds]),
     appendAct: (portalId, act) => appendAct(db, portalId, act),
     ofMessage: async (portalId, { channelId, messageTs }) =>
@@ -184,6 +187,10 @@ async function save(
 
 const SET_MESSAGE = `
   update escalation set channel_id = $3, message_ts = $4 where portal_id = $1 and case_id = $2`;
+
+const FORGET_MESSAGE = `
+  update escalation set channel_id = null, message_ts = null
+  where portal_id = $1 and case_id = $2 and channel_id = $3 and message_ts = $4`;
 
 const ActColumns = z.object({
   case_id: z.string(),

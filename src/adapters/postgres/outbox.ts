@@ -13,6 +13,11 @@ export function createOutbox(db: Database): Outbox {
     finish: (results, now) => finish(db, results, now),
     counts: (portalId) => counts(db, `${COUNTS} and portal_id = $1`, [portalId]),
     totals: () => counts(db, COUNTS, []),
+    unknownByKind: async () => {
+      const OfKind = z.object({ kind: z.string(), rows: Count });
+      const found = await db.rows(OfKind, UNKNOWN_BY_KIND, []);
+      return Object.fromEntries(found.map(({ kind, rows }) => [kind, rows]));
+    },
     endLeases: async () => {
       await db.run(END_LEASES);
     },
@@ -159,6 +164,9 @@ const COUNTS = `
     count(*) filter (where state = 'unknown') as unknown,
     count(*) filter (where state = 'dead') as dead
   from outbox where state <> 'sent'`;
+
+const UNKNOWN_BY_KIND = `
+  select kind, count(*) as rows from outbox where state = 'unknown' group by kind order by kind`;
 
 async function counts(
   db: Database,

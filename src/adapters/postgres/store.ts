@@ -3,10 +3,12 @@ import { PluginError } from "../../ports/plugin-error.ts";
 import type { Store } from "../../ports/store.ts";
 import { createAudit } from "./audit.ts";
 import { createAuditChain } from "./audit-chain.ts";
+import { createBenefits } from "./benefits.ts";
 import { createCaseGroups } from "./case-groups.ts";
 import { createChatPeople } from "./chat-people.ts";
 import { createCustomers } from "./customers.ts";
 import type { Database } from "./database.ts";
+import { createDeals } from "./deals.ts";
 import { createEscalations } from "./escalations.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPolicyDrafts } from "./policy-drafts.ts";
@@ -14,6 +16,7 @@ import { createPortals } from "./portals.ts";
 import { createRoles } from "./roles.ts";
 import { createTicketNotes } from "./ticket-notes.ts";
 import { createTickets } from "./tickets.ts";
+import { createTiers } from "./tiers.ts";
 import { createVisits } from "./visits.ts";
 
 const PING_TIMEOUT_MS = 1_000;
@@ -24,6 +27,9 @@ export function createStore(db: Database): Store {
     portals: createPortals(db),
     tickets: createTickets(db),
     customers: createCustomers(db),
+    deals: createDeals(db),
+    tiers: createTiers(db),
+    benefits: createBenefits(db),
     escalations: createEscalations(db),
     caseGroups: createCaseGroups(db),
     chatPeople: createChatPeople(db),

@@ -5,6 +5,7 @@ import { createBucketTurns } from "./buckets.ts";
 import { saveClocks } from "./clocks.ts";
 import type { Database } from "./database.ts";
 import { ClockDocument } from "./documents.ts";
+import { saveTicketCustomers } from "./ticket-customers.ts";
 import { TicketDocument } from "./ticket-document.ts";
 import { createOpenTickets } from "./open-tickets.ts";
 import { createTicketHistories } from "./ticket-histories.ts";
@@ -24,6 +25,15 @@ export function createTickets(db: Database): Tickets {
       db.rows(StoredRow, PAGE, [portalId, afterTicketId ?? "", limit]),
     ...createTicketHistories(db),
     ...createOpenTickets(db),
+    ofCustomer: (portalId, { kind, id }, { before, limit }) =>
+      db.rows(StoredRow, OF_CUSTOMER, [
+        portalId,
+        kind,
+        id,
+        limit,
+        instant(before?.createdAt ?? null),
+        before?.ticketId ?? null,
+      ]),
     existing: (portalId, ticketIds) => existing(db, portalId, ticketIds),
     claimDue: async (now, limit) => {
       const rows = await db.rows(DueRow, CLAIM_DUE, [nextBuckets(), instant(now), limit]);
@@ -101,6 +111,13 @@ const PAGE = `
   select ${COLUMNS} from ticket where portal_id = $1 and ticket_id > $2 and state is not null
   order by ticket_id limit $3`;
 
+const OF_CUSTOMER = `
+  select ${COLUMNS.replaceAll(/\w+/g, "t.$&")} from ticket_customer c
+  join ticket t on t.portal_id = c.portal_id and t.ticket_id = c.ticket_id
+  where c.portal_id = $1 and c.kind = $2 and c.customer_id = $3 and t.state is not null
+    and ($5::timestamptz is null or (c.created_at, c.ticket_id) < ($5::timestamptz, $6::text))
+  order by c.created_at desc, c.ticket_id desc limit $4`;
+
 const APPEND_EVENTS = `
   insert into ticket_event (portal_id, ticket_id, occurred_at, event_key, detail)
   select $1, e.ticket_id, e.occurred_at, e.event_key, e.detail
@@ -170,6 +187,7 @@ async function save(db: Database, portalId: string, rows: readonly TicketRow[]):
   await db.transaction(async () => {
     await db.run(UPSERT, [portalId, json(records)]);
     await saveClocks(db, portalId, rows);
+    await saveTicketCustomers(db, portalId, rows);
   });
 }
 

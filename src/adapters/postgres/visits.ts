@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CustomerKind } from "../../domain/tiering/customer.ts";
 import type { Visit } from "../../domain/visits/visit.ts";
-import type { VisitRow, Visits } from "../../ports/store.ts";
+import type { VisitRow, Visits } from "../../ports/visit-store.ts";
 import type { Database } from "./database.ts";
 import { Instant, instant, json } from "./values.ts";
 

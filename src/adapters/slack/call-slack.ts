@@ -24,6 +24,7 @@ export type SlackCallSettings = SlackClientSettings & {
 };
 
 export type SlackMethod =
+  | "chat.getPermalink"
   | "chat.postMessage"
   | "chat.update"
   | "conversations.history"
@@ -47,9 +48,13 @@ export type CallSlack = <T>(
 ) => Promise<Called<T>>;
 
 const CHANNEL_SPACING_MS = 1_000;
-/** Tier 3 is 50 calls a minute; what posting takes of a whole workspace Slack does not say. */
+/** Tier 3 is 50 calls a minute; what posting and links take of a whole workspace Slack does not say. */
 const TIER_3_SPACING_MS = 1_200;
 const POST_SPACING_MS = 250;
+const HUNDREDS_A_MINUTE: ReadonlySet<SlackMethod> = new Set([
+  "chat.getPermalink",
+  "chat.postMessage",
+]);
 /** Somebody has pressed something and waits, for three seconds at most. Only a limit of Slack's holds these up. */
 const FOR_A_WAITING_PERSON: ReadonlySet<SlackMethod> = new Set([
   "users.info",
@@ -67,7 +72,7 @@ export function createCallSlack(deps: SlackCallDeps, settings: SlackCallSettings
 
   function spacingOf(method: SlackMethod): number {
     if (FOR_A_WAITING_PERSON.has(method)) return 0;
-    const ofTier = method === "chat.postMessage" ? POST_SPACING_MS : TIER_3_SPACING_MS;
+    const ofTier = HUNDREDS_A_MINUTE.has(method) ? POST_SPACING_MS : TIER_3_SPACING_MS;
     return settings.methodSpacingMs ?? ofTier;
   }
 

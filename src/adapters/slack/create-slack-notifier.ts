@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { MessageRef, Notice, Notifier, SendOutcome } from "../../ports/notifier.ts";
+import { recordUrl } from "./blocks.ts";
 import {
   type Called,
   createCallSlack,
@@ -20,6 +21,7 @@ const REFUSED_LOOK: readonly string[] = [
 /** Markup in names is escaped already; this keeps Slack from finding links and mentions by itself. */
 const LITERAL = { parse: "none", unfurl_links: false, unfurl_media: false } as const;
 
+const Linked = z.looseObject({ permalink: z.string() });
 const Posted = z.looseObject({ channel: z.string(), ts: z.string() });
 
 /** Posts and edits messages. When to try again is the caller's to decide. */
@@ -48,12 +50,23 @@ export function createSlackNotifier(
     });
   }
 
+  /** A person is called without the link rather than later: only the message itself may wait. */
+  async function linkOf(notice: Notice): Promise<string | null> {
+    const isPage = notice.kind === "page" || notice.kind === "group_page";
+    if (!isPage || notice.message === null) return null;
+    const { channelId: channel, messageTs: message_ts } = notice.message;
+    const called = await call("chat.getPermalink", notice, async (client) =>
+      Linked.parse(await client.chat.getPermalink({ channel, message_ts })),
+    );
+    return called.ok ? recordUrl(called.value.permalink) : null;
+  }
+
   /** An ugly message is better than none; the error in the log is for us to mend. */
   async function send(
     notice: Notice,
     attempt: (message: Look) => Promise<Called<MessageRef>>,
   ): Promise<SendOutcome> {
-    const message = messageOf(notice);
+    const message = messageOf(notice, await linkOf(notice));
     const called = await attempt(message);
     if (called.ok || !REFUSED_LOOK.includes(called.reason)) return outcomeOf(called);
     deps.logger.error(

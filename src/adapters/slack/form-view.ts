@@ -76,9 +76,9 @@ function fields(
 ): types.InputBlock[] {
   switch (act) {
     case "handed_over":
-      return departmentField(content, language, { label: "department", optional: false });
+      return departmentField(content, language, null);
     case "declined":
-      return departmentField(content, language, { label: "whose", optional: true });
+      return departmentField(content, language, t("slackTalk.form.whoseHint"));
     case "snoozed":
       return [untilField(content, language), atField(content, language, t)];
     case "asked_back":
@@ -87,18 +87,20 @@ function fields(
   }
 }
 
-/** A list without choices is none to Slack. */
+/** A list without choices is none to Slack. `hint`: of who passes on what is not theirs, and may leave it empty. */
 function departmentField(
   { departments }: FormContent,
   language: Language,
-  { label, optional }: { readonly label: "department" | "whose"; readonly optional: boolean },
+  hint: string | null,
 ): types.InputBlock[] {
   const t = translatorOf(language);
   if (departments.length === 0) return [];
   const options = departments
     .slice(0, OPTIONS_LIMIT)
     .map(({ id, name }) => option(oneLine(name[language]), id));
-  return [select(DEPARTMENT_FIELD, t(`slackTalk.form.${label}`), { options, optional, t })];
+  const label = t(`slackTalk.form.${hint === null ? "department" : "whose"}`);
+  const field = select(DEPARTMENT_FIELD, label, { options, optional: hint !== null, t });
+  return [hint === null ? field : { ...field, hint: plain(hint, HINT_LIMIT) }];
 }
 
 function untilField(content: FormContent, language: Language): types.InputBlock {

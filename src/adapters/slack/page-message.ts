@@ -1,6 +1,6 @@
 import type { types } from "@slack/bolt";
 import { type Translate, translatorOf } from "../../messages/translate.ts";
-import type { GroupPageNotice, PageNotice } from "../../ports/notifier.ts";
+import type { GroupPageNotice, MessageRef, PageNotice } from "../../ports/notifier.ts";
 import { TAKE_GROUP_ACTION } from "./action-ids.ts";
 import { actions, bold, button, headerBlock, recordButtons } from "./blocks.ts";
 import { askText, promiseText } from "./case-brief-lines.ts";
@@ -15,8 +15,8 @@ const NAME_LIMIT = 200;
 
 type Words = { readonly phrase: Phrase; readonly t: Translate };
 
-/** A direct message to whoever is called to a case. */
-export function pageMessage(notice: PageNotice): Message {
+/** A direct message to whoever is called to a case; `link` leads to the message of the case. */
+export function pageMessage(notice: PageNotice, link: string | null): Message {
   const t = translatorOf(notice.language);
   const headline = t("slack.case.page.headline", { headline: troubleOf(notice, t) });
   return {
@@ -24,7 +24,7 @@ export function pageMessage(notice: PageNotice): Message {
     blocks: [
       headerBlock(deliveryMark(notice.deliveryId), headline),
       subjectBlock(notice, t),
-      ...lines(blockId(notice, "page"), pageLines(notice, t)),
+      ...lines(blockId(notice, "page"), pageLines(notice, link, t)),
       ...actions(blockId(notice, "case"), [
         takeButton(notice, t),
         ...recordButtons(notice.ticket.url, t),
@@ -35,7 +35,11 @@ export function pageMessage(notice: PageNotice): Message {
   };
 }
 
-function pageLines(notice: PageNotice, t: Translate): types.RichTextElement[][] {
+function pageLines(
+  notice: PageNotice,
+  link: string | null,
+  t: Translate,
+): types.RichTextElement[][] {
   const words = { phrase: createPhrase(), t };
   const { level, departmentName, ticket } = notice;
   const rows: [string, string | null][] = [
@@ -43,7 +47,7 @@ function pageLines(notice: PageNotice, t: Translate): types.RichTextElement[][] 
     ["slack.label.customer", cut(customerOf(ticket, t), NAME_LIMIT)],
     ["slack.case.brief.promise", promiseText(notice, words)],
     ["slack.case.brief.ask", askText(notice.ask, words)],
-    ["slack.case.page.where", whereText(notice.caseChannelId, words)],
+    ["slack.case.page.where", whereText(notice.message, link, words)],
   ];
   return rows.flatMap(([label, text]) => (text === null ? [] : [row(label, text, words)]));
 }
@@ -60,17 +64,26 @@ function whyText(
   return t("slack.case.page.level", { level, department });
 }
 
-function whereText(channelId: string | null, { phrase }: Words): string | null {
-  return channelId === null ? null : phrase.channel(channelId);
+/** The channel says who else reads it; the link leads to the message, however much was said since. */
+function whereText(
+  message: MessageRef | null,
+  link: string | null,
+  { phrase, t }: Words,
+): string | null {
+  if (message === null) return null;
+  const channel = phrase.channel(message.channelId);
+  return link === null
+    ? channel
+    : `${channel} · ${phrase.link(link, t("slack.case.page.message"))}`;
 }
 
 /** The same for many cases at once. */
-export function groupPageMessage(notice: GroupPageNotice): Message {
+export function groupPageMessage(notice: GroupPageNotice, link: string | null): Message {
   const t = translatorOf(notice.language);
   const words = { phrase: createPhrase(), t };
   const count = notice.openCount;
   const headline = t("slack.case.page.group", { count });
-  const where = whereText(notice.groupChannelId, words);
+  const where = whereText(notice.message, link, words);
   const id = (part: string) => `${part}:${notice.groupId}:${notice.revision}`;
   return {
     text: escapeMarkup(headline),

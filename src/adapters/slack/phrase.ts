@@ -14,6 +14,7 @@ export type Phrase = {
   /** A mention, or the name of somebody who cannot be mentioned. */
   person(person: CalledPerson): string;
   channel(channelId: string): string;
+  link(url: string, text: string): string;
   /** The sentence as Slack wants it. */
   elements(text: string, style?: "bold"): types.RichTextElement[];
 };
@@ -33,6 +34,7 @@ export function createPhrase(): Phrase {
     person: ({ name, userId }) =>
       userId === null ? cut(oneLine(name), NAME_LIMIT) : mark({ type: "user", user_id: userId }),
     channel: (channelId) => mark({ type: "channel", channel_id: channelId }),
+    link: (url, text) => mark({ type: "link", url, text }),
     elements: (text, style) =>
       text.split(BOUND).flatMap((part, index): types.RichTextElement[] => {
         // Between every second pair of bounds stands the number of a place.

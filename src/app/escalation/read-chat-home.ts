@@ -1,6 +1,6 @@
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { Language } from "../../domain/words.ts";
-import type { VisitRow } from "../../ports/store.ts";
+import type { VisitRow } from "../../ports/visit-store.ts";
 import { recordUrl } from "../sla/record-url.ts";
 import { customerName } from "../tiering/customer-name.ts";
 import type { CaseDeps } from "./act-on-case.ts";

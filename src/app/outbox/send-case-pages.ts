@@ -89,7 +89,7 @@ function pageCall(
       kind: "page",
       level,
       ask: caseBrief(parts).ask,
-      caseChannelId: escalation.message?.channelId ?? null,
+      message: escalation.message,
     }),
   };
 }

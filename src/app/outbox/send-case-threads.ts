@@ -1,8 +1,8 @@
-import type { CaseStep } from "../../domain/escalation/case.ts";
+import { type CaseStep, isLive } from "../../domain/escalation/case.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
 import type { MessageRef, ThreadNotice } from "../../ports/notifier.ts";
 import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
-import { calledBy } from "../escalation/case-notice.ts";
+import { calledBy, channelsOf } from "../escalation/case-notice.ts";
 import { type CaseParts, quietOf, readCaseParts } from "../escalation/case-parts.ts";
 import { namedStep } from "../escalation/case-told.ts";
 import {
@@ -14,10 +14,14 @@ import {
 } from "../escalation/thread-steps.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { keepMessage } from "./keep-message.ts";
+import { moveCase } from "./move-case.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
-import { dead, postponed, postponedBriefly, sent } from "./results.ts";
+import { dead, postponed, postponedBriefly, retry, sent } from "./results.ts";
 import { MESSAGES_AT_ONCE, sendRows } from "./send-rows.ts";
-import { isWithoutPlace } from "./slack-troubles.ts";
+import { misplacedReply } from "./slack-troubles.ts";
+
+/** Where replies are refused again and again it is not for want of another message. */
+const MOVES_LIMIT = 10;
 
 /**
  * Says in the threads of cases what has happened, all that is new in one reply. A thread begins with the
@@ -109,8 +113,23 @@ async function reply(
     readers: `department:${parts.escalation.department}`,
     fingerprint: saidText(saying.after),
   });
-  // The message of the case is about to be posted anew, here or in the fallback channel.
-  return isWithoutPlace(result)
-    ? postponedBriefly(row, { reason: "no_thread", now: parts.now })
-    : result;
+  const misplaced = misplacedReply(result);
+  return misplaced === null ? result : findPlace(deps, row, { parts, root, misplaced });
+}
+
+/**
+ * A thread that takes no reply any more goes on below another message. What is over, or has nowhere else to
+ * go, is tried for about a day: somebody may open the channel again.
+ */
+async function findPlace(
+  deps: OutboxDeps,
+  row: OutboxRow,
+  { parts, root, misplaced }: Pick<Reply, "parts" | "root"> & { misplaced: "channel" | "thread" },
+): Promise<OutboxResult> {
+  const { department, escalation, now } = parts;
+  const hasPlace =
+    misplaced === "thread" || channelsOf(department).some((id) => id !== root.channelId);
+  const isToMove = hasPlace && isLive(escalation) && row.attempts < MOVES_LIMIT;
+  if (isToMove) await moveCase(deps, parts, root);
+  return retry(row, { reason: "no_thread", now });
 }

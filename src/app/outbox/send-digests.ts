@@ -10,6 +10,7 @@ import { keepMessage } from "./keep-message.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { postponed, sent } from "./results.ts";
 import { MESSAGES_AT_ONCE, sendRows } from "./send-rows.ts";
+import { tellOperators } from "./tell-operators.ts";
 
 /**
  * Posts the digests of departments and of the service managers, each once: one that may have gone out
@@ -53,7 +54,7 @@ async function postOnce(
   const built = await build({ subjectId: row.subjectId, date, teamId, now });
   if (built === null) return sent(row, null);
   const { notice, channelIds, ...standing } = built;
-  return keepMessage(deps, row, {
+  const kept = await keepMessage(deps, row, {
     ...standing,
     noticeIn: (channelId) => inChannel(notice, channelId, channelIds.indexOf(channelId) > 0),
     channelIds,
@@ -62,6 +63,16 @@ async function postOnce(
     hasEnded: !isTimely,
     fingerprint: null,
   });
+  // There is no other until tomorrow: somebody may look, or ask.
+  if (kept.result.state === "unknown") {
+    const detail = { date, channelId: channelIds[0], reason: kept.result.reason };
+    await tellOperators(deps, row.portalId, {
+      action: "digest_unknown",
+      subject: `${standing.readers}:digest`,
+      detail,
+    });
+  }
+  return kept;
 }
 
 type Planned = {

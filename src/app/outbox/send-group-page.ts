@@ -76,7 +76,7 @@ function groupCall(
       departmentName: department.name[base.language],
       level: told.level ?? 1,
       openCount,
-      groupChannelId: group.message?.channelId ?? null,
+      message: group.message,
     }),
   };
 }

@@ -39,10 +39,14 @@ export function isToWait(outcome: SendOutcome | FindOutcome): boolean {
 /** Its words for a reply whose thread is gone with its first message. */
 const LOST_THREAD = /^(thread_not_found|cannot_reply_to_message|message_not_found)$/;
 
-/** Whether a reply was refused because it cannot stand where its thread was. */
-export function isWithoutPlace({ result }: OutboxResult): boolean {
-  const isRefused = result.state === "dead";
-  return isRefused && (UNUSABLE_CHANNEL.test(result.reason) || LOST_THREAD.test(result.reason));
+/** Its words for a channel that has messages and no threads. */
+const WITHOUT_THREADS = /^restricted_action_(non_threadable_channel|thread_locked)$/;
+
+/** Why a reply cannot stand where its thread was: the channel, or only the thread; null when it can. */
+export function misplacedReply({ result }: OutboxResult): "channel" | "thread" | null {
+  if (result.state !== "dead" || WITHOUT_THREADS.test(result.reason)) return null;
+  if (UNUSABLE_CHANNEL.test(result.reason)) return "channel";
+  return LOST_THREAD.test(result.reason) ? "thread" : null;
 }
 
 /** The same of what is noted with the row. */

@@ -1,7 +1,8 @@
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { Pause } from "../../domain/sla/pauses.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
-import type { CustomerRow, Portal, TicketRow, VisitRow } from "../../ports/store.ts";
+import type { CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
+import type { VisitRow } from "../../ports/visit-store.ts";
 import type { CaseReach, CaseStanding } from "../escalation/case-standing.ts";
 import type { EndedPause } from "./hand-pauses.ts";
 

@@ -38,7 +38,8 @@ export async function gradeCustomers(
       now: grading.now,
     });
     const gradedAt = former?.grade.tier === grade.tier ? former.gradedAt : grading.now;
-    return { kind, id, properties, grade, gradedAt, dataAt: dataAt ?? grading.now };
+    const at = { gradedAt, evaluatedAt: grading.now, dataAt: dataAt ?? grading.now };
+    return { kind, id, properties, grade, ...at, policyVersion: context.current.version };
   });
   await store.customers.save(portalId, rows);
   const changed = rows.filter((row) => isRegraded(before.get(customerKey(row)), row));

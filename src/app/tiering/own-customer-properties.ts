@@ -1,4 +1,5 @@
-import type { CustomerRow, VisitRow } from "../../ports/store.ts";
+import type { CustomerRow } from "../../ports/store.ts";
+import type { VisitRow } from "../../ports/visit-store.ts";
 
 /** What Aftercare writes on a contact or company in the CRM. */
 export function ownCustomerProperties(

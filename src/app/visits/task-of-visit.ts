@@ -1,5 +1,5 @@
 import type { NewTask } from "../../ports/crm.ts";
-import type { VisitRow } from "../../ports/store.ts";
+import type { VisitRow } from "../../ports/visit-store.ts";
 
 /** What the words of a task are made of. */
 export type TaskFacts = {

@@ -3,6 +3,7 @@ import { lintDepartments } from "./lint-departments.ts";
 import { lintLadders } from "./lint-ladders.ts";
 import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import { lintPromises, quietExceptionsOf } from "./lint-promises.ts";
+import { lintTiers } from "./lint-tiers.ts";
 import type { Policy } from "./policy.ts";
 
 /** A target has to fit into this many weeks of its calendar, some ten years. */
@@ -17,6 +18,7 @@ export function lintPolicy(policy: Policy): readonly PolicyProblem[] {
     ...doubledIds(policy),
     ...fallbacksToThemselves(policy),
     ...tierOrder(policy),
+    ...lintTiers(policy),
     ...calendarsThatFail(policy),
     ...unknownNames(policy),
     ...targetsTooLong(policy),

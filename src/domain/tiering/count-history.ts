@@ -85,7 +85,8 @@ function growth(known: readonly Won[], sinceAt: number, now: number): number | n
   const beforeAt = sinceAt - (now - sinceAt);
   const present = sum(known.filter(({ closedAt }) => closedAt > sinceAt));
   const former = sum(known.filter(({ closedAt }) => closedAt > beforeAt && closedAt <= sinceAt));
-  return former > 0 ? Math.round(((present - former) / former) * 100) : null;
+  // Not -0, which no store keeps.
+  return former > 0 ? Math.round(((present - former) / former) * 100) + 0 : null;
 }
 
 function openAmount({ deals }: KeptHistory, now: number): number | null {

@@ -33,14 +33,13 @@ function causeOf(
   after: Grade,
   { tiers }: Pick<TierRules, "tiers">,
 ): TierChange["cause"] {
-  if (after.inheritedFrom !== null) return "inherited";
   if (isOverridden(after.standing, after.tier)) return "override";
+  const hadOverride = before !== null && before.standing.override !== null;
+  if (hadOverride && after.standing.override === null) return "override_ended";
+  if (after.inheritedFrom !== null) return "inherited";
   const rankOf = (tierId: string) => tiers.findIndex(({ id }) => id === tierId);
   // Of a tier that the rules no longer have nobody can say whether it was better.
   if (before === null || rankOf(before.tier) < 0) return "first";
-  if (before.standing.override !== null && after.standing.override === null) {
-    return "override_ended";
-  }
   return rankOf(after.tier) < rankOf(before.tier) ? "upgrade" : "downgrade";
 }
 

@@ -58,13 +58,18 @@ export function stepStanding(
   before: Standing | null,
   { scoring, now }: { readonly scoring: Scoring; readonly now: number },
 ): Standing {
-  const override = before?.override ?? null;
-  const kept = override !== null && now < override.untilAt ? override : null;
+  const kept = overrideAt(before, now);
   const reached = reachedTier(rules, scoring);
   if (before === null || rankOf(rules, before.earned) === null) {
     return { earned: reached, pendingDrop: null, override: kept };
   }
   return { ...move(rules, before, { scoring, reached, now }), override: kept };
+}
+
+/** The override that still holds. */
+export function overrideAt(standing: Standing | null, now: number): TierOverride | null {
+  const override = standing?.override ?? null;
+  return override !== null && now < override.untilAt ? override : null;
 }
 
 /** The tier of a score; of whom nothing is known the default one. */

@@ -120,13 +120,18 @@ describe("the facts of a case", () => {
       facts: ["Handed over to Spare parts, ends with the case there"],
     },
     {
-      name: "what somebody asked for",
+      name: "what somebody asked for, and what is wrong",
       parts: { cases: [{ ...openCase, triggers: [manual] }] },
-      facts: ["Rosa asked (spare parts are needed): Confirm part 7A-113"],
+      facts: [
+        "Rosa asked (spare parts are needed): Confirm part 7A-113",
+        "What is wrong: It leaks",
+      ],
     },
     {
-      name: "by when somebody asked for it",
-      parts: { cases: [{ ...openCase, triggers: [{ ...manual, wantedAt: now + hourMs }] }] },
+      name: "by when somebody asked for it, and nothing where nothing was said to be wrong",
+      parts: {
+        cases: [{ ...openCase, triggers: [{ ...manual, text: "", wantedAt: now + hourMs }] }],
+      },
       facts: [
         "Rosa asked (spare parts are needed): Confirm part 7A-113. Wanted by Fri 27 Mar, 15:30 (Berlin)",
       ],

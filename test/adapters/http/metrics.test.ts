@@ -39,12 +39,14 @@ it("asks for the counts at each look and forgets states that are no more", async
     logger: createRecordingLogger(),
     ledgerCounts: async () => counts.shift() ?? {},
     outboxCounts: async () => ({ unknown: 1 }),
+    unknownSends: async () => ({ department_digest: 1 }),
   });
   expect(await linesOf(metrics)).toEqual(
     expect.arrayContaining([
       'aftercare_ledger_events{state="waiting"} 3',
       'aftercare_ledger_events{state="dead"} 1',
       'aftercare_outbox_rows{state="unknown"} 1',
+      'aftercare_outbox_unknown{kind="department_digest"} 1',
     ]),
   );
   const second = await linesOf(metrics);

@@ -4,7 +4,8 @@ import { Policy } from "../../../src/domain/governance/policy.ts";
 import type { Clock } from "../../../src/domain/sla/clock.ts";
 import type { Ticket } from "../../../src/domain/sla/ticket.ts";
 import type { CaseRow } from "../../../src/ports/case-store.ts";
-import type { CustomerRow, Portal, VisitRow } from "../../../src/ports/store.ts";
+import type { CustomerRow, Portal } from "../../../src/ports/store.ts";
+import type { VisitRow } from "../../../src/ports/visit-store.ts";
 import { caseRow } from "../../support/escalation-cases.ts";
 import { gradeOf, reasonOf } from "../../support/grades.ts";
 
@@ -126,6 +127,8 @@ export const customer: CustomerRow = {
     missing: ["annualrevenue", "employees"],
   }),
   gradedAt: now,
+  evaluatedAt: now,
+  policyVersion: 1,
   dataAt: now,
 };
 

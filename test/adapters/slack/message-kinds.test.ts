@@ -6,7 +6,7 @@ import { itWithFixtures } from "../../support/shared-fixtures.ts";
 import { leavesOf } from "./message-texts.ts";
 import { createSchemaCheck } from "./slack-schema.ts";
 import { MINUTE_MS, NOW } from "./slack-under-test.ts";
-import { everyStep, groupPageOf, pageOf, threadOf, wholeNotice } from "./told-cases.ts";
+import { everyStep, groupPageOf, movedOf, pageOf, threadOf, wholeNotice } from "./told-cases.ts";
 
 const LANGUAGES = ["en", "zh-TW", "zh-CN"] as const;
 const LONG = "長 W&<".repeat(1_000);
@@ -106,13 +106,16 @@ const notices: readonly { name: string; notice: Notice }[] = [
   { name: "a page", notice: pageOf() },
   {
     name: "a page of a case that stands nowhere",
-    notice: pageOf({ caseChannelId: null, ask: null, clocks: [] }),
+    notice: pageOf({ message: null, ask: null, clocks: [] }),
   },
   { name: "a page with a long ask", notice: pageOf({ ask: longAsk, departmentName: LONG }) },
+  { name: "a message that was left", notice: movedOf() },
+  { name: "a list that was left", notice: movedOf({ subject: null, fallbackChannelId: null }) },
+  { name: "a message of long words that was left", notice: movedOf({ subject: LONG }) },
   { name: "a page to a group", notice: groupPageOf() },
   {
     name: "a page to a group that stands nowhere",
-    notice: groupPageOf({ groupChannelId: null, departmentName: LONG }),
+    notice: groupPageOf({ message: null, departmentName: LONG }),
   },
   {
     name: "a case of long words everywhere",

@@ -2,6 +2,7 @@ import type { CaseStep } from "../../../src/domain/escalation/case.ts";
 import type {
   CaseNotice,
   GroupPageNotice,
+  MovedNotice,
   PageNotice,
   ThreadNotice,
 } from "../../../src/ports/notifier.ts";
@@ -159,7 +160,25 @@ export function pageOf(changes: Partial<PageNotice> = {}): PageNotice {
     channelId: "U0000000001",
     level: 2,
     ask: brief.ask,
-    caseChannelId: "C0000000001",
+    message: { channelId: "C0000000001", messageTs: "1780000000.000100" },
+    ...changes,
+  };
+}
+
+export function movedOf(changes: Partial<MovedNotice> = {}): MovedNotice {
+  const { portalId, teamId, language, now } = noticeOf();
+  return {
+    kind: "moved",
+    portalId,
+    teamId,
+    language,
+    now,
+    channelId: "C0000000001",
+    threadTs: null,
+    deliveryId: "1001-77-1-moved",
+    revision: 3,
+    subject: "Printer on floor 3 is down",
+    fallbackChannelId: "C0000000002",
     ...changes,
   };
 }
@@ -180,7 +199,7 @@ export function groupPageOf(changes: Partial<GroupPageNotice> = {}): GroupPageNo
     departmentName: "Service",
     level: 1,
     openCount: 500,
-    groupChannelId: "C0000000001",
+    message: { channelId: "C0000000001", messageTs: "1780000000.000200" },
     ...changes,
   };
 }

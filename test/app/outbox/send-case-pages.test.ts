@@ -75,7 +75,7 @@ describe("sendCasePages", () => {
         caseId: CASE_ID,
         level: 1,
         language: "zh-TW",
-        caseChannelId: "C0SUPPORT01",
+        message: { channelId: "C0SUPPORT01" },
         ticket: { subject: "Leak" },
       },
     ]);
@@ -123,7 +123,7 @@ describe("sendCasePages", () => {
       app.time.now += MINUTE;
       await sendCasePages(app);
     }
-    expect(pages()).toMatchObject([{ channelId: LEAD_USER, caseChannelId: null }]);
+    expect(pages()).toMatchObject([{ channelId: LEAD_USER, message: null }]);
   });
 
   it("waits for the end of the department's quiet hours", async () => {

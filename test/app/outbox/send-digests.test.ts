@@ -190,7 +190,7 @@ describe("the digests", () => {
     expect(digests()).toHaveLength(1);
   });
 
-  it("become unknown when nobody may look", async () => {
+  it("become unknown when nobody may look: that is counted, and those who run the account are told", async () => {
     await many.open(1);
     app.notifier.next("post", "lost");
     await send(SLOT);
@@ -198,7 +198,11 @@ describe("the digests", () => {
     app.time.now += MINUTE;
     await sendDigests(app);
     expect(await app.store.outbox.counts(PORTAL_ID)).toMatchObject({ unknown: 1 });
+    expect(await app.store.outbox.unknownByKind()).toEqual({ department_digest: 1 });
     expect(many.posts()).toBe(1);
+    expect(await app.store.audit.of(PORTAL_ID, "department:support:digest", 5)).toMatchObject([
+      { action: "digest_unknown", detail: { date: "2026-06-10", reason: "missing_scope" } },
+    ]);
   });
 
   it("go to the fallback channel while the department's own cannot be used", async () => {

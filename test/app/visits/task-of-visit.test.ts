@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { taskOfVisit } from "../../../src/app/visits/task-of-visit.ts";
-import type { VisitRow } from "../../../src/ports/store.ts";
+import type { VisitRow } from "../../../src/ports/visit-store.ts";
 
 const visit: VisitRow = {
   visitId: "after_ticket:501",

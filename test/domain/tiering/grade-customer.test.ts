@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { highestGrade } from "../../../src/domain/tiering/grade-customer.ts";
+import type { Grade } from "../../../src/domain/tiering/grade.ts";
+import { highestGrade, tierChange } from "../../../src/domain/tiering/grade-customer.ts";
 import { gradedProperties } from "../../../src/domain/tiering/score.ts";
 import { TierInput, Tiering, type TierRules } from "../../../src/domain/tiering/tier.ts";
-import { firstGrade as gradeCustomer, reasonOf } from "../../support/grades.ts";
+import { firstGrade as gradeCustomer, gradeOf, reasonOf } from "../../support/grades.ts";
 import { testPolicy } from "../../support/small-policy.ts";
 
 const words = { en: "x", "zh-TW": "x", "zh-CN": "x" };
@@ -99,7 +100,7 @@ describe("gradeCustomer", () => {
       ...testPolicy,
       tiers: testPolicy.tiers.map((tier) => ({ ...tier, fromScore: tier.fromScore + 1 })),
     };
-    expect(gradeCustomer(rules, "contact", {}).tier).toBe("standard");
+    expect(gradeCustomer(rules, "contact", { total_revenue: "0" }).tier).toBe("standard");
   });
 
   const points = fc.integer({ min: 0, max: 100 });
@@ -162,6 +163,73 @@ describe("gradedProperties", () => {
       "num_associated_deals",
     ]);
     expect(gradedProperties(testPolicy, "contact")).toEqual(["total_revenue"]);
+  });
+});
+
+describe("tierChange", () => {
+  const override = {
+    tier: "key",
+    reason: "a fair",
+    by: { id: "1", name: "Li" },
+    at: 0,
+    untilAt: 9,
+  };
+  const overridden = (tier: string, earned: string): Grade => {
+    return { ...gradeOf(tier, 50), standing: { earned, pendingDrop: null, override } };
+  };
+  const inherited = { ...gradeOf("key", 80), inheritedFrom: { kind: "company" as const, id: "1" } };
+
+  it.each<{ name: string; before: Grade | null; after: Grade; cause: string | null }>([
+    { name: "the first one", before: null, after: gradeOf("key", 80), cause: "first" },
+    { name: "none", before: gradeOf("key", 80), after: gradeOf("key", 90), cause: null },
+    {
+      name: "a better one",
+      before: gradeOf("standard", 1),
+      after: gradeOf("key", 80),
+      cause: "upgrade",
+    },
+    {
+      name: "a worse one",
+      before: gradeOf("key", 80),
+      after: gradeOf("standard", 1),
+      cause: "downgrade",
+    },
+    {
+      name: "one by hand",
+      before: gradeOf("standard", 1),
+      after: overridden("key", "standard"),
+      cause: "override",
+    },
+    {
+      name: "one by hand for a new customer",
+      before: null,
+      after: overridden("key", "standard"),
+      cause: "override",
+    },
+    {
+      name: "the end of one by hand",
+      before: overridden("key", "standard"),
+      after: gradeOf("standard", 1),
+      cause: "override_ended",
+    },
+    {
+      name: "what was earned, as the rules lost the one by hand",
+      before: gradeOf("standard", 1),
+      after: overridden("developing", "developing"),
+      cause: "upgrade",
+    },
+    { name: "the company's", before: gradeOf("standard", 1), after: inherited, cause: "inherited" },
+    {
+      name: "one after the rules lost the former",
+      before: gradeOf("gold", 80),
+      after: gradeOf("standard", 1),
+      cause: "first",
+    },
+  ])("tells the cause of $name", ({ before, after, cause }) => {
+    const change = { at: 5, from: before?.tier ?? null, to: after.tier, score: after.score };
+    expect(tierChange(before, after, { rules: testPolicy, now: 5 })).toEqual(
+      cause === null ? null : { ...change, cause },
+    );
   });
 });
 

@@ -16,14 +16,21 @@ function ntile(values: readonly number[], parts: number): readonly (readonly num
 const some = fc.array(fc.integer({ min: -5, max: 20 }), { maxLength: 40 });
 const quintiles = inputOf({ id: "a", quantiles: { points: [1, 2, 3, 4, 5] } });
 
+/** The part of each value: the lowest that has one like it. */
+function partOf(dealt: readonly (readonly number[])[], value: number): number {
+  return dealt.findIndex((part) => part.includes(value));
+}
+
 describe("cutsOf", () => {
-  it("gives the lowest value of each of ntile's parts but the first", () => {
+  it("says where each of ntile's parts but the first begins, equal values being in the lowest", () => {
     fc.assert(
       fc.property(some, fc.integer({ min: 2, max: 10 }), (values, parts) => {
-        const lowest = ntile(values, parts)
-          .slice(1)
-          .flatMap((part) => part.slice(0, 1));
-        expect(cutsOf(values, parts)).toEqual(lowest);
+        const dealt = ntile(values, parts);
+        const begins = dealt.slice(1).flatMap((_, index) => {
+          const from = values.filter((value) => partOf(dealt, value) > index);
+          return from.length === 0 ? [] : [Math.min(...from)];
+        });
+        expect(cutsOf(values, parts)).toEqual(begins);
       }),
     );
   });
@@ -33,23 +40,22 @@ describe("cutsOf", () => {
     { name: "of fewer customers than parts each has its own", values: [3, 1], cuts: [3] },
     { name: "the first parts have one more", values: [1, 2, 3, 4, 5, 6], cuts: [3, 4, 5, 6] },
     { name: "equal parts", values: [5, 1, 4, 2, 3], cuts: [2, 3, 4, 5] },
+    { name: "equal ones stay in the lowest part", values: [0, 0, 0, 5, 9], cuts: [5, 5, 5, 9] },
+    { name: "and leave the last ones empty", values: [1, 2, 3, 3, 3], cuts: [2, 3] },
+    { name: "where all are equal there is one part", values: [3, 3, 3, 3, 3], cuts: [] },
   ])("$name", ({ values, cuts }) => {
     expect(cutsOf(values, 5)).toEqual(cuts);
   });
 });
 
 describe("bandsOf", () => {
-  it("scores each value as its part says, and equal ones by the lowest part that begins with them", () => {
+  it("scores each value by its part, and who is alike alike", () => {
     fc.assert(
       fc.property(some, (values) => {
         const bands = bandsOf(quintiles, { a: cutsOf(values, 5) }) ?? [];
-        const parts = ntile(values, 5);
+        const dealt = ntile(values, 5);
         for (const value of values) {
-          const begun = parts.map(([lowest], index) => (index === 0 ? -Infinity : lowest));
-          const nearest = Math.max(
-            ...begun.flatMap((from) => ((from ?? 99) <= value ? (from ?? 0) : [])),
-          );
-          expect(pointsOf(bands, value)).toBe(begun.indexOf(nearest) + 1);
+          expect(pointsOf(bands, value)).toBe(partOf(dealt, value) + 1);
         }
       }),
     );
@@ -58,8 +64,8 @@ describe("bandsOf", () => {
   it("gives bands that begin at different values", () => {
     expect(bandsOf(quintiles, { a: [1, 1, 4, 4] })).toEqual([
       { from: Number.NEGATIVE_INFINITY, points: 1 },
-      { from: 1, points: 2 },
-      { from: 4, points: 4 },
+      { from: 1, points: 3 },
+      { from: 4, points: 5 },
     ]);
   });
 
