@@ -21,9 +21,9 @@ import {
   demoStartAt,
   loadDemo,
 } from "./scenarios/demo.ts";
+import { demoPeople } from "./scenarios/demo-cast.ts";
 import { governDemo } from "./scenarios/demo-governance.ts";
 import { firstPolicyOfDemo } from "./scenarios/demo-policy.ts";
-import { demoPeople } from "./scenarios/demo-cast.ts";
 import { pauseOnCard } from "./scenarios/pause-on-card.ts";
 import { originOf, serve } from "./serve.ts";
 import { watchPlugin } from "./watch-plugin.ts";

@@ -1,5 +1,10 @@
 import { useEffect, useMemo, useRef } from "react";
-import { CardProxyAnswer, type CrmUser, type SandboxState, type TicketRecord } from "../page-contract.ts";
+import {
+  CardProxyAnswer,
+  type CrmUser,
+  type SandboxState,
+  type TicketRecord,
+} from "../page-contract.ts";
 import { CardFrame } from "./host/CardFrame.tsx";
 import type { CardServices } from "./host/card-services.ts";
 import type { CardContext, FetchRequest, RecordProperties } from "./host/protocol.ts";
@@ -116,10 +121,7 @@ export function useCardServices(
   );
 }
 
-async function fetchThroughProxy(
-  request: FetchRequest,
-  userId: number,
-): Promise<CardProxyAnswer> {
+async function fetchThroughProxy(request: FetchRequest, userId: number): Promise<CardProxyAnswer> {
   const answer = await send("/sandbox/card-proxy", {
     requestUri: request.url,
     method: request.method,

@@ -1,7 +1,5 @@
 import { stringify } from "yaml";
-import type {
-  GovernanceUseCases,
-} from "../../src/app/governance/governance-use-cases.ts";
+import type { GovernanceUseCases } from "../../src/app/governance/governance-use-cases.ts";
 import type { DraftPerson } from "../../src/domain/governance/draft.ts";
 import type { Role } from "../../src/domain/governance/permission.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";

@@ -1,3 +1,5 @@
+import { enSettingsAudit } from "./en-settings-audit.ts";
+
 /** The settings page: policies, people, and the audit log. */
 export const enSettings = {
   words: {
@@ -12,7 +14,8 @@ export const enSettings = {
       inForce: "In force",
       drafts: "Drafts",
       noDrafts: "No change is on its way",
-      noDraftsText: "Write a change from the version in force: nothing changes before it is approved.",
+      noDraftsText:
+        "Write a change from the version in force: nothing changes before it is approved.",
       earlierDrafts: "Refused and withdrawn drafts",
       versions: "Versions",
       version: "Version",
@@ -38,7 +41,8 @@ export const enSettings = {
       anybody: "Whoever may approve",
       reason: "Reason",
       missing: "Fill this in",
-      failed: "Aftercare did not answer, so it is not known whether this was done. Try again: it is done only once.",
+      failed:
+        "Aftercare did not answer, so it is not known whether this was done. Try again: it is done only once.",
       submitHelp: "Somebody else who may approve has to say yes before anything changes.",
       approveHelp: "Your choice counts, whatever the author wished.",
       cancel: "Cancel",
@@ -241,37 +245,5 @@ export const enSettings = {
     last_admin: "At least one admin has to remain.",
     one_runs: "Another one of yours still runs: stop it, or wait for it.",
   },
-  audit: {
-    sealed_one: "{{count}} entry is sealed; each carries the hash of the one before.",
-    sealed_other: "{{count}} entries are sealed; each carries the hash of the one before.",
-    waiting_one: "{{count}} more is written and shown as soon as it is sealed.",
-    waiting_other: "{{count}} more are written and shown as soon as they are sealed.",
-    place: "No. {{position}}",
-    change: "{{key}}: {{before}} → {{after}}",
-    value: "{{key}}: {{value}}",
-    nothing: "nothing",
-    erased: "(erased)",
-    origin: {
-      card: "Card",
-      slack: "Slack",
-      cli: "Command line",
-      crm: "HubSpot",
-      settings: "Settings page",
-      aftercare: "Aftercare",
-    },
-    action: {
-      first_admin: "Became the first admin",
-      role_changed: "Changed a role",
-      policy_draft_created: "Wrote a draft",
-      policy_draft_edited: "Edited a draft",
-      policy_version_restored: "Restored a version as a draft",
-      policy_submitted: "Submitted a draft",
-      policy_approved: "Approved a policy",
-      policy_refused: "Refused a draft",
-      policy_withdrawn: "Withdrew a draft",
-      policy_effective: "Policy came into force",
-      policy_superseded: "Policy was replaced",
-      policy_applied: "Policy was put on open tickets",
-    },
-  },
+  audit: enSettingsAudit,
 };

@@ -26,7 +26,7 @@ export const zhCnSettingsWork = {
     some_other: "自现在起将适用于 {{count}} 个未结工单。",
     move: {
       earlier: "提前截止",
-      later: "延后截止",
+      later: "更晚截止",
       at_once: "立即超时",
       started: "开始计时",
       dropped: "不再计时",

@@ -1,3 +1,5 @@
+import { zhCnSettingsAudit } from "./zh-cn-settings-audit.ts";
+
 /** 设置页：服务策略、人员与审计日志。 */
 export const zhCnSettings = {
   words: {
@@ -238,35 +240,5 @@ export const zhCnSettings = {
     last_admin: "至少须保留一位系统管理员。",
     one_runs: "您的另一项作业仍在进行：请停止或等待完成。",
   },
-  audit: {
-    sealed_other: "已封存 {{count}} 条记录，每一条都带有前一条的哈希值。",
-    waiting_other: "另有 {{count}} 条已写入，封存后即会显示。",
-    place: "第 {{position}} 条",
-    change: "{{key}}：{{before}} → {{after}}",
-    value: "{{key}}：{{value}}",
-    nothing: "无",
-    erased: "（已清除）",
-    origin: {
-      card: "卡片",
-      slack: "Slack",
-      cli: "命令行",
-      crm: "HubSpot",
-      settings: "设置页",
-      aftercare: "Aftercare",
-    },
-    action: {
-      first_admin: "成为第一位系统管理员",
-      role_changed: "变更角色",
-      policy_draft_created: "编写草稿",
-      policy_draft_edited: "编辑草稿",
-      policy_version_restored: "将版本恢复为草稿",
-      policy_submitted: "提交草稿审批",
-      policy_approved: "批准策略",
-      policy_refused: "驳回草稿",
-      policy_withdrawn: "撤回草稿",
-      policy_effective: "策略生效",
-      policy_superseded: "策略被取代",
-      policy_applied: "策略应用到未结工单",
-    },
-  },
+  audit: zhCnSettingsAudit,
 };

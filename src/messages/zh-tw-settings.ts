@@ -1,3 +1,5 @@
+import { zhTwSettingsAudit } from "./zh-tw-settings-audit.ts";
+
 /** 設定頁：服務政策、人員與稽核紀錄。 */
 export const zhTwSettings = {
   words: {
@@ -238,35 +240,5 @@ export const zhTwSettings = {
     last_admin: "至少須保留一位系統管理員。",
     one_runs: "您的另一項作業仍在進行：請停止或等待完成。",
   },
-  audit: {
-    sealed_other: "已封存 {{count}} 筆紀錄，每一筆都帶有前一筆的雜湊值。",
-    waiting_other: "另有 {{count}} 筆已寫入，封存後即會顯示。",
-    place: "第 {{position}} 筆",
-    change: "{{key}}：{{before}} → {{after}}",
-    value: "{{key}}：{{value}}",
-    nothing: "無",
-    erased: "（已清除）",
-    origin: {
-      card: "卡片",
-      slack: "Slack",
-      cli: "命令列",
-      crm: "HubSpot",
-      settings: "設定頁",
-      aftercare: "Aftercare",
-    },
-    action: {
-      first_admin: "成為第一位系統管理員",
-      role_changed: "變更角色",
-      policy_draft_created: "撰寫草稿",
-      policy_draft_edited: "編輯草稿",
-      policy_version_restored: "將版本還原為草稿",
-      policy_submitted: "送審草稿",
-      policy_approved: "核准政策",
-      policy_refused: "退回草稿",
-      policy_withdrawn: "撤回草稿",
-      policy_effective: "政策生效",
-      policy_superseded: "政策被取代",
-      policy_applied: "政策套用至未結服務單",
-    },
-  },
+  audit: zhTwSettingsAudit,
 };

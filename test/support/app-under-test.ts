@@ -24,6 +24,7 @@ import { createRecordingLogger, type LogLine } from "./recording-logger.ts";
 export const START = Date.parse("2026-06-09T10:00:00+02:00");
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 export const PORTAL_ID = "4242001";
 export const OTHER_PORTAL_ID = "4242009";
 export const TEAM_ID = "T0TEST";

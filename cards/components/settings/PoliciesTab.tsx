@@ -6,7 +6,6 @@ import {
   EmptyState,
   Flex,
   Heading,
-  StatusTag,
   Text,
   Tile,
 } from "@hubspot/ui-extensions";
@@ -61,10 +60,7 @@ function InForce(props: {
   return (
     <Tile testId="in-force">
       <Flex direction="column" gap="sm">
-        <Flex direction="row" justify="between" align="center" wrap={true} gap="sm">
-          <Heading>{`${words.inForce}: ${version.label}`}</Heading>
-          <StatusTag variant={version.status.variant}>{version.status.label}</StatusTag>
-        </Flex>
+        <Heading>{`${words.inForce}: ${version.label}`}</Heading>
         <DescriptionList direction="row">
           <DescriptionListItem label={words.since}>{version.since}</DescriptionListItem>
           <DescriptionListItem label={words.approvedBy}>{version.approvedBy}</DescriptionListItem>

@@ -6,8 +6,9 @@ import type { AuditValues } from "../../ports/store.ts";
 import { cut } from "./card-cut.ts";
 import { refusalText, type SettingsTexts } from "./settings-texts.ts";
 
+const NOBODY = "aftercare";
 /** Of the person, which has a column of its own. */
-const TOLD_ELSEWHERE = ["name", "email"];
+const TOLD_ELSEWHERE = ["name", "email", "actKey"];
 
 export function presentAudit(
   answer: NewestAudit | NotAllowed,
@@ -41,14 +42,14 @@ function presentEntry(
   return {
     id: String(position),
     when: at(entry.at),
-    who: isErased ? t("settings.audit.erased") : name === "aftercare" ? "Aftercare" : name,
+    who: isErased ? t("settings.audit.erased") : name === NOBODY ? "Aftercare" : name,
     what: t(`settings.audit.action.${action}`, { defaultValue: action }),
     where: from === undefined ? "–" : t(`settings.audit.origin.${from}`),
     detail: [
-      `${t("settings.audit.place", { position })} · ${subject}`,
-      ...changesOf(entry.before ?? {}, entry.after ?? {}, texts),
-      ...valuesOf(detail, texts),
-    ],
+      [t("settings.audit.place", { position }), subject].join(" · "),
+      changesOf(entry.before ?? {}, entry.after ?? {}, texts).join(" · "),
+      valuesOf(detail, texts).join(" · "),
+    ].filter((line) => line !== ""),
   };
 }
 

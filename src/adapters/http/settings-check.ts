@@ -1,8 +1,8 @@
 import type { CheckedText } from "../../app/governance/settings-use-cases.ts";
 import { differencesOf } from "../../app/sla/differences.ts";
 import type { SettingsCheck, SettingsDifference } from "../../contract/settings-work.ts";
-import type { Policy } from "../../domain/governance/policy.ts";
 import type { PolicyProblem } from "../../domain/governance/lint-problem.ts";
+import type { Policy } from "../../domain/governance/policy.ts";
 import type { SettingsTexts } from "./settings-texts.ts";
 
 /** More than that nobody mends in one go. */
@@ -57,7 +57,10 @@ function presentDifference(
   { t }: SettingsTexts,
 ): SettingsDifference {
   const changes = differencesOf(present, policy);
-  const areas = Map.groupBy(changes.slice(0, MAX_CHANGES), ({ path }) => path.split(/[.[]/)[0] ?? "");
+  const areas = Map.groupBy(
+    changes.slice(0, MAX_CHANGES),
+    ({ path }) => path.split(/[.[]/)[0] ?? "",
+  );
   const more = changes.length - MAX_CHANGES;
   return {
     headline:

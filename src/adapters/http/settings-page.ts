@@ -6,8 +6,8 @@ import type {
   ShownSettings,
 } from "../../contract/settings-page.ts";
 import { MAX_POLICY_TEXT_LENGTH, MAX_REPLAY_DAYS } from "../../contract/settings-parts.ts";
-import { type Action, mayDo, Role, rightsOf } from "../../domain/governance/permission.ts";
 import type { SettingsJob } from "../../contract/settings-work.ts";
+import { type Action, mayDo, Role, rightsOf } from "../../domain/governance/permission.ts";
 import type { CardTexts } from "./card-texts.ts";
 import { presentDrafts } from "./settings-drafts.ts";
 import { draftTitle, refusalText, roleLabel, type SettingsTexts } from "./settings-texts.ts";
@@ -103,7 +103,10 @@ function rightsText(role: Role, { t, list }: SettingsTexts): string {
 function presentPeople({ grants, viewer }: SettingsView, texts: SettingsTexts): SettingsPerson[] {
   return grants.map(({ userId, name, email, role, givenAt, givenBy }) => ({
     ...{ userId, name, email, role },
-    given: texts.t("settings.person.given", { time: texts.at(givenAt), by: givenBy }),
+    given: texts.t("settings.person.given", {
+      time: texts.at(givenAt),
+      by: givenBy === "aftercare" ? "Aftercare" : givenBy,
+    }),
     isViewer: userId === viewer.person.userId,
   }));
 }

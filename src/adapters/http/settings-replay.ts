@@ -9,8 +9,8 @@ import {
 import type { SettingsTag } from "../../contract/settings-parts.ts";
 import type {
   BreachExamples,
-  ReplayRow as ShownRow,
   SettingsReplay,
+  ReplayRow as ShownRow,
 } from "../../contract/settings-work.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
@@ -25,7 +25,12 @@ export function presentReplay(
   names: ReplayNames,
   texts: SettingsTexts,
 ): SettingsReplay {
-  const tier = (id: string) => nameAmong(names.flatMap(({ tiers }) => tiers), id, texts);
+  const tier = (id: string) =>
+    nameAmong(
+      names.flatMap(({ tiers }) => tiers),
+      id,
+      texts,
+    );
   return {
     ...headlineOf(replay, texts),
     coverage: coverageOf(replay, texts),
@@ -180,7 +185,10 @@ function presentBreaches(
   };
 }
 
-function presentBreach(breach: ReplayedBreach, texts: SettingsTexts): BreachExamples["examples"][number] {
+function presentBreach(
+  breach: ReplayedBreach,
+  texts: SettingsTexts,
+): BreachExamples["examples"][number] {
   const name = texts.t(`clock.${breach.clock}`);
   return {
     ticket: presentTicket(breach, texts),

@@ -4,8 +4,8 @@ import type { SettingsDocument } from "../../contract/settings-page.ts";
 import { CheckRequest } from "../../contract/settings-requests.ts";
 import { type Answer, answeringTo, BAD_BODY, type Gate } from "./card-answering.ts";
 import { type CardFormats, createCardFormats } from "./card-formats.ts";
-import { cardTextsOf } from "./card-texts.ts";
 import { type AskerQuestion, readAsker } from "./card-question.ts";
+import { cardTextsOf } from "./card-texts.ts";
 import {
   approve,
   cancelJob,
@@ -136,7 +136,10 @@ function notFound({ t }: SettingsTexts): SettingsDocument {
   return { state: "not_found", title, text: "", note: "", draft: null };
 }
 
-async function job(asked: SettingsAsked, { settings, timeSource }: SettingsRoutes): Promise<Answer> {
+async function job(
+  asked: SettingsAsked,
+  { settings, timeSource }: SettingsRoutes,
+): Promise<Answer> {
   const found = await settings.readJob(asked);
   const shown = found === null ? null : presentJob(found, timeSource.now(), asked.texts);
   return { ok: true, body: { job: shown } };

@@ -1,11 +1,11 @@
+import type { SettingsTag } from "../../contract/settings-parts.ts";
+import { type Action, mayDo, type Role, whoMay } from "../../domain/governance/permission.ts";
+import type { Language } from "../../domain/words.ts";
 import type { DraftHead } from "../../ports/policy-drafts.ts";
 import type { RoleGrant } from "../../ports/roles.ts";
 import type { Portal } from "../../ports/store.ts";
-import { type Action, mayDo, type Role, whoMay } from "../../domain/governance/permission.ts";
-import type { SettingsTag } from "../../contract/settings-parts.ts";
-import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 import type { CardFormats } from "./card-formats.ts";
-import type { Language } from "../../domain/words.ts";
+import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 
 /** People whom a refusal names. */
 const MAX_NAMED = 5;

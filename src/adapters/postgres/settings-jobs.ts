@@ -49,7 +49,9 @@ const StoredJob = JobColumns.transform(
     jobId: row.job_id,
     userId: row.user_id,
     question:
-      row.kind === "effect" ? { kind: row.kind } : { kind: row.kind, sinceDays: row.since_days ?? 1 },
+      row.kind === "effect"
+        ? { kind: row.kind }
+        : { kind: row.kind, sinceDays: row.since_days ?? 1 },
     title: row.title,
     document: row.document,
     state: row.state === "done" && row.result === null ? "failed" : row.state,

@@ -5,9 +5,9 @@ import { createBucketTurns } from "./buckets.ts";
 import { saveClocks } from "./clocks.ts";
 import type { Database } from "./database.ts";
 import { ClockDocument } from "./documents.ts";
+import { createOpenTickets } from "./open-tickets.ts";
 import { saveTicketCustomers } from "./ticket-customers.ts";
 import { TicketDocument } from "./ticket-document.ts";
-import { createOpenTickets } from "./open-tickets.ts";
 import { createTicketHistories } from "./ticket-histories.ts";
 import { Instant, instant, json } from "./values.ts";
 

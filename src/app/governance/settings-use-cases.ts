@@ -54,7 +54,10 @@ export type SettingsUseCases = Pick<
     asked: Asked & { readonly text: string },
   ): Promise<CheckedText | NotAllowed | { readonly ok: false; readonly reason: "not_connected" }>;
   changeRole(
-    asked: Pick<Parameters<GovernanceUseCases["changeRole"]>[0], "portalId" | "by" | "userId" | "role">,
+    asked: Pick<
+      Parameters<GovernanceUseCases["changeRole"]>[0],
+      "portalId" | "by" | "userId" | "role"
+    >,
   ): ReturnType<GovernanceUseCases["changeRole"]>;
   readAudit(
     asked: Asked & { readonly olderThan: number | null },

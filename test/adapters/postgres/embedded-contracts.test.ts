@@ -10,6 +10,7 @@ import { outboxContract } from "../../contracts/outbox-contract.ts";
 import { portalsContract } from "../../contracts/portals-contract.ts";
 import { recordsContract } from "../../contracts/records-contract.ts";
 import { secretsContract } from "../../contracts/secrets-contract.ts";
+import { settingsJobsContract } from "../../contracts/settings-jobs-contract.ts";
 import { slackLinksContract } from "../../contracts/slack-links-contract.ts";
 import { ticketsContract } from "../../contracts/tickets-contract.ts";
 import { upkeepContract } from "../../contracts/upkeep-contract.ts";
@@ -28,6 +29,7 @@ describe("the store on the embedded database", () => {
   describe("portals", () => portalsContract(open));
   describe("records", () => recordsContract(open));
   describe("secrets", () => secretsContract(open));
+  describe("jobs of the settings page", () => settingsJobsContract(open));
   describe("Slack links", () => slackLinksContract(open));
   describe("tickets", () => ticketsContract(open));
   describe("upkeep", () => upkeepContract(open));
