@@ -3,9 +3,15 @@ import { z } from "zod";
 import { type Database, openDatabase } from "../../src/adapters/postgres/database.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { createLogger } from "../../src/adapters/system/logger.ts";
+import type { PolicyReplay } from "../../src/app/governance/policy-replay.ts";
+import { replayPolicy } from "../../src/app/governance/replay-policy.ts";
 import { createPortalContexts } from "../../src/app/sla/portal-contexts.ts";
 import { type TicketDifference, verifyTickets } from "../../src/app/sla/verify-tickets.ts";
 import { REPLAY_PORTAL_ID, type ReplayDatabase } from "./plugin-messages.ts";
+
+/** What is read here never asks for the time. */
+const NEVER = { now: () => 0 };
+const ALL_DAYS = 10_000;
 
 const Clock = z.object({
   kind: z.enum(["first_response", "resolution"]),
@@ -36,6 +42,8 @@ export type ReplayedState = {
     readonly tickets: number;
     readonly differences: readonly TicketDifference[];
   };
+  /** The policy in force, replayed over all of them. */
+  readonly replayed: PolicyReplay | null;
   /** The same for every way of telling the same log. */
   readonly fingerprint: string;
   /** What the fingerprint is made of, by table. */
@@ -71,7 +79,7 @@ export async function readReplayedState(database: ReplayDatabase): Promise<Repla
     ...(dataDir !== undefined && { dataDir }),
     ...(schema !== undefined && { schema }),
     logger: createLogger({ level: "silent" }),
-    timeSource: { now: () => 0 },
+    timeSource: NEVER,
   });
   try {
     const parts: Record<string, string> = {};
@@ -83,6 +91,7 @@ export async function readReplayedState(database: ReplayDatabase): Promise<Repla
       cases: (await db.rows(Cases, COUNT_CASES, [REPLAY_PORTAL_ID]))[0] ?? NO_CASES,
       visits: (await db.rows(Visits, COUNT_VISITS, [REPLAY_PORTAL_ID]))[0] ?? NO_VISITS,
       verified: await verify(db),
+      replayed: await replay(db),
       parts,
       fingerprint: digest(parts),
     };
@@ -105,9 +114,26 @@ async function verify(db: Database): Promise<ReplayedState["verified"]> {
   return { tickets: portals.reduce((sum, portal) => sum + portal.tickets, 0), differences };
 }
 
+/** From the first incident on, whenever that was; as of the last look at any of them. */
+async function replay(db: Database): Promise<PolicyReplay | null> {
+  const store = createStore(db);
+  const contexts = createPortalContexts(store);
+  const policy = (await contexts(REPLAY_PORTAL_ID))?.current.policy;
+  const [last] = await db.rows(LastLook, LAST_LOOK, [REPLAY_PORTAL_ID]);
+  if (policy === undefined || last === undefined) return null;
+  const timeSource = { now: () => last.at };
+  const request = { portalId: REPLAY_PORTAL_ID, policy, sinceDays: ALL_DAYS };
+  const outcome = await replayPolicy({ store, contexts, timeSource }, request);
+  return outcome.ok ? outcome.replay : null;
+}
+
 function digest(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
 }
+
+const LastLook = z.object({ at: z.number() });
+const LAST_LOOK = `select (extract(epoch from max(evaluated_at)) * 1000)::float8 as at
+  from ticket where portal_id = $1`;
 
 const Cases = z.object({ total: z.number(), lateNews: z.number() });
 const Visits = z.object({ planned: z.number(), withTask: z.number() });

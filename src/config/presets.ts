@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
+import type { PolicyProblem } from "../domain/governance/lint-problem.ts";
 import type { Policy } from "../domain/governance/policy.ts";
 import { type PolicyReading, readPolicy } from "../domain/governance/read-policy.ts";
 import { invariant } from "../domain/invariant.ts";
@@ -35,20 +36,31 @@ export function loadPreset(name: PresetName): Policy {
 export function parsePolicy(yaml: string): PolicyReading {
   if (yaml.length > MAX_POLICY_LENGTH) {
     const found = `the document has ${yaml.length} characters`;
-    return refused(`${found}: expected at most ${MAX_POLICY_LENGTH}`);
+    return refused("document_too_large", `${found}: expected at most ${MAX_POLICY_LENGTH}`, {
+      length: yaml.length,
+      most: MAX_POLICY_LENGTH,
+    });
   }
   const document = parseDocument(yaml, { logLevel: "silent" });
   const [error] = document.errors;
-  if (error !== undefined) return refused(`the document is no YAML: ${error.message}`);
+  if (error !== undefined) {
+    const reason = error.message;
+    return refused("not_yaml", `the document is no YAML: ${reason}`, { reason });
+  }
   let value: unknown;
   try {
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
-    return refused(`the document cannot be expanded: ${String(error)}`);
+    const reason = String(error);
+    return refused("not_yaml", `the document cannot be expanded: ${reason}`, { reason });
   }
   return readPolicy(value);
 }
 
-function refused(message: string): PolicyReading {
-  return { ok: false, problems: [{ path: "", message }] };
+function refused(
+  code: PolicyProblem["code"],
+  message: string,
+  params: PolicyProblem["params"],
+): PolicyReading {
+  return { ok: false, problems: [{ code, path: "", params, message }] };
 }

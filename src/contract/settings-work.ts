@@ -20,12 +20,7 @@ export const SettingsDifference = z.strictObject({
   areas: z.array(
     z.strictObject({
       area: z.string(),
-      changes: z.array(
-        z.strictObject({
-          text: z.string(),
-          /** How many open tickets. */ affects: z.string().nullable(),
-        }),
-      ),
+      changes: z.array(z.string()),
     }),
   ),
   more: z.string().nullable(),
@@ -48,6 +43,8 @@ export const SettingsEffect = z.strictObject({
   headline: z.string(),
   /** How due times of open clocks move; only what occurs. */
   moves: z.array(z.strictObject({ label: z.string(), count: z.string(), variant: Variant })),
+  /** What the document says otherwise, with the open tickets that it affects. */
+  affected: z.array(z.string()),
   examples: z.array(
     z.strictObject({ ticket: SettingsTicket, change: z.string(), status: SettingsTag }),
   ),

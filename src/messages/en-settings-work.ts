@@ -3,6 +3,8 @@ export const enSettingsWork = {
   severity: { error: "Error", warning: "Warning" },
   check: {
     clean: "Nothing is wrong in it.",
+    warnings_one: "Nothing is wrong in the document; {{count}} name in it is not known in HubSpot.",
+    warnings_other: "Nothing is wrong in the document; {{count}} names in it are not known in HubSpot.",
     problems_one: "{{count}} problem has to be mended before it can be saved.",
     problems_other: "{{count}} problems have to be mended before it can be saved.",
     more_one: "… and {{count}} more",
@@ -15,8 +17,6 @@ export const enSettingsWork = {
     some_other: "{{count}} changes from version {{version}}:",
     more_one: "… and {{count}} more change",
     more_other: "… and {{count}} more changes",
-    affects_one: "affects {{count}} open ticket",
-    affects_other: "affects {{count}} open tickets",
   },
   job: {
     effect: "Open tickets under “{{title}}”, asked {{time}}",
@@ -42,7 +42,7 @@ export const enSettingsWork = {
     change: "{{clock}}: {{before}} → {{after}}",
     noDue: "no due time",
     unread: "Open tickets tell of {{property}} only when it changes: it was not read so far.",
-    stale: "Every day of a list has gone by: {{message}}",
+    hint: "{{path}}: {{finding}} {{proposal}}",
   },
   replay: {
     none: "There are no tickets to replay in this time.",

@@ -42,7 +42,7 @@ export const zhCnSettingsAudit = {
     case_asked_back: "提问",
     case_answered: "答复提问",
     case_resolved: "解决案件",
-    case_snoozed: "延后案件",
+    case_snoozed: "暂缓案件",
     case_de_escalated: "解除升级",
     case_reopened: "重新打开案件",
     case_went_stale: "案件没有进展",

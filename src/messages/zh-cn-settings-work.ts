@@ -3,6 +3,7 @@ export const zhCnSettingsWork = {
   severity: { error: "错误", warning: "警告" },
   check: {
     clean: "内容没有问题。",
+    warnings_other: "文档本身没有问题，但有 {{count}} 个名称在 HubSpot 中不存在。",
     problems_other: "有 {{count}} 个问题，须先修正才能保存。",
     more_other: "…以及另外 {{count}} 个",
     whole: "整份文档",
@@ -11,7 +12,6 @@ export const zhCnSettingsWork = {
     none: "内容与第 {{version}} 版相同。",
     some_other: "与第 {{version}} 版相比有 {{count}} 项变更：",
     more_other: "…以及另外 {{count}} 项变更",
-    affects_other: "影响 {{count}} 个未结工单",
   },
   job: {
     effect: "“{{title}}”对未结工单的影响，{{time}} 提出",
@@ -34,7 +34,7 @@ export const zhCnSettingsWork = {
     change: "{{clock}}：{{before}} → {{after}}",
     noDue: "没有截止时间",
     unread: "未结工单的 {{property}} 先前未读取，变更后才会得知。",
-    stale: "清单中的日期都已过去：{{message}}",
+    hint: "{{path}}：{{finding}}{{proposal}}",
   },
   replay: {
     none: "这段时间没有可回放的工单。",

@@ -3,6 +3,7 @@ export const zhTwSettingsWork = {
   severity: { error: "錯誤", warning: "警告" },
   check: {
     clean: "內容沒有問題。",
+    warnings_other: "文件本身沒有問題，但有 {{count}} 個名稱在 HubSpot 中不存在。",
     problems_other: "有 {{count}} 個問題，須先修正才能儲存。",
     more_other: "…以及另外 {{count}} 個",
     whole: "整份文件",
@@ -11,7 +12,6 @@ export const zhTwSettingsWork = {
     none: "內容與第 {{version}} 版相同。",
     some_other: "與第 {{version}} 版相比有 {{count}} 項變更：",
     more_other: "…以及另外 {{count}} 項變更",
-    affects_other: "影響 {{count}} 張未結服務單",
   },
   job: {
     effect: "「{{title}}」對未結服務單的影響，{{time}} 提出",
@@ -34,7 +34,7 @@ export const zhTwSettingsWork = {
     change: "{{clock}}：{{before}} → {{after}}",
     noDue: "沒有到期時間",
     unread: "未結服務單的 {{property}} 先前未讀取，變更後才會得知。",
-    stale: "清單中的日期都已過去：{{message}}",
+    hint: "{{path}}：{{finding}}{{proposal}}",
   },
   replay: {
     none: "這段期間沒有可回放的服務單。",

@@ -1,6 +1,9 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
 import { zhTwSettings } from "./zh-tw-settings.ts";
 import { zhTwSettingsWork } from "./zh-tw-settings-work.ts";
+import { zhTwPolicyDifference } from "./zh-tw-policy-difference.ts";
+import { zhTwPolicyProblem } from "./zh-tw-policy-problem.ts";
+import { zhTwPolicyReplay } from "./zh-tw-policy-replay.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
@@ -250,6 +253,9 @@ export const zhTw = {
   cardEscalation: zhTwCardEscalation,
   settings: zhTwSettings,
   settingsWork: zhTwSettingsWork,
+  policyProblem: zhTwPolicyProblem,
+  policyDifference: zhTwPolicyDifference,
+  policyReplay: zhTwPolicyReplay,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,

@@ -112,7 +112,7 @@ export const cleanCheck: SettingsCheck = {
     areas: [
       {
         area: "Targets",
-        changes: [{ text: "30 min → 20 min", affects: "affects 3 open tickets" }],
+        changes: ["30 min → 20 min"],
       },
     ],
     more: null,
@@ -186,6 +186,7 @@ export const effectJob: SettingsJob = {
   effect: {
     headline: "It would govern 20 open tickets from now on.",
     moves: [{ label: "due earlier", count: "1", variant: "warning" }],
+    affected: ["Key, resolution: 12 h → 11 h; affects 3 open tickets"],
     examples: [
       {
         ...{ ticket, change: "Resolution: 12:00 → 11:00" },

@@ -7,6 +7,7 @@ import {
   renderEnvExample,
   renderSettingsSchema,
 } from "../../src/config/settings-docs.ts";
+import { renderPolicyProblems } from "../../src/messages/policy-problem-docs.ts";
 
 const root = new URL("../../", import.meta.url);
 const keys = Object.keys(Environment.shape);
@@ -16,6 +17,7 @@ describe("what `npm run docs` writes is up to date:", () => {
     { file: "docs/configuration.md", render: renderConfiguration },
     { file: "docs/settings.schema.json", render: renderSettingsSchema },
     { file: ".env.example", render: renderEnvExample },
+    { file: "docs/policy-problems.md", render: renderPolicyProblems },
   ])("$file", ({ file, render }) => {
     expect(readFileSync(new URL(file, root), "utf8")).toBe(render());
   });

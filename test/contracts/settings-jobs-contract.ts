@@ -42,6 +42,7 @@ const moved: JobResult = {
   kind: "effect",
   effect: {
     tickets: 1,
+    byTarget: { "key first_response": 1 },
     moves: { earlier: 1, later: 0, at_once: 0, started: 0, dropped: 0 },
     examples: [
       {
@@ -51,7 +52,7 @@ const moved: JobResult = {
     ],
   },
   unreadProperties: ["region"],
-  staleCalendars: [],
+  hints: [{ path: "calendars[0]", code: "stale_list", params: { until: "2025", days: 3 } }],
 };
 
 function jobOf(changes: Partial<PolicyJob> = {}): PolicyJob {

@@ -135,6 +135,23 @@ describe.skipIf(!isThere && process.env["CI"] === undefined)(
       expect(replayed().state.verified).toEqual({ tickets: CASES, differences: [] });
     });
 
+    it.each([
+      { name: "in order", replayed: () => inOrder },
+      { name: "in any order", replayed: () => disordered },
+    ])("gives what is recorded when the policy in force is replayed ($name)", ({ replayed }) => {
+      const found = replayed().state.replayed;
+      expect(found).toMatchObject({
+        tickets: CASES,
+        added: { count: 0, examples: [] },
+        avoided: { count: 0, examples: [] },
+      });
+      expect(found?.total.after).toEqual(found?.total.before);
+      expect(found?.total.before.breached).toBeGreaterThan(0);
+      for (const row of [...(found?.byHour ?? []), ...(found?.byTier ?? [])]) {
+        expect(row.after).toEqual(row.before);
+      }
+    });
+
     it("recognises the repetitions", () => {
       expect(disordered.run.status.equation.duplicates).toBeGreaterThan(0);
     });

@@ -64,6 +64,7 @@ export const policyDocument = {
       name: words("Technical support"),
       lead: "Mei-ling Chen",
       channelId: "C0SUPPORT01",
+      fallbackChannelId: "C0FALLBACK1",
       language: "zh-TW",
     },
   ],

@@ -84,15 +84,8 @@ function Differences(props: { difference: SettingsDifference; title: string }) {
           <Flex direction="column" gap="xs">
             <Text format={{ fontWeight: "demibold" }}>{area}</Text>
             <List variant="unordered-styled">
-              {changes.map(({ text, affects }) => (
-                <Text key={text}>
-                  {text}
-                  {affects !== null && (
-                    <Text inline={true} variant="microcopy">
-                      {` · ${affects}`}
-                    </Text>
-                  )}
-                </Text>
+              {changes.map((change) => (
+                <Text key={change}>{change}</Text>
               ))}
             </List>
           </Flex>

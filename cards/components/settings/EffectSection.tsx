@@ -76,6 +76,13 @@ function EffectResult(props: {
           ))}
         </Flex>
       )}
+      {effect.affected.length > 0 && (
+        <List variant="unordered-styled">
+          {effect.affected.map((line) => (
+            <Text key={line}>{line}</Text>
+          ))}
+        </List>
+      )}
       {effect.examples.length > 0 && (
         <Table density="condensed">
           <TableHead>

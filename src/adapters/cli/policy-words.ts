@@ -1,9 +1,9 @@
 import type { Move, MovedClock } from "../../app/governance/policy-effect.ts";
-import type { PolicyPreview } from "../../app/governance/submit-policy.ts";
+import type { CountedDifference, PolicyPreview } from "../../app/governance/submit-policy.ts";
+import { policyDifferenceWords } from "../../messages/policy-difference.ts";
 
 /** Differences that are told one by one. */
 const MAX_DIFFERENCES = 40;
-const LONGEST_VALUE = 80;
 
 const MOVE_WORDS: Readonly<Record<Move, string>> = {
   earlier: "due earlier",
@@ -16,7 +16,10 @@ const MOVE_WORDS: Readonly<Record<Move, string>> = {
 /** What would change, first in the document, then on the open tickets. */
 export function previewLines(preview: PolicyPreview): readonly string[] {
   const { currentVersion, differences, unreadProperties } = preview;
-  const advice = preview.staleCalendars.map(({ message }) => `Stale: ${message}`);
+  const advice = [
+    ...preview.unknownNames.map(({ message }) => `Unknown: ${message}`),
+    ...preview.staleCalendars.map(({ message }) => `Stale: ${message}`),
+  ];
   if (differences.length === 0) {
     const same = `The document says what version ${currentVersion} says.`;
     return [same, ...advice, ...effectLines(preview)];
@@ -26,9 +29,7 @@ export function previewLines(preview: PolicyPreview): readonly string[] {
     `Differences from version ${currentVersion}:`,
     ...differences
       .slice(0, MAX_DIFFERENCES)
-      .map(
-        ({ path, stored, derived }) => `  ${path}: ${valueText(stored)} → ${valueText(derived)}`,
-      ),
+      .map((difference) => `  ${differenceLine(difference, preview)}`),
     ...(more > 0 ? [`  and ${more} more`] : []),
     ...unreadProperties.map(
       (name) => `Open tickets tell of ${name} only when it changes: it was not read so far.`,
@@ -37,6 +38,17 @@ export function previewLines(preview: PolicyPreview): readonly string[] {
     ...effectLines(preview),
     "Nothing was changed: repeat with --apply new or --apply open, and --by NAME.",
   ];
+}
+
+function differenceLine(
+  { tickets, ...difference }: CountedDifference,
+  { policies: { proposed, present } }: PolicyPreview,
+): string {
+  const reader = { language: "en" as const, policies: [proposed, present] };
+  return policyDifferenceWords(
+    difference,
+    tickets === null || tickets === 0 ? reader : { ...reader, tickets },
+  );
 }
 
 function effectLines({ effect }: PolicyPreview): readonly string[] {
@@ -75,10 +87,4 @@ function openTickets(count: number): string {
 
 function instantText(at: number | null): string {
   return at === null ? "no due time" : new Date(at).toISOString();
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined) return "nothing";
-  const text = JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
 }

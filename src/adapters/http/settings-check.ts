@@ -1,8 +1,14 @@
 import type { CheckedText } from "../../app/governance/settings-use-cases.ts";
-import { differencesOf } from "../../app/sla/differences.ts";
-import type { SettingsCheck, SettingsDifference } from "../../contract/settings-work.ts";
+import type {
+  SettingsCheck,
+  SettingsDifference,
+  SettingsFinding,
+} from "../../contract/settings-work.ts";
 import type { PolicyProblem } from "../../domain/governance/lint-problem.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
+import { differenceOf } from "../../domain/governance/policy-difference.ts";
+import { policyDifferenceWords } from "../../messages/policy-difference.ts";
+import { policyProblemWords } from "../../messages/policy-problem.ts";
 import type { SettingsTexts } from "./settings-texts.ts";
 
 /** More than that nobody mends in one go. */
@@ -10,16 +16,21 @@ const MAX_FINDINGS = 100;
 const MAX_CHANGES = 200;
 
 export function presentCheck(
-  { reading, present, version }: CheckedText,
+  { reading, present, version, unknownNames }: CheckedText,
   texts: SettingsTexts,
 ): SettingsCheck {
   if (!reading.ok) return presentProblems(reading.problems, texts);
+  const { t } = texts;
+  const count = unknownNames.length;
   return {
     isValid: true,
-    headline: texts.t("settingsWork.check.clean"),
-    variant: "success",
-    findings: [],
-    moreFindings: null,
+    headline:
+      count > 0 ? t("settingsWork.check.warnings", { count }) : t("settingsWork.check.clean"),
+    variant: count > 0 ? "warning" : "success",
+    findings: unknownNames
+      .slice(0, MAX_FINDINGS)
+      .map((problem) => findingOf(problem, "warning", texts)),
+    moreFindings: moreText(count, texts),
     difference: presentDifference(present, { policy: reading.policy, version }, texts),
   };
 }
@@ -29,50 +40,53 @@ export function presentProblems(
   problems: readonly PolicyProblem[],
   texts: SettingsTexts,
 ): SettingsCheck {
-  const { t } = texts;
-  const more = problems.length - MAX_FINDINGS;
   return {
     isValid: false,
-    headline: t("settingsWork.check.problems", { count: problems.length }),
+    headline: texts.t("settingsWork.check.problems", { count: problems.length }),
     variant: "danger",
-    findings: problems.slice(0, MAX_FINDINGS).map((problem) => findingOf(problem, texts)),
-    moreFindings: more > 0 ? t("settingsWork.check.more", { count: more }) : null,
+    findings: problems.slice(0, MAX_FINDINGS).map((problem) => findingOf(problem, "error", texts)),
+    moreFindings: moreText(problems.length, texts),
     difference: null,
   };
 }
 
-function findingOf({ path, message }: PolicyProblem, { t }: SettingsTexts) {
+function moreText(count: number, { t }: SettingsTexts): string | null {
+  const more = count - MAX_FINDINGS;
+  return more > 0 ? t("settingsWork.check.more", { count: more }) : null;
+}
+
+function findingOf(
+  problem: PolicyProblem,
+  severity: "error" | "warning",
+  { t }: SettingsTexts,
+): SettingsFinding {
+  const { code, path } = problem;
+  const variant = severity === "error" ? "danger" : "warning";
   return {
-    code: "policy",
-    severity: { label: t("settingsWork.severity.error"), variant: "danger" as const },
+    code,
+    severity: { label: t(`settingsWork.severity.${severity}`), variant },
     place: path === "" ? t("settingsWork.check.whole") : path,
-    finding: message,
-    proposal: "",
+    ...policyProblemWords(problem, t),
   };
 }
 
 function presentDifference(
   present: Policy,
   { policy, version }: { readonly policy: Policy; readonly version: number },
-  { t }: SettingsTexts,
+  { t, language }: SettingsTexts,
 ): SettingsDifference {
-  const changes = differencesOf(present, policy);
-  const areas = Map.groupBy(
-    changes.slice(0, MAX_CHANGES),
-    ({ path }) => path.split(/[.[]/)[0] ?? "",
-  );
-  const more = changes.length - MAX_CHANGES;
+  const differences = differenceOf(present, policy);
+  const reader = { language, policies: [policy, present] };
+  const areas = Map.groupBy(differences.slice(0, MAX_CHANGES), ({ area }) => area);
+  const more = differences.length - MAX_CHANGES;
   return {
     headline:
-      changes.length === 0
+      differences.length === 0
         ? t("settingsWork.difference.none", { version })
-        : t("settingsWork.difference.some", { count: changes.length, version }),
+        : t("settingsWork.difference.some", { count: differences.length, version }),
     areas: [...areas].map(([area, inArea]) => ({
-      area,
-      changes: inArea.map(({ path, stored, derived }) => ({
-        text: `${path}: ${JSON.stringify(stored)} → ${JSON.stringify(derived)}`,
-        affects: null,
-      })),
+      area: t(`policyDifference.area.${area}`, { defaultValue: area }),
+      changes: inArea.map((one) => policyDifferenceWords(one, reader)),
     })),
     more: more > 0 ? t("settingsWork.difference.more", { count: more }) : null,
   };

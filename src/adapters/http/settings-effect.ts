@@ -1,5 +1,9 @@
-import type { Move, MovedClock } from "../../app/governance/policy-effect.ts";
+import type { Move, MovedClock, PolicyEffect } from "../../app/governance/policy-effect.ts";
 import type { JobResult } from "../../app/governance/settings-job.ts";
+import type { JobView } from "../../app/governance/settings-use-cases.ts";
+import { differenceOf } from "../../domain/governance/policy-difference.ts";
+import { policyDifferenceWords } from "../../messages/policy-difference.ts";
+import { policyProblemWords } from "../../messages/policy-problem.ts";
 import { recordUrl } from "../../app/sla/record-url.ts";
 import type { SettingsEffect } from "../../contract/settings-work.ts";
 import { cut } from "./card-cut.ts";
@@ -13,12 +17,14 @@ const MOVE_VARIANTS = {
   dropped: "default",
 } as const satisfies Readonly<Record<Move, SettingsEffect["moves"][number]["variant"]>>;
 
+const MAX_AFFECTED = 50;
 /** The worst first. */
 const MOVES = ["at_once", "earlier", "later", "started", "dropped"] as const;
 
 /** What would become of the open tickets. */
 export function presentEffect(
-  { effect, unreadProperties, staleCalendars }: Extract<JobResult, { kind: "effect" }>,
+  { effect, unreadProperties, hints }: Extract<JobResult, { kind: "effect" }>,
+  policies: JobView["policies"],
   texts: SettingsTexts,
 ): SettingsEffect {
   const { t, number } = texts;
@@ -32,12 +38,32 @@ export function presentEffect(
       count: number(effect.moves[move]),
       variant: MOVE_VARIANTS[move],
     })),
+    affected: policies === null ? [] : affectedOf(effect, policies, texts),
     examples: effect.examples.map((moved) => presentMoved(moved, texts)),
     notes: [
       ...unreadProperties.map((property) => t("settingsWork.effect.unread", { property })),
-      ...staleCalendars.map((message) => t("settingsWork.effect.stale", { message })),
+      ...hints.map((hint) => {
+        const { finding, proposal } = policyProblemWords(hint, t);
+        return t("settingsWork.effect.hint", { path: hint.path, finding, proposal });
+      }),
     ],
   };
+}
+
+/** Of targets it is known how many open tickets they govern. */
+function affectedOf(
+  { byTarget }: PolicyEffect,
+  { present, proposed }: NonNullable<JobView["policies"]>,
+  { language }: SettingsTexts,
+): string[] {
+  const reader = { language, policies: [proposed, present] };
+  return differenceOf(present, proposed)
+    .slice(0, MAX_AFFECTED)
+    .map((one) => {
+      const [entry] = one.subject;
+      if (one.area !== "targets" || entry === undefined) return policyDifferenceWords(one, reader);
+      return policyDifferenceWords(one, { ...reader, tickets: byTarget[entry.key] ?? 0 });
+    });
 }
 
 function presentMoved(

@@ -3,12 +3,12 @@ import type { JobView } from "../../app/governance/settings-use-cases.ts";
 import type { SettingsJob } from "../../contract/settings-work.ts";
 import { cut } from "./card-cut.ts";
 import { presentEffect } from "./settings-effect.ts";
-import { presentReplay } from "./settings-replay.ts";
+import { presentReplay, type ReplayNames } from "./settings-replay.ts";
 import type { SettingsTexts } from "./settings-texts.ts";
 
 /** A job with what it has found, in words. */
 export function presentJob(
-  { job, names }: JobView,
+  { job, policies }: JobView,
   now: number,
   texts: SettingsTexts,
 ): SettingsJob {
@@ -19,9 +19,13 @@ export function presentJob(
     isStopping: isStopping && state === "running",
     title: titleOf(job, texts),
     text: textOf(state, job, texts),
-    effect: result?.kind === "effect" ? presentEffect(result, texts) : null,
-    replay: result?.kind === "replay" ? presentReplay(result.replay, names, texts) : null,
+    effect: result?.kind === "effect" ? presentEffect(result, policies, texts) : null,
+    replay: result?.kind === "replay" ? presentReplay(result.replay, namesOf(policies), texts) : null,
   };
+}
+
+function namesOf(policies: JobView["policies"]): ReplayNames {
+  return policies === null ? [] : [policies.proposed, policies.present];
 }
 
 function titleOf({ question, title, startedAt }: JobView["job"], { t, at }: SettingsTexts): string {

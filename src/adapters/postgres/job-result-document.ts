@@ -19,6 +19,7 @@ const Effect: z.ZodType<PolicyEffect> = z.object({
     started: Count,
     dropped: Count,
   }),
+  byTarget: z.record(z.string(), Count),
   examples: z.array(
     z.object({
       ticketId: z.string(),
@@ -78,7 +79,13 @@ export const JobResultDocument: z.ZodType<JobResult> = z.discriminatedUnion("kin
     kind: z.literal("effect"),
     effect: Effect,
     unreadProperties: z.array(z.string()),
-    staleCalendars: z.array(z.string()),
+    hints: z.array(
+      z.object({
+        path: z.string(),
+        code: z.string(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])),
+      }),
+    ),
   }),
   z.object({ kind: z.literal("replay"), replay: Replay }),
 ]);

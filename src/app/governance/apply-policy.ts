@@ -6,9 +6,9 @@ import type { TicketEvent } from "../../domain/sla/ticket-event.ts";
 import type { Store, TicketRow } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
-import { deriveTicket } from "../sla/derive-ticket.ts";
+import { type Derived, deriveTicket } from "../sla/derive-ticket.ts";
 import { contextUnder, type PortalContext } from "../sla/portal-contexts.ts";
-import { addEffect, type PolicyEffect, unchanged } from "./policy-effect.ts";
+import { addEffect, type EffectSide, type PolicyEffect, unchanged } from "./policy-effect.ts";
 
 /** Tickets that are locked, or in memory with all their facts, at once. */
 const PAGE = 100;
@@ -45,12 +45,16 @@ export async function previewOnOpen(
         deriveTicket(context, { ...basis, events }),
         deriveTicket(under, { ...basis, events: [...events, applied(row, rules.version, at)] }),
       ]);
-      effect = addEffect(effect, { before: before.after, after: after.after, now: at });
+      effect = addEffect(effect, { before: sideOf(before), after: sideOf(after), now: at });
     }
     looked += page.length;
     onTickets({ tickets: looked });
   }
   return effect;
+}
+
+function sideOf({ after: row, evaluation: { life } }: Derived): EffectSide {
+  return { row, life };
 }
 
 /** Cases have no part in what is promised. */

@@ -1,4 +1,7 @@
+import { keyOfTarget } from "../../domain/governance/policy-lists.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
+import type { Life } from "../../domain/sla/life.ts";
+import { targetOf } from "../../domain/sla/target.ts";
 import type { TicketRow } from "../../ports/store.ts";
 
 /** Changes that are told one by one; all are counted. */
@@ -22,28 +25,51 @@ export type PolicyEffect = {
   readonly tickets: number;
   readonly moves: Readonly<Record<Move, number>>;
   readonly examples: readonly MovedClock[];
+  /** Of these tickets those with an open clock that a target governs or would govern, by `keyOfTarget`. */
+  readonly byTarget: Readonly<Record<string, number>>;
 };
 
 export const unchanged: PolicyEffect = {
   tickets: 0,
   moves: { earlier: 0, later: 0, at_once: 0, started: 0, dropped: 0 },
   examples: [],
+  byTarget: {},
 };
 
-type Sides = { readonly before: TicketRow; readonly after: TicketRow; readonly now: number };
+export type EffectSide = { readonly row: TicketRow; readonly life: Life };
+type Sides = { readonly before: EffectSide; readonly after: EffectSide; readonly now: number };
 
 export function addEffect(effect: PolicyEffect, sides: Sides): PolicyEffect {
-  const moved = movedClocks(sides);
+  const { before, after, now } = sides;
+  const moved = movedClocks({ before: before.row, after: after.row, now });
+  const byTarget = { ...effect.byTarget };
+  for (const key of new Set([...targetsOf(before), ...targetsOf(after)])) {
+    byTarget[key] = (byTarget[key] ?? 0) + 1;
+  }
   const moves = { ...effect.moves };
   for (const { move } of moved) moves[move] += 1;
   return {
     tickets: effect.tickets + 1,
     moves,
+    byTarget,
     examples: [...effect.examples, ...moved].slice(0, EXAMPLES),
   };
 }
 
-function movedClocks({ before, after, now }: Sides): readonly MovedClock[] {
+/** The targets by which open clocks count at the end of a life so far. */
+function targetsOf({ row, life }: EffectSide): readonly string[] {
+  const stretch = life.stretches.findLast(({ from }) => from <= life.now);
+  if (stretch === undefined) return [];
+  const kinds = [...openClocks(row).values()].map(({ kind }) => kind);
+  return kinds.flatMap((kind) => {
+    const match = targetOf(stretch.rules.policy, kind, stretch.traits);
+    return match === null ? [] : [keyOfTarget(match.target)];
+  });
+}
+
+type Rows = { readonly before: TicketRow; readonly after: TicketRow; readonly now: number };
+
+function movedClocks({ before, after, now }: Rows): readonly MovedClock[] {
   const { ticketId, subject } = after.ticket;
   const [was, is] = [openClocks(before), openClocks(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {

@@ -65,9 +65,11 @@ async function effectOf(
 ): Promise<JobResult | null> {
   const preview = await previewPolicy(deps, asked);
   if (preview === null) return null;
-  const { effect, unreadProperties } = preview;
-  const staleCalendars = preview.staleCalendars.map(({ message }) => message);
-  return { kind: "effect", effect, unreadProperties, staleCalendars };
+  const { effect, unreadProperties, unknownNames, staleCalendars } = preview;
+  const hints = [...unknownNames, ...staleCalendars].map(({ path, code, params }) => ({
+    ...{ path, code, params },
+  }));
+  return { kind: "effect", effect, unreadProperties, hints };
 }
 
 /** Notes progress as fast as the store takes it, and hears whether the job shall stop. */

@@ -3,13 +3,21 @@ import type { PolicyEffect } from "./policy-effect.ts";
 import type { PolicyReplay } from "./policy-replay.ts";
 import type { PolicyPreview } from "./submit-policy.ts";
 
+/** A problem without its English words. */
+export type JobHint = {
+  readonly path: string;
+  readonly code: string;
+  readonly params: Readonly<Record<string, string | number>>;
+};
+
 /** What a job has found. */
 export type JobResult =
   | {
       readonly kind: "effect";
       readonly effect: PolicyEffect;
       readonly unreadProperties: PolicyPreview["unreadProperties"];
-      readonly staleCalendars: readonly string[];
+      /** What the account does not have, and lists of which every day has gone by. */
+      readonly hints: readonly JobHint[];
     }
   | { readonly kind: "replay"; readonly replay: PolicyReplay };
 

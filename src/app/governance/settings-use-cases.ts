@@ -1,3 +1,5 @@
+import { lintForPortal } from "../../domain/governance/lint-portal.ts";
+import type { PolicyProblem } from "../../domain/governance/lint-problem.ts";
 import type { DraftPerson } from "../../domain/governance/draft.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { PolicyReading } from "../../domain/governance/read-policy.ts";
@@ -25,12 +27,14 @@ export type CheckedText = {
   readonly present: Policy;
   readonly version: number;
   readonly reading: PolicyReading;
+  /** Names that the account does not have. */
+  readonly unknownNames: readonly PolicyProblem[];
 };
 
-/** A job with the policies by whose names its result is told: the document's own first. */
+/** A job with the policies by whose names its result is told; none while it has none. */
 export type JobView = {
   readonly job: PolicyJob;
-  readonly names: readonly Pick<Policy, "tiers" | "departments">[];
+  readonly policies: { readonly present: Policy; readonly proposed: Policy } | null;
 };
 
 /** What the settings page asks for and does; steps may be told twice. */
@@ -81,7 +85,11 @@ export function settingsUseCases(deps: JobDeps, governance: GovernanceUseCases):
       const context = await contexts(asked.portalId);
       if (context === null) return { ok: false, reason: "not_connected" };
       const { version, policy } = context.current;
-      return { ...checked, portal: context.portal, present: policy, version };
+      const { reading } = checked;
+      const pipelines = await store.portals.pipelines(asked.portalId);
+      const portal = { properties: NOT_KNOWN, pipelines };
+      const unknownNames = reading.ok ? lintForPortal({ policy: reading.policy, portal }) : [];
+      return { ...checked, portal: context.portal, present: policy, version, unknownNames };
     },
     changeRole: async (asked) => {
       const { portalId, userId } = asked;
@@ -94,16 +102,19 @@ export function settingsUseCases(deps: JobDeps, governance: GovernanceUseCases):
     readAudit: (asked) => readNewestAudit(deps, asked),
     readJob: async ({ portalId, by }) => {
       const job = await policyJobs.ofUser(portalId, by.userId);
-      if (job?.result?.kind !== "replay") return job && { job, names: [] };
+      if (job === null || job.result === null) return job && { job, policies: null };
       const reading = deps.readDocument(job.document);
       const present = (await contexts(portalId))?.current.policy;
-      const policies = [...(reading.ok ? [reading.policy] : []), ...(present ? [present] : [])];
-      return { job, names: policies };
+      if (!reading.ok || present === undefined) return { job, policies: null };
+      return { job, policies: { present, proposed: reading.policy } };
     },
     startJob: (asked) => startPolicyJob(deps, asked),
     stopJob: (asked) => stopPolicyJob(deps, asked),
   };
 }
+
+/** Nobody has asked the CRM for them here. */
+const NOT_KNOWN = { ticket: null, contact: null, company: null } as const;
 
 function stepsThatMayBeToldTwice(governance: GovernanceUseCases) {
   const read = governance.readDraft;

@@ -42,7 +42,11 @@ function sharedAddresses(path: string, { lead, deputies, members }: Department):
       .find(({ person }) => isSamePerson(person, one.person) && person.name !== name);
     if (earlier === undefined) return [];
     const found = `of ${name} is ${email}, as that of ${earlier.person.name}`;
-    return problem(`${one.path}.email`, found, "an address of their own");
+    return problem("shared_address", `${one.path}.email`, {
+      found,
+      expected: "an address of their own",
+      params: { name, other: earlier.person.name, email: email ?? "" },
+    });
   });
 }
 
@@ -53,7 +57,8 @@ function regionsThatNothingTells(
   if (department.regions.length === 0 || fields.region !== undefined) return [];
   const [region] = department.regions;
   const found = `has "${region}", but no property tells the region of a ticket`;
-  return [problem(`${path}.regions`, found, "fields.region")];
+  const says = { found, expected: "fields.region", params: { region: region ?? "" } };
+  return [problem("regions_without_field", `${path}.regions`, says)];
 }
 
 function routesOfSeveral({ routes, departments }: Policy): PolicyProblem[] {
@@ -65,11 +70,25 @@ function routesOfSeveral({ routes, departments }: Policy): PolicyProblem[] {
       ...network.flatMap((id, place) => {
         const at = `${path}.network[${place}]`;
         const isSecond = network.indexOf(id) < place;
-        const twice = () => [problem(at, `is "${id}" a second time`, "each department once")];
+        const twice = () => [
+          problem("doubled_department", at, {
+            found: `is "${id}" a second time`,
+            expected: "each department once",
+            params: { department: id },
+          }),
+        ];
         return isSecond ? twice() : unknown(at, id, names);
       }),
       ...unknown(`${path}.coDepartment`, coDepartment, names),
-      ...(isSame ? [problem(`${path}.coDepartment`, `is "${department}" as well`, "another")] : []),
+      ...(isSame
+        ? [
+            problem("co_department_is_first", `${path}.coDepartment`, {
+              found: `is "${department}" as well`,
+              expected: "another",
+              params: { department },
+            }),
+          ]
+        : []),
     ];
   });
 }

@@ -1,3 +1,4 @@
+import type { ClockKind } from "./clock-rules.ts";
 import type { Department } from "./department.ts";
 import type { Ladder, LadderTarget, TriggerKind } from "./ladder.ts";
 import { type PolicyProblem, problem, unknown } from "./lint-problem.ts";
@@ -15,6 +16,7 @@ export function lintLadders(policy: Policy): readonly PolicyProblem[] {
         ...endsNowhere(path, ladder, policy),
         ...staleTooSoon(path, ladder),
         ...waitsTooLong(index, ladder, policy),
+        ...climbsTooLong(index, ladder, policy),
       ];
     }),
     ...unreachable("ladders", policy.ladders, () => true),
@@ -36,7 +38,13 @@ function unknownNames(path: string, ladder: Ladder, policy: Policy): PolicyProbl
       if ("tell" in level) return [];
       const where = `${path}.levels[${index}].handOver`;
       if (level.handOver !== ladder.department) return unknown(where, level.handOver, departments);
-      return [problem(where, `is "${level.handOver}", whose ladder it is`, "another department")];
+      return [
+        problem("hands_over_to_itself", where, {
+          found: `is "${level.handOver}", whose ladder it is`,
+          expected: "another department",
+          params: { department: level.handOver },
+        }),
+      ];
     }),
   ];
 }
@@ -56,7 +64,11 @@ function triggersThatNeverCome(
     const key = needed[trigger];
     if (key === undefined) return [];
     const found = `is ${trigger}, but none of those makes a case`;
-    return problem(`${path}.triggers[${index}]`, found, key);
+    return problem("trigger_never_comes", `${path}.triggers[${index}]`, {
+      found,
+      expected: key,
+      params: { trigger, key },
+    });
   });
 }
 
@@ -74,14 +86,22 @@ function endsNowhere(path: string, ladder: Ladder, policy: Policy): PolicyProble
     if (!("tell" in level)) {
       if (reachesPeople(ladder, policy, new Set())) return [];
       const found = `is "${level.handOver}", and from there nobody is ever told`;
-      return problem(`${where}.handOver`, found, "a way to a level that tells people");
+      return problem("ladder_ends_nowhere", `${where}.handOver`, {
+        found,
+        expected: "a way to a level that tells people",
+        params: { department: level.handOver },
+      });
     }
     const deserted = departmentsOf(ladder, policy).find((department) =>
       level.tell.every((target) => isNobody(target, department, policy)),
     );
     if (deserted === undefined) return [];
     const found = `tells ${level.tell.join(", ")}, which is nobody in "${deserted.id}"`;
-    return problem(`${where}.tell`, found, "somebody to whom it leads at last");
+    return problem("ladder_ends_nowhere", `${where}.tell`, {
+      found,
+      expected: "somebody to whom it leads at last",
+      params: { department: deserted.id },
+    });
   });
 }
 
@@ -120,7 +140,11 @@ function staleTooSoon(path: string, { levels, staleAfterMinutes }: Ladder): Poli
   if (staleAfterMinutes >= first.waitMinutes) return [];
   const where = `${path}.staleAfterMinutes`;
   return [
-    problem(where, `is ${staleAfterMinutes}`, `at least ${first.waitMinutes}, the first wait`),
+    problem("stale_before_wait", where, {
+      found: `is ${staleAfterMinutes}`,
+      expected: `at least ${first.waitMinutes}, the first wait`,
+      params: { minutes: staleAfterMinutes, wait: first.waitMinutes },
+    }),
   ];
 }
 
@@ -128,18 +152,54 @@ function staleTooSoon(path: string, { levels, staleAfterMinutes }: Ladder): Poli
 function waitsTooLong(index: number, ladder: Ladder, policy: Policy): PolicyProblem[] {
   const [first] = ladder.levels;
   if (first === undefined || !("tell" in first)) return [];
-  const promised = promisesOf(index, ladder, policy);
+  const promised = promisesOf(
+    { index, ladder, policy },
+    (clock) => clock === "department_response",
+  );
   const shortest = Math.min(...promised);
   if (first.waitMinutes <= shortest) return [];
   const found = `is ${first.waitMinutes}, longer than a promise of the department (department_response)`;
-  return [problem(`ladders[${index}].levels[0].waitMinutes`, found, `at most ${shortest}`)];
+  return [
+    problem("wait_longer_than_department_promise", `ladders[${index}].levels[0].waitMinutes`, {
+      found,
+      expected: `at most ${shortest}`,
+      params: { minutes: first.waitMinutes, most: shortest },
+    }),
+  ];
 }
 
-/** Minutes that departments promise for cases which climb this ladder and no earlier one. */
-function promisesOf(index: number, ladder: Ladder, policy: Policy): readonly number[] {
+/** Whoever stands on its last level must hear of a case before the longest promise has gone by again. */
+function climbsTooLong(index: number, ladder: Ladder, policy: Policy): PolicyProblem[] {
+  const { levels } = ladder;
+  const waits = levels.map((level) => ("tell" in level ? level.waitMinutes : 0));
+  const minutes = waits.slice(0, -1).reduce((sum, wait) => sum + wait, 0);
+  const promised = promisesOf(
+    { index, ladder, policy },
+    (clock) => clock !== "department_response",
+  );
+  const longest = Math.max(...promised);
+  if (promised.length === 0 || minutes <= longest) return [];
+  return [
+    problem("ladder_longer_than_target", `ladders[${index}].levels`, {
+      found: `wait ${minutes} minutes before the last, longer than any promise on its tickets`,
+      expected: `at most ${longest}`,
+      params: { minutes, most: longest },
+    }),
+  ];
+}
+
+/** Minutes that are promised on tickets whose cases climb this ladder and no earlier one. */
+function promisesOf(
+  {
+    index,
+    ladder,
+    policy,
+  }: { readonly index: number; readonly ladder: Ladder; readonly policy: Policy },
+  isMeant: (clock: ClockKind) => boolean,
+): readonly number[] {
   const earlier = policy.ladders.slice(0, index);
   return policy.targets.flatMap((target) => {
-    if (target.clock !== "department_response") return [];
+    if (!isMeant(target.clock)) return [];
     const { clock: _is, calendarId: _by, unit: _in, durationMinutes, ...asked } = target;
     const both = bothOf(asked, { ...conditionsOf(ladder), triggers: ladder.triggers });
     const isTaken = both === null || earlier.some((other) => takesAllOf(other, both));
@@ -163,16 +223,22 @@ function departmentsWithoutHours(policy: Policy): PolicyProblem[] {
     );
     if (waiting < 0) return [];
     const found = `is missing, but ladders[${waiting}] waits in its hours`;
-    return problem(
-      `departments[${index}].calendarId`,
+    return problem("department_without_hours", `departments[${index}].calendarId`, {
       found,
-      "a calendar, if need be around the clock",
-    );
+      expected: "a calendar, if need be around the clock",
+      params: { department: department.id, ladder: `ladders[${waiting}]` },
+    });
   });
 }
 
 function complaintsThatNothingTells({ caseTriggers, complaintCategories }: Policy) {
   if (!caseTriggers.complaints || complaintCategories.length > 0) return [];
   const found = "are none, but caseTriggers.complaints makes cases of complaints";
-  return [problem("complaintCategories", found, "at least one")];
+  return [
+    problem("complaints_without_category", "complaintCategories", {
+      found,
+      expected: "at least one",
+      params: { by: "caseTriggers.complaints" },
+    }),
+  ];
 }

@@ -1,9 +1,10 @@
-import { lintCalendar, weeklyMinutes } from "../time/lint-calendar.ts";
+import { type CalendarProblem, lintCalendar, weeklyMinutes } from "../time/lint-calendar.ts";
 import { lintDepartments } from "./lint-departments.ts";
 import { lintLadders } from "./lint-ladders.ts";
 import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import { lintPromises, quietExceptionsOf } from "./lint-promises.ts";
 import { lintTiers } from "./lint-tiers.ts";
+import { lintTargetOrder } from "./lint-target-order.ts";
 import type { Policy } from "./policy.ts";
 
 /** A target has to fit into this many weeks of its calendar, some ten years. */
@@ -16,13 +17,14 @@ const MAX_TARGET_WEEKS = 500;
 export function lintPolicy(policy: Policy): readonly PolicyProblem[] {
   return [
     ...doubledIds(policy),
-    ...fallbacksToThemselves(policy),
+    ...fallbacksThatFail(policy),
     ...tierOrder(policy),
     ...lintTiers(policy),
     ...calendarsThatFail(policy),
     ...unknownNames(policy),
     ...targetsTooLong(policy),
     ...lintPromises(policy),
+    ...lintTargetOrder(policy),
     ...lintDepartments(policy),
     ...lintLadders(policy),
     ...doubledEntries(policy),
@@ -35,31 +37,51 @@ function doubledIds(policy: Policy): PolicyProblem[] {
   const lists = { calendars, tiers, tierInputs, departments, ladders };
   return Object.entries(lists).flatMap(([list, entries]) =>
     doubles(entries.map((entry) => entry.id)).map(({ value, index }) =>
-      problem(`${list}[${index}].id`, `is "${value}" a second time`, "an id of its own"),
+      problem("doubled_id", `${list}[${index}].id`, {
+        found: `is "${value}" a second time`,
+        expected: "an id of its own",
+        params: { id: value },
+      }),
     ),
   );
 }
 
-function fallbacksToThemselves({ departments }: Policy): PolicyProblem[] {
-  return departments.flatMap(({ channelId, fallbackChannelId }, index) => {
+/** While a channel cannot be written to, the fallback is what people hear by. */
+function fallbacksThatFail({ departments }: Policy): PolicyProblem[] {
+  return departments.flatMap(({ id, channelId, fallbackChannelId }, index) => {
+    const path = `departments[${index}].fallbackChannelId`;
+    if (fallbackChannelId === undefined) {
+      return problem("department_without_fallback", path, {
+        found: "is missing",
+        expected: "a channel that is written to while the other one cannot be",
+        params: { department: id },
+      });
+    }
     if (fallbackChannelId !== channelId) return [];
-    const found = `is ${channelId}, the department's own channel`;
-    return problem(`departments[${index}].fallbackChannelId`, found, "another one");
+    return problem("fallback_is_own_channel", path, {
+      found: `is ${channelId}, the department's own channel`,
+      expected: "another one",
+      params: { channel: channelId },
+    });
   });
 }
 
 function doubledEntries({ waiting, tierInputs }: Policy): PolicyProblem[] {
   return [
     ...doubles(waiting.map((entry) => entry.stageId)).map(({ value, index }) =>
-      problem(`waiting[${index}].stageId`, `is "${value}" a second time`, "each stage once"),
+      problem("doubled_stage", `waiting[${index}].stageId`, {
+        found: `is "${value}" a second time`,
+        expected: "each stage once",
+        params: { stage: value },
+      }),
     ),
     ...tierInputs.flatMap((input, at) =>
       doubles((input.bands ?? []).map((band) => band.from)).map(({ value, index }) =>
-        problem(
-          `tierInputs[${at}].bands[${index}].from`,
-          `is ${value} a second time`,
-          "each band to start at a value of its own",
-        ),
+        problem("doubled_band", `tierInputs[${at}].bands[${index}].from`, {
+          found: `is ${value} a second time`,
+          expected: "each band to start at a value of its own",
+          params: { value },
+        }),
       ),
     ),
   ];
@@ -71,25 +93,32 @@ function tierOrder({ tiers }: Policy): PolicyProblem[] {
     const path = `tiers[${index}].fromScore`;
     const above = tiers[index - 1];
     if (above !== undefined && tier.fromScore >= above.fromScore) {
-      return problem(
-        path,
-        `is ${tier.fromScore}`,
-        `less than ${above.fromScore} of the tier above`,
-      );
+      return problem("tier_order", path, {
+        found: `is ${tier.fromScore}`,
+        expected: `less than ${above.fromScore} of the tier above`,
+        params: { score: tier.fromScore, above: above.fromScore },
+      });
     }
     if (index === last && tier.fromScore !== 0) {
-      return problem(path, `is ${tier.fromScore}`, "0, as the last tier takes everybody");
+      return problem("last_tier_above_zero", path, {
+        found: `is ${tier.fromScore}`,
+        expected: "0, as the last tier takes everybody",
+        params: { score: tier.fromScore },
+      });
     }
     return [];
   });
 }
 
+/** A problem of one calendar, told by its place in the policy. */
+export function ofCalendar(index: number, found: CalendarProblem): PolicyProblem {
+  const where = `calendars[${index}].`;
+  return { ...found, path: where + found.path, message: where + found.message };
+}
+
 function calendarsThatFail({ calendars }: Policy): PolicyProblem[] {
   return calendars.flatMap((calendar, index) =>
-    lintCalendar(calendar).map(({ path, message }) => ({
-      path: `calendars[${index}].${path}`,
-      message: `calendars[${index}].${message}`,
-    })),
+    lintCalendar(calendar).map((found) => ofCalendar(index, found)),
   );
 }
 
@@ -121,11 +150,13 @@ function targetsTooLong({ targets, calendars }: Policy): PolicyProblem[] {
     const calendar = calendars.find((candidate) => candidate.id === target.calendarId);
     const minutes = calendar === undefined ? 0 : weeklyMinutes(calendar);
     if (minutes === 0 || target.durationMinutes <= minutes * MAX_TARGET_WEEKS) return [];
-    return problem(
-      `targets[${index}].durationMinutes`,
-      `is ${target.durationMinutes}, more than ${MAX_TARGET_WEEKS} weeks of "${target.calendarId}"`,
-      `at most ${minutes * MAX_TARGET_WEEKS}`,
-    );
+    const { durationMinutes, calendarId } = target;
+    const most = minutes * MAX_TARGET_WEEKS;
+    return problem("target_beyond_calendar", `targets[${index}].durationMinutes`, {
+      found: `is ${durationMinutes}, more than ${MAX_TARGET_WEEKS} weeks of "${calendarId}"`,
+      expected: `at most ${most}`,
+      params: { minutes: durationMinutes, most, calendar: calendarId },
+    });
   });
 }
 
@@ -133,16 +164,20 @@ function visitsThatFail({ tiers, visits }: Policy): PolicyProblem[] {
   const unplanned = tiers.filter((tier) => visits.byTier[tier.id] === undefined);
   return [
     ...unplanned.map((tier) =>
-      problem(`visits.byTier.${tier.id}`, "is missing", "a plan for every tier"),
+      problem("tier_without_visits", `visits.byTier.${tier.id}`, {
+        found: "is missing",
+        expected: "a plan for every tier",
+        params: { tier: tier.id },
+      }),
     ),
     ...Object.entries(visits.byTier).flatMap(([tier, { idealDays, maximumDays }]) =>
       idealDays <= maximumDays
         ? []
-        : problem(
-            `visits.byTier.${tier}.maximumDays`,
-            `is ${maximumDays}`,
-            `at least ${idealDays}, the ideal interval`,
-          ),
+        : problem("visit_interval_order", `visits.byTier.${tier}.maximumDays`, {
+            found: `is ${maximumDays}`,
+            expected: `at least ${idealDays}, the ideal interval`,
+            params: { maximum: maximumDays, ideal: idealDays },
+          }),
     ),
   ];
 }

@@ -1,13 +1,77 @@
+import type { CalendarProblemCode, ProblemParams } from "../time/lint-calendar.ts";
+
+/** Every kind of problem; the words for each are in the catalogues, `policyProblem`. */
+export type ProblemCode =
+  | CalendarProblemCode
+  | "absence_leaves_hole"
+  | "business_hours_for_major_fault"
+  | "co_department_is_first"
+  | "complaints_without_category"
+  | "condition_without_field"
+  | "department_on_customer_clock"
+  | "department_without_fallback"
+  | "department_without_hours"
+  | "document_too_large"
+  | "doubled_band"
+  | "doubled_department"
+  | "doubled_id"
+  | "doubled_stage"
+  | "doubled_warning"
+  | "fallback_is_own_channel"
+  | "hands_over_to_itself"
+  | "ladder_ends_nowhere"
+  | "ladder_longer_than_target"
+  | "last_route_has_condition"
+  | "last_tier_above_zero"
+  | "major_fault_slower"
+  | "milestone_missing"
+  | "no_target_for_all"
+  | "not_yaml"
+  | "overlapping_rules"
+  | "regions_without_field"
+  | "rota_hole"
+  | "rota_without_calendar"
+  | "rule_without_effect"
+  | "shared_address"
+  | "stale_before_wait"
+  | "target_beyond_calendar"
+  | "tier_order"
+  | "tier_without_visits"
+  | "trigger_never_comes"
+  | "unknown_key"
+  | "unknown_name"
+  | "unknown_pipeline"
+  | "unknown_property"
+  | "unknown_stage"
+  | "unreachable_rule"
+  | "visit_interval_order"
+  | "wait_longer_than_department_promise"
+  | "warning_after_due"
+  | "wrong_value";
+
 /** Something that a person has to mend in a policy document. */
 export type PolicyProblem = {
+  readonly code: ProblemCode;
   /** Where, e.g. `targets[2].calendarId`; empty for the document as a whole. */
   readonly path: string;
-  /** One sentence: where, what was found, what was expected. */
+  /** What the words of its code are filled in with. */
+  readonly params: ProblemParams;
+  /** One English sentence for terminals: where, what was found, what was expected. */
   readonly message: string;
 };
 
-export function problem(path: string, found: string, expected: string): PolicyProblem {
-  return { path, message: `${path} ${found}: expected ${expected}` };
+type Says = {
+  readonly found: string;
+  readonly expected: string;
+  readonly params?: ProblemParams;
+};
+
+export function problem(
+  code: ProblemCode,
+  path: string,
+  { found, expected, params = {} }: Says,
+): PolicyProblem {
+  return { code, path, params, message: `${path} ${found}: expected ${expected}` };
 }
 
 /** A name that nothing bears. */
@@ -17,7 +81,9 @@ export function unknown(
   names: readonly string[],
 ): PolicyProblem[] {
   if (name === undefined || names.includes(name)) return [];
-  return [problem(path, `names "${name}"`, `one of ${names.join(", ")}`)];
+  const known = names.join(", ");
+  const says = { found: `names "${name}"`, expected: `one of ${known}`, params: { name, known } };
+  return [problem("unknown_name", path, says)];
 }
 
 /** Values that were there before, with their places. */

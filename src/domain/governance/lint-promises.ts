@@ -1,5 +1,5 @@
 import { ClockKind, clockRuleOf, type Milestone } from "./clock-rules.ts";
-import { type PolicyProblem, problem } from "./lint-problem.ts";
+import { type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import { isForAll, unreachable } from "./narrower-first.ts";
 import type { Policy } from "./policy.ts";
 
@@ -25,15 +25,26 @@ export function lintPromises(policy: Policy): readonly PolicyProblem[] {
 function uncaught({ targets }: Policy): PolicyProblem[] {
   return OWED_TO_ALL.filter(
     (clock) => !targets.some((target) => target.clock === clock && isForAll(target)),
-  ).map((clock) => problem("targets", `have none for every ${clock}`, "one without a condition"));
+  ).map((clock) =>
+    problem("no_target_for_all", "targets", {
+      found: `have none for every ${clock}`,
+      expected: "one without a condition",
+      params: { clock },
+    }),
+  );
 }
+
+const LAST_ROUTE = {
+  found: "has a condition",
+  expected: "none, so that it takes what is left",
+} as const;
 
 function routesThatFail({ routes }: Policy): PolicyProblem[] {
   const path = `routes[${routes.length - 1}]`;
   const conditions = routes.map(({ department: _to, ...asked }) => asked);
   const isCaught = conditions.some(isForAll);
   return [
-    ...(isCaught ? [] : [problem(path, "has a condition", "none, so that it takes what is left")]),
+    ...(isCaught ? [] : [problem("last_route_has_condition", path, LAST_ROUTE)]),
     ...unreachable("routes", conditions, () => true),
   ];
 }
@@ -59,7 +70,11 @@ function conditionsWithoutField(policy: Policy): PolicyProblem[] {
       const value = conditions[name];
       if (value === undefined || fields[name] !== undefined) return [];
       const found = `asks for "${value}", but no property tells it`;
-      return problem(`${path}.${name}`, found, `fields.${name}`);
+      return problem("condition_without_field", `${path}.${name}`, {
+        found,
+        expected: `fields.${name}`,
+        params: { condition: name, value },
+      });
     }),
   );
 }
@@ -70,10 +85,13 @@ function departmentsOutOfPlace({ targets, departments }: Policy): PolicyProblem[
     const path = `targets[${index}].department`;
     if (target.department === undefined) return [];
     if (target.clock !== "department_response") {
-      return problem(path, `is asked for by ${target.clock}`, "department_response");
+      return problem("department_on_customer_clock", path, {
+        found: `is asked for by ${target.clock}`,
+        expected: "department_response",
+        params: { clock: target.clock },
+      });
     }
-    if (names.includes(target.department)) return [];
-    return problem(path, `names "${target.department}"`, `one of ${names.join(", ")}`);
+    return unknown(path, target.department, names);
   });
 }
 
@@ -91,17 +109,21 @@ function missingMilestones(policy: Policy): PolicyProblem[] {
     const missing = needed
       .filter((milestone) => policy.milestones[milestone] === undefined)
       .map((milestone) =>
-        problem(
-          `milestones.${milestone}`,
-          `is missing, but ${kind} needs it`,
-          "stageIds or a property",
-        ),
+        problem("milestone_missing", `milestones.${milestone}`, {
+          found: `is missing, but ${kind} needs it`,
+          expected: "stageIds or a property",
+          params: { milestone, clock: kind },
+        }),
       );
     const isComplaint = kind === "complaint_ack" || kind === "complaint_answer";
     if (!isComplaint || policy.complaintCategories.length > 0) return missing;
     return [
       ...missing,
-      problem("complaintCategories", `are none, but ${kind} has a target`, "at least one"),
+      problem("complaints_without_category", "complaintCategories", {
+        found: `are none, but ${kind} has a target`,
+        expected: "at least one",
+        params: { by: `targets, ${kind}` },
+      }),
     ];
   });
 }
@@ -116,16 +138,23 @@ function warningsThatFail(policy: Policy): PolicyProblem[] {
       const path = `clocks.${kind}.warnings[${index}]`;
       const text = JSON.stringify(warning);
       if (all.findIndex((other) => JSON.stringify(other) === text) < index) {
-        return problem(path, "is there a second time", "each warning once");
+        return problem("doubled_warning", path, {
+          found: "is there a second time",
+          expected: "each warning once",
+          params: { clock: kind },
+        });
       }
       if (!("restMinutes" in warning) || warning.restMinutes < shortest) return [];
       const found = `is ${warning.restMinutes}, as long as the shortest target`;
-      return problem(`${path}.restMinutes`, found, `less than ${shortest}`);
+      return problem("warning_after_due", `${path}.restMinutes`, {
+        found,
+        expected: `less than ${shortest}`,
+        params: { minutes: warning.restMinutes, shortest, clock: kind },
+      });
     });
   });
 }
 
-/** Only resolution ends selectably and starts anew; only a promise to the customer waits for a device. */
 /** Only what everybody waits for from the beginning can begin with the device. */
 const STARTS_WITH_DEVICE: ReadonlySet<ClockKind> = new Set([
   "first_response",
@@ -137,24 +166,23 @@ function rulesWithoutEffect({ clocks }: Policy): PolicyProblem[] {
   return ClockKind.options.flatMap((kind) => {
     const rule = clocks[kind];
     if (rule === undefined) return [];
+    const startsByItself = "none, as it starts by what it answers";
     const onlyResolution = "none, as only resolution has one";
     const isResolution = kind === "resolution";
     return [
       ...(rule.start === "created" || STARTS_WITH_DEVICE.has(kind)
         ? []
-        : [
-            problem(
-              `clocks.${kind}.start`,
-              `is ${rule.start}`,
-              "none, as it starts by what it answers",
-            ),
-          ]),
+        : [withoutEffect(`${kind}.start`, `is ${rule.start}`, startsByItself)]),
       ...(rule.end === "closed" || isResolution
         ? []
-        : [problem(`clocks.${kind}.end`, `is ${rule.end}`, onlyResolution)]),
+        : [withoutEffect(`${kind}.end`, `is ${rule.end}`, onlyResolution)]),
       ...(rule.reopen === "go_on" || isResolution
         ? []
-        : [problem(`clocks.${kind}.reopen`, "is set", onlyResolution)]),
+        : [withoutEffect(`${kind}.reopen`, "is set", onlyResolution)]),
     ];
   });
+}
+
+function withoutEffect(key: string, found: string, expected: string): PolicyProblem {
+  return problem("rule_without_effect", `clocks.${key}`, { found, expected, params: { key } });
 }

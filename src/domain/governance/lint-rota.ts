@@ -2,7 +2,7 @@ import type { Calendar } from "../time/calendar.ts";
 import { DAY_MINUTES, nameOfMinute, openMinutesOf, shiftMinutesOf } from "../time/week-minutes.ts";
 import { addDays, dayOfWeek } from "../time/zone.ts";
 import { type Department, type OnCall, peopleOf, personNamed } from "./department.ts";
-import { type PolicyProblem, problem } from "./lint-problem.ts";
+import { type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import type { Policy } from "./policy.ts";
 import { presentOn } from "./rota.ts";
 
@@ -18,11 +18,10 @@ export function lintRota(path: string, department: Department, policy: Policy): 
   if (onCall === undefined) return [];
   const strangers = strangersOf(path, department, onCall);
   if (calendarId === undefined) {
-    const missing = problem(
-      `${path}.calendarId`,
-      "is missing, but onCall needs it",
-      "the calendar in whose zone and hours people are on call",
-    );
+    const missing = problem("rota_without_calendar", `${path}.calendarId`, {
+      found: "is missing, but onCall needs it",
+      expected: "the calendar in whose zone and hours people are on call",
+    });
     return [...strangers, missing];
   }
   const calendar = policy.calendars.find(({ id }) => id === calendarId);
@@ -31,7 +30,13 @@ export function lintRota(path: string, department: Department, policy: Policy): 
   const hole = week.findIndex((minute) => minute.isOpen && minute.shifts.length === 0);
   if (hole < 0) return absencesThatLeaveHoles(path, department, { calendar, onCall, week });
   const found = `have nobody on ${nameOfMinute(hole)}, when "${calendarId}" is open`;
-  return [problem(`${path}.onCall.shifts`, found, "somebody in all of its hours")];
+  return [
+    problem("rota_hole", `${path}.onCall.shifts`, {
+      found,
+      expected: "somebody in all of its hours",
+      params: { when: nameOfMinute(hole), calendar: calendarId },
+    }),
+  ];
 }
 
 function strangersOf(
@@ -43,7 +48,7 @@ function strangersOf(
   const stranger = (where: string, key: string | undefined) =>
     key === undefined || personNamed(department, key) !== null
       ? []
-      : [problem(`${path}.onCall.${where}`, `names "${key}"`, `one of ${names.join(", ")}`)];
+      : unknown(`${path}.onCall.${where}`, key, names);
   return [
     ...shifts.flatMap(({ person }, index) => stranger(`shifts[${index}].person`, person)),
     ...absences.flatMap(({ person, standIn }, index) => [
@@ -88,7 +93,13 @@ function absencesThatLeaveHoles(
       if (hole === undefined) continue;
       const when = `${date} ${nameOfMinute(hole.minute).slice(-5)}`;
       const found = `leaves nobody on call on ${when}`;
-      return problem(`${path}.onCall.absences[${index}]`, found, "a standIn who is there");
+      return [
+        problem("absence_leaves_hole", `${path}.onCall.absences[${index}]`, {
+          found,
+          expected: "a standIn who is there",
+          params: { when },
+        }),
+      ];
     }
     return [];
   });

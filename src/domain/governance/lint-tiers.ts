@@ -1,10 +1,14 @@
 import type { CustomerKind } from "../tiering/customer.ts";
 import type { HistoryFact } from "../tiering/history.ts";
 import { Dimension, type TierInput } from "../tiering/tier.ts";
-import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
+import { problem as coded, doubles, type PolicyProblem, unknown } from "./lint-problem.ts";
 import type { Policy } from "./policy.ts";
 
 const FULL_SCORE = 100;
+
+function problem(path: string, found: string, expected: string): PolicyProblem {
+  return coded("wrong_value", path, { found, expected, params: { found, expected } });
+}
 
 /** Facts that are counted over the last days or over all that is known. */
 const WINDOWED: readonly HistoryFact[] = [

@@ -27,7 +27,11 @@ export function unreachable<R extends Asked>(
     const earlier = rules.findIndex((other) => isMeant(other) && takesAllOf(other, rule));
     if (!isMeant(rule) || earlier === index) return [];
     const found = `is never reached, as ${list}[${earlier}] takes all of it`;
-    return problem(`${list}[${index}]`, found, "the narrower rule first");
+    return problem("unreachable_rule", `${list}[${index}]`, {
+      found,
+      expected: "the narrower rule first",
+      params: { by: `${list}[${earlier}]` },
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { lintPolicy } from "./lint-policy.ts";
-import type { PolicyProblem } from "./lint-problem.ts";
+import { type PolicyProblem, problem } from "./lint-problem.ts";
 import { Policy } from "./policy.ts";
 
 export type PolicyReading =
@@ -25,16 +25,25 @@ function problemsOf(issue: z.core.$ZodIssue, document: unknown): PolicyProblem[]
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const keyPath = pathOf([...issue.path, key]);
-      return {
-        path: keyPath,
-        message: `${keyPath} is not a key of a policy: expected it to be absent`,
-      };
+      return problem("unknown_key", keyPath, {
+        found: "is not a key of a policy",
+        expected: "it to be absent",
+        params: { key },
+      });
     });
   }
   // The part before the colon says what kind of mismatch it is, which the found value shows better.
   const expected = issue.message.replace(/^[A-Z][a-z ]+: /, "").replace(/, received .*$/, "");
   const where = path === "" ? "the document" : path;
-  return [{ path, message: `${where} is ${quote(valueAt(document, issue.path))}: ${expected}` }];
+  const found = quote(valueAt(document, issue.path));
+  return [
+    {
+      code: "wrong_value",
+      path,
+      params: { found, expected: expected.replace(/^expected /, "") },
+      message: `${where} is ${found}: ${expected}`,
+    },
+  ];
 }
 
 /** `targets[0].durationMinutes`. */

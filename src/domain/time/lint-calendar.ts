@@ -4,11 +4,26 @@ import { DAY_MINUTES, mark, openMinutesOf, sumOf } from "./week-minutes.ts";
 
 /** Something in a calendar that a person has to mend, or at least to look at. */
 export type CalendarProblem = {
+  readonly code: CalendarProblemCode;
   /** Where in the calendar, e.g. `makeUpDays[2].date`. */
   readonly path: string;
-  /** One sentence that begins with the path: where, what was found, what was expected. */
+  /** What the words of its code are filled in with. */
+  readonly params: ProblemParams;
+  /** One English sentence that begins with the path: where, what was found, what was expected. */
   readonly message: string;
 };
+
+export type CalendarProblemCode =
+  | "calendar_closed_by_breaks"
+  | "calendar_without_hours"
+  | "doubled_date"
+  | "doubled_holiday"
+  | "hidden_by_holiday"
+  | "make_up_day_closed"
+  | "make_up_day_replaced"
+  | "stale_list";
+
+export type ProblemParams = Readonly<Record<string, string | number>>;
 
 /** What a schema cannot see. A calendar without problems never runs out of open time. */
 export function lintCalendar(calendar: Calendar): readonly CalendarProblem[] {
@@ -32,7 +47,11 @@ export function stalePartsOf(calendar: Calendar, today: string): readonly Calend
       .sort()
       .at(-1);
     if (lastDate === undefined || lastDate >= today) return [];
-    return problem(list, `have no date after ${lastDate}`, `one from ${today} on`);
+    return problem("stale_list", list, {
+      found: `have no date after ${lastDate}`,
+      expected: `one from ${today} on`,
+      params: { list, date: lastDate, today },
+    });
   });
 }
 
@@ -41,21 +60,39 @@ export function weeklyMinutes(calendar: Calendar): number {
   return sumOf(openMinutesOf(calendar));
 }
 
-function problem(path: string, found: string, expected: string): CalendarProblem {
-  return { path, message: `${path} ${found}: expected ${expected}` };
+type Says = {
+  readonly found: string;
+  readonly expected: string;
+  readonly params?: ProblemParams;
+};
+
+function problem(
+  code: CalendarProblemCode,
+  path: string,
+  { found, expected, params = {} }: Says,
+): CalendarProblem {
+  return { code, path, params, message: `${path} ${found}: expected ${expected}` };
 }
 
 function weekThatIsClosed(calendar: Calendar): CalendarProblem[] {
   if (weeklyMinutes(calendar) > 0) return [];
   const hasWindows = Object.values(weekOf(calendar)).some((windows) => windows.length > 0);
-  const found = hasWindows ? "has no open time left by the breaks" : "has no open window";
-  return [problem("weekly", found, hasWindows ? "some" : "at least one")];
+  if (!hasWindows) {
+    const says = { found: "has no open window", expected: "at least one" };
+    return [problem("calendar_without_hours", "weekly", says)];
+  }
+  const says = { found: "has no open time left by the breaks", expected: "some" };
+  return [problem("calendar_closed_by_breaks", "weekly", says)];
 }
 
 function doubledDays({ holidays, makeUpDays, dates }: Calendar): CalendarProblem[] {
   const doubledDates = Object.entries({ makeUpDays, dates }).flatMap(([list, entries]) =>
     doubles(entries.map((entry) => entry.date)).map(({ value, index }) =>
-      problem(`${list}[${index}].date`, `is ${value} a second time`, "each date once"),
+      problem("doubled_date", `${list}[${index}].date`, {
+        found: `is ${value} a second time`,
+        expected: "each date once",
+        params: { date: value },
+      }),
     ),
   );
   // Two holidays may fall on one day, but one told twice comes from an import that ran twice.
@@ -65,7 +102,11 @@ function doubledDays({ holidays, makeUpDays, dates }: Calendar): CalendarProblem
   return [
     ...doubledDates,
     ...doubles(told).map(({ value, index }) =>
-      problem(`holidays[${index}]`, `is ${value} a second time`, "each holiday once"),
+      problem("doubled_holiday", `holidays[${index}]`, {
+        found: `is ${value} a second time`,
+        expected: "each holiday once",
+        params: { holiday: value },
+      }),
     ),
   ];
 }
@@ -76,10 +117,22 @@ function makeUpDaysThatFail(calendar: Calendar): CalendarProblem[] {
     const special = calendar.dates.findIndex((candidate) => candidate.date === date);
     return [
       ...(weekOf(calendar)[like].length === 0
-        ? [problem(`${path}.like`, `is ${like}, a day without windows`, "a weekday that is open")]
+        ? [
+            problem("make_up_day_closed", `${path}.like`, {
+              found: `is ${like}, a day without windows`,
+              expected: "a weekday that is open",
+              params: { date, like },
+            }),
+          ]
         : []),
       ...(special >= 0
-        ? [problem(`${path}.date`, `is ${date}, which dates[${special}] replaces`, "one of them")]
+        ? [
+            problem("make_up_day_replaced", `${path}.date`, {
+              found: `is ${date}, which dates[${special}] replaces`,
+              expected: "one of them",
+              params: { date, by: `dates[${special}]` },
+            }),
+          ]
         : []),
     ];
   });
@@ -97,11 +150,11 @@ function hiddenDays(calendar: Calendar): CalendarProblem[] {
       const closing = holidays.filter(isOnDate);
       if (windows.length === 0 || !isAllClosed(windows, closing)) return [];
       const holiday = `holidays[${holidays.findIndex(isOnDate)}]`;
-      return problem(
-        `${list}[${index}].date`,
-        `is ${date}, which ${holiday} closes`,
-        "a day that no holiday closes",
-      );
+      return problem("hidden_by_holiday", `${list}[${index}].date`, {
+        found: `is ${date}, which ${holiday} closes`,
+        expected: "a day that no holiday closes",
+        params: { date, by: holiday },
+      });
     }),
   );
 }

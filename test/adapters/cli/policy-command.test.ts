@@ -4,7 +4,9 @@ import { createPolicyText } from "../../../src/adapters/files/policy-text.ts";
 import { parsePolicy } from "../../../src/config/presets.ts";
 import { type AppUnderTest, appUnderTest, PORTAL_ID } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { officePolicy as bareOffice, withFallbacks } from "../../support/policies.ts";
+
+const officePolicy = (changes = {}) => withFallbacks(bareOffice(changes));
 
 describe("policy", () => {
   const open = useEmbeddedDatabase();
@@ -22,7 +24,7 @@ describe("policy", () => {
   let app: AppUnderTest;
   beforeEach(async () => {
     app = appUnderTest(await open());
-    await app.connect();
+    await app.connect({ policy: officePolicy() });
     await app.newTicket();
   });
 
@@ -64,7 +66,7 @@ describe("policy", () => {
     expect({ code, version: await version() }).toEqual({ code: 1, version: 1 });
     expect(printed).toEqual([
       "Differences from version 1:",
-      "  targets[2].durationMinutes: 240 → 120",
+      "  Every ticket, first response: 4 h → 2 h; affects 1 open ticket",
       stale,
       "With --apply open it would govern 1 open ticket; their clocks: 1 due earlier.",
       expect.stringMatching(/^ {2}7 first_response due earlier: 2026-\S+Z → 2026-\S+Z {2}\S/),

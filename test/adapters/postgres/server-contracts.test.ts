@@ -12,6 +12,7 @@ import { recordsContract } from "../../contracts/records-contract.ts";
 import { secretsContract } from "../../contracts/secrets-contract.ts";
 import { settingsJobsContract } from "../../contracts/settings-jobs-contract.ts";
 import { slackLinksContract } from "../../contracts/slack-links-contract.ts";
+import { ticketHistoriesContract } from "../../contracts/ticket-histories-contract.ts";
 import { ticketsContract } from "../../contracts/tickets-contract.ts";
 import { upkeepContract } from "../../contracts/upkeep-contract.ts";
 import { serverUrl, useServerDatabase } from "../../support/databases.ts";
@@ -32,5 +33,6 @@ describe.skipIf(serverUrl === undefined)("the store on PostgreSQL (needs DATABAS
   describe("jobs of the settings page", () => settingsJobsContract(open));
   describe("Slack links", () => slackLinksContract(open));
   describe("tickets", () => ticketsContract(open));
+  describe("histories of tickets", () => ticketHistoriesContract(open));
   describe("upkeep", () => upkeepContract(open));
 });

@@ -160,10 +160,12 @@ describe("a new policy", () => {
           ],
         },
       });
-      expect(found.differences.map(({ path }) => path)).toEqual([
-        "targets[0].durationMinutes",
-        "targets[1].durationMinutes",
-        "targets[2].durationMinutes",
+      expect(
+        found.differences.map(({ before, after, tickets }) => ({ before, after, tickets })),
+      ).toEqual([
+        { before: 240, after: 60, tickets: 0 },
+        { before: 240, after: 60, tickets: 0 },
+        { before: 240, after: 60, tickets: 1 },
       ]);
       expect((await app.store.portals.currentPolicy(PORTAL_ID))?.version).toBe(1);
       expect(await clockOf("7")).toMatchObject({ policyVersion: 1 });
@@ -202,7 +204,9 @@ describe("a new policy", () => {
       app.time.now = Date.UTC(2027, 0, 1);
       expect((await preview(promising(240))).staleCalendars).toEqual([
         {
+          code: "stale_list",
           path: "calendars[0].holidays",
+          params: { list: "holidays", date: "2026-05-01", today: "2027-01-01" },
           message:
             "calendars[0].holidays have no date after 2026-05-01: expected one from 2027-01-01 on",
         },

@@ -21,7 +21,7 @@ type Row = { name: string; change: Record<string, unknown>; message: string };
 
 function expectProblem({ change, message }: Row): void {
   const path = message.slice(0, message.indexOf(" "));
-  expect(lintPolicy(ladderPolicy(change))).toEqual([{ path, message }]);
+  expect(lintPolicy(ladderPolicy(change))).toMatchObject([{ path, message }]);
 }
 
 describe("departments", () => {

@@ -211,7 +211,7 @@ describe("lintPolicy", () => {
         "tierInputs[0].bands[1].from is 1 a second time: expected each band to start at a value of its own",
     },
   ])("finds $name, and nothing else", ({ change, path, message }) => {
-    expect(lintPolicy(Policy.parse({ ...good, ...change }))).toEqual([{ path, message }]);
+    expect(lintPolicy(Policy.parse({ ...good, ...change }))).toMatchObject([{ path, message }]);
   });
 
   it("takes a longest target that its calendar just offers", () => {

@@ -111,7 +111,9 @@ describe("readPolicy", () => {
       ok: false,
       problems: [
         {
+          code: "unknown_name",
           path: "routes[0].department",
+          params: { name: "sales", known: "support" },
           message: 'routes[0].department names "sales": expected one of support',
         },
       ],
