@@ -4,7 +4,8 @@ export const enSettingsWork = {
   check: {
     clean: "Nothing is wrong in it.",
     warnings_one: "Nothing is wrong in the document; {{count}} name in it is not known in HubSpot.",
-    warnings_other: "Nothing is wrong in the document; {{count}} names in it are not known in HubSpot.",
+    warnings_other:
+      "Nothing is wrong in the document; {{count}} names in it are not known in HubSpot.",
     problems_one: "{{count}} problem has to be mended before it can be saved.",
     problems_other: "{{count}} problems have to be mended before it can be saved.",
     more_one: "… and {{count}} more",

@@ -1,9 +1,9 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
-import { enSettings } from "./en-settings.ts";
-import { enSettingsWork } from "./en-settings-work.ts";
 import { enPolicyDifference } from "./en-policy-difference.ts";
 import { enPolicyProblem } from "./en-policy-problem.ts";
 import { enPolicyReplay } from "./en-policy-replay.ts";
+import { enSettings } from "./en-settings.ts";
+import { enSettingsWork } from "./en-settings-work.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";

@@ -1,9 +1,9 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
-import { zhCnSettings } from "./zh-cn-settings.ts";
-import { zhCnSettingsWork } from "./zh-cn-settings-work.ts";
 import { zhCnPolicyDifference } from "./zh-cn-policy-difference.ts";
 import { zhCnPolicyProblem } from "./zh-cn-policy-problem.ts";
 import { zhCnPolicyReplay } from "./zh-cn-policy-replay.ts";
+import { zhCnSettings } from "./zh-cn-settings.ts";
+import { zhCnSettingsWork } from "./zh-cn-settings-work.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";

@@ -1,9 +1,9 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
-import { zhTwSettings } from "./zh-tw-settings.ts";
-import { zhTwSettingsWork } from "./zh-tw-settings-work.ts";
 import { zhTwPolicyDifference } from "./zh-tw-policy-difference.ts";
 import { zhTwPolicyProblem } from "./zh-tw-policy-problem.ts";
 import { zhTwPolicyReplay } from "./zh-tw-policy-replay.ts";
+import { zhTwSettings } from "./zh-tw-settings.ts";
+import { zhTwSettingsWork } from "./zh-tw-settings-work.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";

@@ -1,11 +1,11 @@
 import type { Move, MovedClock, PolicyEffect } from "../../app/governance/policy-effect.ts";
 import type { JobResult } from "../../app/governance/settings-job.ts";
 import type { JobView } from "../../app/governance/settings-use-cases.ts";
+import { recordUrl } from "../../app/sla/record-url.ts";
+import type { SettingsEffect } from "../../contract/settings-work.ts";
 import { differenceOf } from "../../domain/governance/policy-difference.ts";
 import { policyDifferenceWords } from "../../messages/policy-difference.ts";
 import { policyProblemWords } from "../../messages/policy-problem.ts";
-import { recordUrl } from "../../app/sla/record-url.ts";
-import type { SettingsEffect } from "../../contract/settings-work.ts";
 import { cut } from "./card-cut.ts";
 import type { SettingsTexts } from "./settings-texts.ts";
 

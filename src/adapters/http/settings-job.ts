@@ -20,7 +20,8 @@ export function presentJob(
     title: titleOf(job, texts),
     text: textOf(state, job, texts),
     effect: result?.kind === "effect" ? presentEffect(result, policies, texts) : null,
-    replay: result?.kind === "replay" ? presentReplay(result.replay, namesOf(policies), texts) : null,
+    replay:
+      result?.kind === "replay" ? presentReplay(result.replay, namesOf(policies), texts) : null,
   };
 }
 

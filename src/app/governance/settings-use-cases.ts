@@ -1,6 +1,6 @@
+import type { DraftPerson } from "../../domain/governance/draft.ts";
 import { lintForPortal } from "../../domain/governance/lint-portal.ts";
 import type { PolicyProblem } from "../../domain/governance/lint-problem.ts";
-import type { DraftPerson } from "../../domain/governance/draft.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { PolicyReading } from "../../domain/governance/read-policy.ts";
 import type { Portal } from "../../ports/store.ts";

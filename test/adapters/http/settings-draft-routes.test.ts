@@ -57,7 +57,11 @@ describe("a draft", () => {
 
   it.each([
     { act: "save", person: "rob", message: "Only department leads, service managers and admins" },
-    { act: "submit", person: "rob", message: "managers and admins may submit drafts: ada@example.com" },
+    {
+      act: "submit",
+      person: "rob",
+      message: "managers and admins may submit drafts: ada@example.com",
+    },
     { act: "approve", person: "lea", message: "Only service managers and admins may approve" },
     { act: "refuse", person: "lea", message: "Only service managers and admins may refuse" },
     { act: "withdraw", person: "vic", message: "may withdraw drafts" },

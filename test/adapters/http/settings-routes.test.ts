@@ -7,8 +7,7 @@ import {
 import { SettingsCheck } from "../../../src/contract/settings-work.ts";
 import { DAY, PORTAL_ID } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
-import { officePolicy } from "../../support/policies.ts";
-import { type SettingsServer, startSettings } from "./settings-server.ts";
+import { type SettingsServer, soundPolicy, startSettings } from "./settings-server.ts";
 import { settingsSteps } from "./settings-steps.ts";
 
 const open = useEmbeddedDatabase();
@@ -129,7 +128,7 @@ describe("a document", () => {
     const check = await server.read(SettingsCheck, ["vic", "check", { body }]);
     expect(check).toMatchObject({ isValid: true, headline: "Nothing is wrong in it." });
     expect(check.difference?.headline).toBe("1 change from version 1:");
-    const same = { text: server.textOf(officePolicy()) };
+    const same = { text: server.textOf(soundPolicy()) };
     const unchanged = await server.read(SettingsCheck, ["vic", "check", { body: same }]);
     expect(unchanged.difference?.headline).toBe("It says what version 1 says.");
   });

@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import { SettingsPage, type ShownSettings } from "../../../src/contract/settings-page.ts";
 import { invariant } from "../../../src/domain/invariant.ts";
-import { officePolicy } from "../../support/policies.ts";
-import type { Person, SettingsServer } from "./settings-server.ts";
+import { type Person, type SettingsServer, soundPolicy } from "./settings-server.ts";
 
 export const wish = { appliesTo: "new", effectiveDate: null } as const;
 
@@ -16,7 +15,7 @@ export function settingsSteps(server: SettingsServer) {
 
   /** A shorter first response for everybody. */
   const sooner = (minutes = 120): string => {
-    const policy = officePolicy();
+    const policy = soundPolicy();
     const targets = policy.targets.map((target) =>
       target.clock === "first_response" &&
       target.tier === undefined &&
