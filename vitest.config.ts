@@ -18,6 +18,7 @@ const longWays = [
   "test/e2e/slack-lost-answers.test.ts",
   "test/e2e/slack-storm.test.ts",
   "test/main.test.ts",
+  "test/sandbox/customers/real-customers.test.ts",
   "test/sandbox/empty-store.test.ts",
 ];
 const longBrowserWays = [

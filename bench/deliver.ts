@@ -8,6 +8,7 @@ import { CASE_SENDERS } from "../src/app/work/start-work.ts";
 import { invariant } from "../src/domain/invariant.ts";
 import { noteWords } from "../src/messages/note-words.ts";
 import { taskWords } from "../src/messages/task-words.ts";
+import { tierWords } from "../src/messages/tier-words.ts";
 import type { ChatDirectory } from "../src/ports/chat-directory.ts";
 import { benchLogger } from "./bench-logger.ts";
 import { type CaseLoad, changeSubjects, openCases, subjectOf, TEAM } from "./case-load.ts";
@@ -172,7 +173,7 @@ function startSenders(run: Run, onCall: (method: string, outcome: string) => voi
     { slackApiUrl: slack.apiUrl },
   );
   const chatDirectory: ChatDirectory = { findByEmail: async () => ({ outcome: "absent" }) };
-  const deps: OutboxDeps = { ...parts, notifier, chatDirectory, taskWords, noteWords };
+  const deps: OutboxDeps = { ...parts, notifier, chatDirectory, taskWords, tierWords, noteWords };
   const loops = Array.from({ length: CASE_SENDERS }, () =>
     startRunLoop({
       name: "case_message",

@@ -6,6 +6,7 @@ import { sendVisitTasks } from "../src/app/outbox/send-visit-tasks.ts";
 import type { SlackSenders } from "../src/create-slack-senders.ts";
 import { noteWords } from "../src/messages/note-words.ts";
 import { taskWords } from "../src/messages/task-words.ts";
+import { tierWords } from "../src/messages/tier-words.ts";
 import { type Drain, drainByWorkers, drainHere } from "./drain.ts";
 import { atLeast, atMost, type Figure, type Measurement, plain } from "./figures.ts";
 import { connectPortals, openParts, type Parts } from "./open-parts.ts";
@@ -91,7 +92,7 @@ async function callFigures(parts: Parts, drain: Drain, events: number): Promise<
 }
 
 async function sendAll(parts: Parts): Promise<number> {
-  const deps: OutboxDeps = { ...parts, ...REFUSING, taskWords, noteWords };
+  const deps: OutboxDeps = { ...parts, ...REFUSING, taskWords, tierWords, noteWords };
   let rows = 0;
   for (const send of [sendTicketProperties, sendCustomerProperties, sendVisitTasks]) {
     for (let taken = await send(deps); taken > 0; taken = await send(deps)) rows += taken;

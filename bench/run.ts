@@ -5,6 +5,7 @@ import type { Measurement } from "./figures.ts";
 import { openManyTickets } from "./many-tickets.ts";
 import { measureProcess } from "./process.ts";
 import { measureReceive } from "./receive.ts";
+import { measureRegrade } from "./regrade.ts";
 import { measureReplay } from "./replay.ts";
 import { printMeasurement, writeResult } from "./report.ts";
 import { type BenchSettings, type PathName, readSettings, USAGE } from "./settings.ts";
@@ -77,6 +78,11 @@ async function runOn(
   }
   if (paths.includes("replay")) {
     record("replay", await within((place) => measureReplay(place, sizes.replay)));
+  }
+  if (paths.includes("regrade")) {
+    const { serverCustomers, embeddedCustomers } = sizes.regrade;
+    const customers = engine === "server" ? serverCustomers : embeddedCustomers;
+    record("regrade", await within((place) => measureRegrade(place, { customers })));
   }
   if (!paths.includes("sweep") && !paths.includes("card")) return;
   await places.within(engine, async (place) => {

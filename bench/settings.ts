@@ -10,6 +10,7 @@ export const PATH_NAMES = [
   "card",
   "deliver",
   "replay",
+  "regrade",
 ] as const;
 export type PathName = (typeof PATH_NAMES)[number];
 
@@ -26,7 +27,7 @@ export type SettingsReading =
   | { readonly ok: true; readonly settings: BenchSettings }
   | { readonly ok: false; readonly problem: string };
 
-export const USAGE = `npm run bench -- [${PATH_NAMES.join("|")} …] [--engine embedded|server|both] [--quick] [--results DIRECTORY]`;
+export const USAGE = `npm run bench -- [${PATH_NAMES.join("|")} …] [--engine embedded|server|both] [--quick] [--results DIRECTORY] [--customers NUMBER]`;
 
 export function readSettings(args: readonly string[], databaseUrl?: string): SettingsReading {
   const { values, positionals } = parseArgs({
@@ -36,6 +37,7 @@ export function readSettings(args: readonly string[], databaseUrl?: string): Set
       engine: { type: "string", default: "both" },
       quick: { type: "boolean", default: false },
       results: { type: "string" },
+      customers: { type: "string" },
     },
   });
   const unknown = positionals.filter((name) => PATH_NAMES.every((path) => path !== name));
@@ -43,13 +45,17 @@ export function readSettings(args: readonly string[], databaseUrl?: string): Set
   const engines = enginesOf(values.engine, databaseUrl !== undefined);
   if (typeof engines === "string") return { ok: false, problem: engines };
   const isQuick = values.quick;
+  const customers = values.customers === undefined ? undefined : Number(values.customers);
+  if (customers !== undefined && !(Number.isSafeInteger(customers) && customers > 0)) {
+    return { ok: false, problem: `--customers is ${values.customers}: expected a number above 0` };
+  }
   return {
     ok: true,
     settings: {
       paths: PATH_NAMES.filter((path) => positionals.length === 0 || positionals.includes(path)),
       engines,
       isQuick,
-      sizes: sizesOf(isQuick),
+      sizes: sizesOf(isQuick, customers),
       resultsDirectory: values.results ?? (isQuick ? null : `${import.meta.dirname}/results`),
     },
   };

@@ -36,6 +36,7 @@ export type Sizes = {
     /** So many of them by the production code; the others are copies of these. */
     readonly told: number;
   };
+  readonly regrade: { readonly serverCustomers: number; readonly embeddedCustomers: number };
   readonly time: {
     readonly rounds: number;
     readonly operations: number;
@@ -65,6 +66,7 @@ const FULL: Sizes = {
   card: { warmUpMs: 5_000, paced: { perSecond: 200, durationMs: 10_000 }, connections: 16 },
   deliver: { cases: 1_000, channels: 20, changed: 100, changes: 10 },
   replay: { serverTickets: 50_000, embeddedTickets: 10_000, told: 2_000 },
+  regrade: { serverCustomers: 1_000_000, embeddedCustomers: 50_000 },
   time: { rounds: 7, operations: 200_000, questions: 60, startsWithinMs: 730 * DAY_MS },
 };
 
@@ -88,9 +90,13 @@ const QUICK: Sizes = {
   card: { warmUpMs: 100, paced: { perSecond: 20, durationMs: 500 }, connections: 4 },
   deliver: { cases: 20, channels: 4, changed: 5, changes: 10 },
   replay: { serverTickets: 400, embeddedTickets: 400, told: 200 },
+  regrade: { serverCustomers: 5_000, embeddedCustomers: 2_000 },
   time: { rounds: 1, operations: 2_000, questions: 2, startsWithinMs: DAY_MS },
 };
 
-export function sizesOf(isQuick: boolean): Sizes {
-  return isQuick ? QUICK : FULL;
+/** `customers` overrides how many are graded, on either engine. */
+export function sizesOf(isQuick: boolean, customers?: number): Sizes {
+  const sizes = isQuick ? QUICK : FULL;
+  if (customers === undefined) return sizes;
+  return { ...sizes, regrade: { serverCustomers: customers, embeddedCustomers: customers } };
 }

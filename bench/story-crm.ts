@@ -37,6 +37,9 @@ export function createStoryCrm(): Crm & { readonly calls: CallTally } {
       calls.reads += Math.ceil(ids.length / RECORDS_PER_CALL);
       return ids.map((id) => ({ kind, id, properties: customerPropertiesOf(id) }));
     },
+    readDeals: async () => readOnce([]),
+    readDealIds: async () => readOnce(new Map()),
+    readDealStages: async () => readOnce({}),
     readPipelines: async () => readOnce([{ pipelineId: "0", label: "Support", stages: stages() }]),
     readOwners: async () => readOnce([]),
     writeProperties: async (

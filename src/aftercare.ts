@@ -1,6 +1,8 @@
 import { writeSync } from "node:fs";
+import { createAuditCommand } from "./adapters/cli/audit-command.ts";
 import { createHolidaysCommand } from "./adapters/cli/holidays-command.ts";
-import { createPolicyCommand, type PolicyStore } from "./adapters/cli/policy-command.ts";
+import { createPolicyCommand } from "./adapters/cli/policy-command.ts";
+import type { PolicyStore } from "./adapters/cli/policy-subcommand.ts";
 import { runCommand } from "./adapters/cli/run-command.ts";
 import { createSlackCommand, type SlackStore } from "./adapters/cli/slack-command.ts";
 import { createVerifyCommand } from "./adapters/cli/verify-command.ts";
@@ -17,6 +19,7 @@ import { systemTimeSource } from "./adapters/system/time-source.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { parsePolicy } from "./config/presets.ts";
 import { readLinkSettings, readStoreSettings } from "./config/settings.ts";
+import { createGovernance } from "./create-governance.ts";
 import { PluginError } from "./ports/plugin-error.ts";
 
 /** The command line tool: `npm run aftercare -- COMMAND`. Each command gets what it needs from here. */
@@ -24,13 +27,14 @@ import { PluginError } from "./ports/plugin-error.ts";
 const STDOUT = 1;
 const STDERR = 2;
 
-const policies = {
-  policyText: createPolicyText(),
-  files: createPolicyFiles(),
-  readPolicy: parsePolicy,
-};
+const policies = { files: createPolicyFiles(), readPolicy: parsePolicy };
 const commands = [
-  createHolidaysCommand({ ...policies, holidays: createHolidays() }),
+  createAuditCommand({ openStore }),
+  createHolidaysCommand({
+    ...policies,
+    policyText: createPolicyText(),
+    holidays: createHolidays(),
+  }),
   createPolicyCommand({ ...policies, openStore }),
   createSlackCommand({ openStore, readLinkSettings: () => readLinkSettings(process.env) }),
   createVerifyCommand({ openStore }),
@@ -68,12 +72,12 @@ async function openStore(dataDir: string | undefined): Promise<PolicyStore & Sla
     timeSource: systemTimeSource,
   });
   const store = createStore(db);
+  const parts = { store, contexts: createPortalContexts(store), timeSource: systemTimeSource };
   return {
-    store,
-    contexts: createPortalContexts(store),
+    ...parts,
+    governance: createGovernance(parts, "cli"),
     links: createSlackInstallLinks(db),
     connections: createSlackConnections(db),
-    timeSource: systemTimeSource,
     close: () => db.close(),
   };
 }

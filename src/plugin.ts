@@ -32,6 +32,7 @@ import { type InstallLink, makeSlackInstallLink } from "./app/portals/make-slack
 import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
+import { type CustomerUseCases, customerUseCases } from "./app/tiering/customer-use-cases.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
 import { parsePolicy } from "./config/presets.ts";
 import { createGovernance, createSettings } from "./create-governance.ts";
@@ -39,6 +40,7 @@ import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { noteWords } from "./messages/note-words.ts";
 import { taskWords } from "./messages/task-words.ts";
+import { tierWords } from "./messages/tier-words.ts";
 import type { Crm } from "./ports/crm.ts";
 import type { EventLedger } from "./ports/event-ledger.ts";
 import type { Logger } from "./ports/logger.ts";
@@ -80,6 +82,7 @@ export type Plugin = {
   readonly crm: Crm;
   /** What the settings page asks for; who asks has been verified by then. */
   readonly governance: GovernanceUseCases;
+  readonly customers: CustomerUseCases;
   /** Makes a portal known with its policy; harmless to repeat. */
   connect(connection: Connection): Promise<void>;
   /** A link by which whoever opens it connects a Slack workspace with this portal. */
@@ -125,6 +128,7 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
     ledger: parts.ledger,
     crm: parts.crm,
     governance: createGovernance({ ...parts, timeSource: options.timeSource }, "settings"),
+    customers: customerUseCases({ ...parts, timeSource: options.timeSource }),
     connect: (connection) => connect(options, parts, connection),
     slackLink: (portalId, by) => makeSlackInstallLink({ ...options, ...parts }, { portalId, by }),
     start: async () => {
@@ -212,6 +216,7 @@ function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
     readDelivery,
     readDocument: parsePolicy,
     taskWords,
+    tierWords,
     noteWords,
     maintain: () => maintain(parts.db, { logger, retentionDays: options.retentionDays }),
     startLoop: (loop) =>

@@ -3,6 +3,7 @@ import type { History } from "../../src/domain/tiering/history.ts";
 import { historyKey } from "../../src/domain/tiering/history.ts";
 import { cutsOf, type TierCuts } from "../../src/domain/tiering/quantiles.ts";
 import {
+  type CustomerFacts,
   gradedHistory,
   inputsOf,
   type Scoring,
@@ -20,7 +21,7 @@ export type KnownCustomer = {
 
 export type DayScore = {
   readonly customer: KnownCustomer;
-  readonly history: History;
+  readonly facts: CustomerFacts;
   readonly scoring: Scoring;
 };
 
@@ -47,7 +48,7 @@ export function scoreDay(
   const cuts = cutsOfAll(inputsOf(rules, "contact"), histories);
   return counted.map(({ customer, history }) => {
     const facts = { kind: "contact" as const, properties: {}, history, cuts };
-    return { customer, history, scoring: scoreCustomer(rules, facts, now) };
+    return { customer, facts, scoring: scoreCustomer(rules, facts, now) };
   });
 }
 

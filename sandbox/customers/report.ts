@@ -1,4 +1,6 @@
 import type { ContractTier } from "./contracts.ts";
+import type { StoredGrading } from "./grade-in-store.ts";
+import type { CrmImport } from "./import-into-crm.ts";
 import type { Purchase } from "./purchase.ts";
 import type { MonthEnd, TierShare, Walk } from "./walk-days.ts";
 
@@ -24,6 +26,28 @@ export function contractReport(tiers: readonly ContractTier[]): string {
       share(monthlyCharges, charged),
       share(left, customers),
     ]),
+  );
+}
+
+export function storeReport(run: StoredGrading): string {
+  const { importSeconds, gradeSeconds, gradings, written, customers, differences } = run;
+  return [
+    `Kept as deals in ${importSeconds.toFixed(1)} s; ${count(gradings)} gradings by the store's counts in ` +
+      `${gradeSeconds.toFixed(1)} s, ${count(written)} written.`,
+    `verify: ${customers} customers, ${differences.length} differences`,
+  ].join("\n");
+}
+
+export function crmReport({
+  contacts,
+  deals,
+  importSeconds,
+  readSeconds,
+  differences,
+}: CrmImport): string {
+  return (
+    `Local CRM: ${count(contacts)} contacts and ${count(deals)} deals made in ${importSeconds.toFixed(1)} s; ` +
+    `read back in ${readSeconds.toFixed(1)} s, ${differences.length} differences`
   );
 }
 

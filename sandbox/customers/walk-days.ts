@@ -128,7 +128,7 @@ function sharesOf(
 ): readonly TierShare[] {
   return tiers.map(({ id }) => {
     const own = scores.filter(({ customer }) => mover.tierOf(customer.id) === id);
-    const revenue = own.reduce((sum, { history }) => sum + (history["revenue:365"] ?? 0), 0);
+    const revenue = own.reduce((sum, { facts }) => sum + (facts.history["revenue:365"] ?? 0), 0);
     return { tier: id, customers: own.length, revenue };
   });
 }

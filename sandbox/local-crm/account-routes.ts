@@ -88,9 +88,11 @@ function findPipeline(request: ApiRequest): Pipeline {
   return pipeline;
 }
 
-/** Only tickets have pipelines here. */
+/** Only tickets and deals have pipelines. */
 function pipelinesOf(request: ApiRequest): readonly Pipeline[] {
-  return pathType(request).name === "tickets" ? request.portal.pipelines : [];
+  const { name } = pathType(request);
+  if (name === "deals") return request.portal.dealPipelines;
+  return name === "tickets" ? request.portal.pipelines : [];
 }
 
 function ownerJson(owner: Owner): unknown {
@@ -126,7 +128,9 @@ function stageJson(request: ApiRequest) {
     displayOrder,
     metadata: {
       isClosed: String(stage.isClosed),
-      ticketState: stage.isClosed ? "CLOSED" : "OPEN",
+      ...(stage.probability === undefined
+        ? { ticketState: stage.isClosed ? "CLOSED" : "OPEN" }
+        : { probability: stage.probability.toFixed(1) }),
     },
     id: stage.id,
     ...datesOf(request),

@@ -81,6 +81,7 @@ const DEFAULT_SCOPES = [
   "crm.objects.contacts.write",
   "crm.objects.companies.read",
   "crm.objects.companies.write",
+  "crm.objects.deals.read",
   "crm.objects.owners.read",
   "tickets",
 ];

@@ -31,6 +31,8 @@ export type Stage = {
   readonly id: string;
   readonly label: string;
   readonly isClosed: boolean;
+  /** Of deals: 1 is won, and 0 on a closed stage is lost. */
+  readonly probability?: number;
 };
 export type Pipeline = {
   readonly id: string;
@@ -91,12 +93,25 @@ export type PortalState = {
   readonly links: Map<string, Map<ObjectTypeName, Map<string, Set<number>>>>;
   readonly properties: ReadonlyMap<ObjectTypeName, PropertySet>;
   readonly pipelines: Pipeline[];
+  readonly dealPipelines: readonly Pipeline[];
   readonly owners: Owner[];
   lastId: number;
   /** How long the search index takes to see a write, in sandbox time. */
   searchLagMs: number;
   now(): number;
   emit(change: Change): void;
+};
+
+/** As every HubSpot account has it from the start, shortened. */
+const SALES_PIPELINE: Pipeline = {
+  id: "default",
+  label: "Sales Pipeline",
+  stages: [
+    { id: "appointmentscheduled", label: "Appointment scheduled", isClosed: false, probability: 0.2 },
+    { id: "contractsent", label: "Contract sent", isClosed: false, probability: 0.9 },
+    { id: "closedwon", label: "Closed won", isClosed: true, probability: 1 },
+    { id: "closedlost", label: "Closed lost", isClosed: true, probability: 0 },
+  ],
 };
 
 /** HubSpot's ids have eleven to thirteen digits; a start above 2³¹ finds readers that assume 32 bits. */
@@ -115,6 +130,7 @@ export function createPortalState(
       OBJECT_TYPES.map((type) => [type.name, builtInProperties(type.name, account.createdAt)]),
     ),
     pipelines: [],
+    dealPipelines: [SALES_PIPELINE],
     owners: [],
     lastId: FIRST_RECORD_ID,
     searchLagMs: 0,

@@ -32,6 +32,7 @@ const CUSTOMER_DATETIMES = [
   "hubspot_owner_assigneddate",
   "notes_last_contacted",
   "notes_last_updated",
+  "first_deal_created_date",
   "recent_deal_close_date",
 ];
 
@@ -124,6 +125,7 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
       "hs_language",
       "hs_timezone",
       "hubspot_owner_id",
+      "associatedcompanyid",
       "hs_merged_object_ids",
       "hs_object_id",
     ],
@@ -170,11 +172,17 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
   },
   deals: {
     group: "dealinformation",
-    string: ["dealname", "dealstage", "pipeline", "hubspot_owner_id", "hs_object_id"],
+    string: ["dealname", "dealstage", "pipeline", "product", "hubspot_owner_id", "hs_object_id"],
     number: ["amount", "amount_in_home_currency"],
     datetime: ["createdate", "closedate", "hs_lastmodifieddate"],
     bool: ["hs_is_closed", "hs_is_closed_won"],
-    readOnly: ["hs_object_id", "hs_lastmodifieddate", "hs_is_closed", "hs_is_closed_won"],
+    readOnly: [
+      "hs_object_id",
+      "hs_lastmodifieddate",
+      "amount_in_home_currency",
+      "hs_is_closed",
+      "hs_is_closed_won",
+    ],
   },
   tasks: {
     group: "task",

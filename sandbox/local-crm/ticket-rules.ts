@@ -1,7 +1,8 @@
+import { dealConsequences } from "./deal-rules.ts";
 import type { NamedValue, Origin, PortalState, Stage, StoredRecord } from "./portal-state.ts";
 import { instantText, presentValue } from "./property-values.ts";
 
-/** What HubSpot sets by itself when a person or an app changes a ticket. */
+/** What HubSpot sets by itself when a person or an app changes a ticket or a deal. */
 export function consequencesOf(
   state: PortalState,
   record: StoredRecord,
@@ -15,6 +16,9 @@ export function consequencesOf(
   }
   if (record.type === "tickets" && names.has("hs_pipeline_stage")) {
     consequences.push(...closing(state, record, at));
+  }
+  if (record.type === "deals") {
+    consequences.push(...dealConsequences(state, record, { names, at: written.origin.at }));
   }
   return consequences.filter((value) => !names.has(value.name));
 }

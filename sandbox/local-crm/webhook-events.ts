@@ -64,6 +64,13 @@ const CUSTOMER_PROPERTIES = [
   "total_revenue",
   "num_associated_deals",
 ];
+const DEAL_PROPERTIES = [
+  "dealname",
+  "amount",
+  "amount_in_home_currency",
+  "dealstage",
+  "closedate",
+];
 const FIRST_SUBSCRIPTION_ID = 4_100_001;
 
 /** What Aftercare subscribes to, in one of the two families; privacy deletions exist only as classic. */
@@ -81,9 +88,11 @@ export function suggestedSubscriptions(family: EventFamily): readonly Subscripti
   add("tickets", ["creation", "deletion", "merge", "restore", "associationChange"]);
   watch("tickets", TICKET_PROPERTIES);
   add("contacts", ["creation", "deletion", "merge", "restore"]);
-  watch("contacts", [...CUSTOMER_PROPERTIES, "hs_feedback_last_nps_rating_number"]);
+  watch("contacts", [...CUSTOMER_PROPERTIES, "associatedcompanyid", "hs_feedback_last_nps_rating_number"]);
   add("companies", ["creation", "deletion", "merge", "restore"]);
   watch("companies", CUSTOMER_PROPERTIES);
+  add("deals", ["creation", "deletion", "merge", "restore", "associationChange"]);
+  watch("deals", DEAL_PROPERTIES);
   const privacy = { family: "classic", kind: "privacyDeletion", objectType: "contacts" } as const;
   wanted.push({ ...privacy, isActive: true });
   return wanted.map((subscription, index) => ({

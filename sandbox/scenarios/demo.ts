@@ -137,7 +137,7 @@ function addCustomers(
     const owner = owners[customer.owner];
     const by = { at: now - customer.daysAgo * DAY_MS, userId: owner?.userId ?? 0 };
     const common = { lifecyclestage: "customer", hubspot_owner_id: owner?.ownerId ?? "" };
-    const value = customerValue(customer);
+    const value = customerValue(customer, now);
     const isPrivate = customer.company === undefined;
     const contactId = portal.createContact(
       { ...customer.contact, ...common, ...(isPrivate ? value : {}) },
@@ -155,12 +155,22 @@ function addCustomers(
   return customers;
 }
 
-/** What is unknown stays unset, as in a portal that never computed it. */
-function customerValue(customer: DemoCustomer): Record<string, string> {
-  const { totalRevenue, deals } = customer;
+/**
+ * What is unknown stays unset, as in a portal that never computed it. Deals were made evenly since the
+ * customer became one.
+ */
+function customerValue(customer: DemoCustomer, now: number): Record<string, string> {
+  const { totalRevenue, deals, daysAgo } = customer;
+  const ago = (days: number) => new Date(now - Math.round(days) * DAY_MS).toISOString();
   return {
     ...(totalRevenue === undefined ? {} : { total_revenue: String(totalRevenue) }),
-    ...(deals === undefined ? {} : { num_associated_deals: String(deals) }),
+    ...(deals === undefined
+      ? {}
+      : {
+          num_associated_deals: String(deals),
+          first_deal_created_date: ago(daysAgo),
+          recent_deal_close_date: ago(daysAgo / (deals + 1)),
+        }),
   };
 }
 

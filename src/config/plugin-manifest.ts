@@ -26,8 +26,10 @@ const Scopes = z.array(Scope).readonly();
 const ObjectName = z.enum(["ticket", "contact", "company"]);
 const PropertyName = z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a property's internal name");
 
+const EventObject = z.enum([...ObjectName.options, "deal"]);
+
 const Subscription = z.strictObject({
-  object: ObjectName,
+  object: EventObject,
   changes: z.array(
     z.enum(["creation", "deletion", "merge", "restore", "associationChange", "privacyDeletion"]),
   ),

@@ -22,6 +22,12 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 const MAX_POLICY_LENGTH = 1_000_000;
 /** Aliases that a document may expand to, so that a small one cannot grow without end. */
 const MAX_ALIASES = 100;
+/** Groups within groups; a real document has some five. */
+const MAX_DEPTH = 100;
+/** As many lists within lists on one line. */
+const DEEP_LINE = /(?:[-?] ){100}/;
+/** One bracket too few makes an error of every line that follows. */
+const MAX_YAML_ERRORS = 20;
 
 /** One of the policies that come with Aftercare. */
 export function loadPreset(name: PresetName): Policy {
@@ -41,16 +47,20 @@ export function parsePolicy(yaml: string): PolicyReading {
       most: MAX_POLICY_LENGTH,
     });
   }
-  const document = parseDocument(yaml, { logLevel: "silent" });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const reason = error.message;
-    return refused("not_yaml", `the document is no YAML: ${reason}`, { reason });
+  if (isTooDeep(yaml)) {
+    const message = `the document has groups within groups: expected at most ${MAX_DEPTH}`;
+    return refused("document_too_deep", message, { most: MAX_DEPTH });
   }
   let value: unknown;
   try {
+    const document = parseDocument(yaml, { logLevel: "silent" });
+    const errors = document.errors.slice(0, MAX_YAML_ERRORS);
+    if (errors.length > 0) {
+      return { ok: false, problems: errors.map(({ message }) => notYaml(message)) };
+    }
     value = document.toJS({ maxAliasCount: MAX_ALIASES });
   } catch (error) {
+    // Also of groups within groups without end, which the reader has no limit for.
     const reason = String(error);
     return refused("not_yaml", `the document cannot be expanded: ${reason}`, { reason });
   }
@@ -63,4 +73,23 @@ function refused(
   params: PolicyProblem["params"],
 ): PolicyReading {
   return { ok: false, problems: [{ code, path: "", params, message }] };
+}
+
+function notYaml(reason: string): PolicyProblem {
+  return {
+    code: "not_yaml",
+    path: "",
+    params: { reason },
+    message: `the document is no YAML: ${reason}`,
+  };
+}
+
+/** A cheap look, as the reader takes minutes over thousands of brackets that nobody closed. */
+function isTooDeep(yaml: string): boolean {
+  let depth = 0;
+  for (const [bracket] of yaml.matchAll(/[[\]{}]/g)) {
+    depth = Math.max(0, depth + (bracket === "[" || bracket === "{" ? 1 : -1));
+    if (depth > MAX_DEPTH) return true;
+  }
+  return DEEP_LINE.test(yaml);
 }

@@ -42,6 +42,10 @@ export const enPolicyProblem = {
     finding: "The department {{department}} has no hours, but {{ladder}} waits in them.",
     proposal: "Give it a calendar, if need be around the clock.",
   },
+  document_too_deep: {
+    finding: "The document has groups within groups without end.",
+    proposal: "Keep it to {{most}} levels at most.",
+  },
   document_too_large: {
     finding: "The document has {{length}} characters.",
     proposal: "Keep it to {{most}} at most.",
@@ -217,5 +221,55 @@ export const enPolicyProblem = {
   wrong_value: {
     finding: "Found {{found}}.",
     proposal: "Expected {{expected}}.",
+  },
+  deal_product_missing: {
+    finding: "Product gaps are counted, but nothing says what a deal sold.",
+    proposal: "Name the property of deals in tiering.dealProduct.",
+  },
+  dimension_without_input: {
+    finding:
+      "The dimension {{dimension}} weighs {{weight}}, but no input of a {{kind}} brings it: the score cannot reach 100.",
+    proposal: "Add such an input, or give the dimension no weight.",
+  },
+  hysteresis_too_wide: {
+    finding:
+      "The hysteresis of {{points}} points is wider than the {{gap}} points between two tiers.",
+    proposal: "Take {{gap}} points at most, or set the tiers further apart.",
+  },
+  kind_not_graded: {
+    finding: "The input is of a {{kind}}, but only {{customers}} are graded.",
+    proposal: "Leave it out, or grade both.",
+  },
+  measure_of_history: {
+    finding: "A history is a number already: it has no measure.",
+    proposal: "Leave the measure out.",
+  },
+  nobody_scored: {
+    finding: "{{customers}} are graded, but no input scores them.",
+    proposal: "Grade those whom the inputs score, or add inputs.",
+  },
+  products_missing: {
+    finding: "Product gaps are counted, but no products are listed.",
+    proposal: "List what is sold in tiering.products.",
+  },
+  tier_without_benefits: {
+    finding: "The tier {{tier}} is missing among the benefits.",
+    proposal: "List every tier, if need be without any benefit.",
+  },
+  tier_without_ladder: {
+    finding: "No ladder takes a case of the tier {{tier}}.",
+    proposal: "Add a ladder for it, or one without a tier.",
+  },
+  weights_not_whole: {
+    finding: "The weights make {{sum}}.",
+    proposal: "Let them make 100 together.",
+  },
+  window_missing: {
+    finding: "Growth compares two windows, but nothing says how many days they have.",
+    proposal: "Give withinDays.",
+  },
+  window_without_effect: {
+    finding: "A window of {{days}} days means nothing here.",
+    proposal: "Leave withinDays out.",
   },
 };

@@ -7,7 +7,9 @@ import { enSettingsWork } from "./en-settings-work.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
+import { enSlackPolicy } from "./en-slack-policy.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
+import { enTier } from "./en-tier.ts";
 
 export const en = {
   clock: {
@@ -265,6 +267,8 @@ export const en = {
     fromThreadOf: "From the thread of {{department}}: {{body}}\n{{author}}",
   },
   slackDigest: enSlackDigest,
+  slackPolicy: enSlackPolicy,
+  tier: enTier,
   task: {
     subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
     body: {

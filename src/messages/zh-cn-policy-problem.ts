@@ -39,6 +39,10 @@ export const zhCnPolicyProblem = {
     finding: "部门 {{department}} 没有工作时间，但 {{ladder}} 要在其工作时间内等待。",
     proposal: "请指定日历，必要时使用全天日历。",
   },
+  document_too_deep: {
+    finding: "文件的分组层层嵌套，没有尽头。",
+    proposal: "最多 {{most}} 层。",
+  },
   document_too_large: {
     finding: "文档有 {{length}} 个字符。",
     proposal: "请控制在 {{most}} 个字符以内。",
@@ -211,5 +215,54 @@ export const zhCnPolicyProblem = {
   wrong_value: {
     finding: "内容为 {{found}}。",
     proposal: "应为 {{expected}}。",
+  },
+  deal_product_missing: {
+    finding: "要计算尚未购买的产品，但没有说明交易卖的是什么。",
+    proposal: "在 tiering.dealProduct 填入交易的属性。",
+  },
+  dimension_without_input: {
+    finding:
+      "维度 {{dimension}} 的权重为 {{weight}}，但没有任何 {{kind}} 的项目提供分数：评分到不了 100。",
+    proposal: "添加这样的项目，或不给这个维度权重。",
+  },
+  hysteresis_too_wide: {
+    finding: "缓冲 {{points}} 分大于两个等级之间的 {{gap}} 分。",
+    proposal: "最多 {{gap}} 分，或拉开等级的门槛。",
+  },
+  kind_not_graded: {
+    finding: "该项目属于 {{kind}}，但只为 {{customers}} 评分。",
+    proposal: "移除它，或两者都评分。",
+  },
+  measure_of_history: {
+    finding: "历史数据本身就是数字，没有量法。",
+    proposal: "移除 measure。",
+  },
+  nobody_scored: {
+    finding: "要为 {{customers}} 评分，但没有任何项目给分。",
+    proposal: "改为对有项目的客户评分，或添加项目。",
+  },
+  products_missing: {
+    finding: "要计算尚未购买的产品，但没有列出产品。",
+    proposal: "在 tiering.products 列出所售的产品。",
+  },
+  tier_without_benefits: {
+    finding: "等级权益中缺少等级 {{tier}}。",
+    proposal: "列出每个等级，必要时留空。",
+  },
+  tier_without_ladder: {
+    finding: "没有升级层级处理等级 {{tier}} 的工单。",
+    proposal: "为它加一个，或加一个不限等级的。",
+  },
+  weights_not_whole: {
+    finding: "权重合计为 {{sum}}。",
+    proposal: "让合计为 100。",
+  },
+  window_missing: {
+    finding: "增长率要比较两段期间，但没有说明天数。",
+    proposal: "填入 withinDays。",
+  },
+  window_without_effect: {
+    finding: "{{days}} 天的期间在这里没有意义。",
+    proposal: "移除 withinDays。",
   },
 };

@@ -7,7 +7,9 @@ import { zhCnSettingsWork } from "./zh-cn-settings-work.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
+import { zhCnSlackPolicy } from "./zh-cn-slack-policy.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
+import { zhCnTier } from "./zh-cn-tier.ts";
 
 export const zhCn = {
   clock: {
@@ -264,6 +266,8 @@ export const zhCn = {
     fromThreadOf: "“{{department}}”的消息列：{{body}}\n{{author}}",
   },
   slackDigest: zhCnSlackDigest,
+  slackPolicy: zhCnSlackPolicy,
+  tier: zhCnTier,
   task: {
     subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
     body: {

@@ -39,6 +39,10 @@ export const zhTwPolicyProblem = {
     finding: "部門 {{department}} 沒有服務時段，但 {{ladder}} 要在其服務時段內等待。",
     proposal: "請指定日曆，必要時使用全天候日曆。",
   },
+  document_too_deep: {
+    finding: "文件的群組層層相套，沒有盡頭。",
+    proposal: "最多 {{most}} 層。",
+  },
   document_too_large: {
     finding: "文件有 {{length}} 個字元。",
     proposal: "請控制在 {{most}} 個字元以內。",
@@ -211,5 +215,54 @@ export const zhTwPolicyProblem = {
   wrong_value: {
     finding: "內容為 {{found}}。",
     proposal: "應為 {{expected}}。",
+  },
+  deal_product_missing: {
+    finding: "要計算尚未購買的產品，但沒有說明交易賣的是什麼。",
+    proposal: "在 tiering.dealProduct 填入交易的屬性。",
+  },
+  dimension_without_input: {
+    finding:
+      "面向 {{dimension}} 的權重為 {{weight}}，但沒有任何 {{kind}} 的項目提供分數：評分到不了 100。",
+    proposal: "加入這樣的項目，或不給這個面向權重。",
+  },
+  hysteresis_too_wide: {
+    finding: "緩衝 {{points}} 分大於兩個等級之間的 {{gap}} 分。",
+    proposal: "最多 {{gap}} 分，或拉開等級的門檻。",
+  },
+  kind_not_graded: {
+    finding: "此項目屬於 {{kind}}，但只為 {{customers}} 評分。",
+    proposal: "移除它，或兩者都評分。",
+  },
+  measure_of_history: {
+    finding: "歷史資料本身就是數字，沒有量法。",
+    proposal: "移除 measure。",
+  },
+  nobody_scored: {
+    finding: "要為 {{customers}} 評分，但沒有任何項目給分。",
+    proposal: "改為對有項目的客戶評分，或加入項目。",
+  },
+  products_missing: {
+    finding: "要計算尚未購買的產品，但沒有列出產品。",
+    proposal: "在 tiering.products 列出所售的產品。",
+  },
+  tier_without_benefits: {
+    finding: "等級權益中缺少等級 {{tier}}。",
+    proposal: "列出每個等級，必要時留空。",
+  },
+  tier_without_ladder: {
+    finding: "沒有升級層級處理等級 {{tier}} 的案件。",
+    proposal: "為它加一個，或加一個不限等級的。",
+  },
+  weights_not_whole: {
+    finding: "權重合計為 {{sum}}。",
+    proposal: "讓合計為 100。",
+  },
+  window_missing: {
+    finding: "成長率要比較兩段期間，但沒有說明天數。",
+    proposal: "填入 withinDays。",
+  },
+  window_without_effect: {
+    finding: "{{days}} 天的期間在這裡沒有意義。",
+    proposal: "移除 withinDays。",
   },
 };

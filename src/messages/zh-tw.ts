@@ -7,7 +7,9 @@ import { zhTwSettingsWork } from "./zh-tw-settings-work.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
+import { zhTwSlackPolicy } from "./zh-tw-slack-policy.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
+import { zhTwTier } from "./zh-tw-tier.ts";
 
 export const zhTw = {
   clock: {
@@ -264,6 +266,8 @@ export const zhTw = {
     fromThreadOf: "「{{department}}」的討論串：{{body}}\n{{author}}",
   },
   slackDigest: zhTwSlackDigest,
+  slackPolicy: zhTwSlackPolicy,
+  tier: zhTwTier,
   task: {
     subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
     body: {

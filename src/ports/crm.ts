@@ -1,4 +1,5 @@
 import type { CustomerKind, CustomerRef } from "../domain/tiering/customer.ts";
+import type { DealStages } from "./tier-store.ts";
 
 /** One recorded value of a property; HubSpot gives them newest first, this port oldest first. */
 export type PropertyVersion = { readonly at: number; readonly value: string };
@@ -15,6 +16,13 @@ export type TicketSnapshot = {
 };
 
 export type CustomerSnapshot = CustomerRef & {
+  readonly properties: Readonly<Record<string, string>>;
+};
+
+/** A deal as the CRM has it now; unset properties are absent. */
+export type DealSnapshot = {
+  readonly dealId: string;
+  readonly createdAt: number;
   readonly properties: Readonly<Record<string, string>>;
 };
 
@@ -109,6 +117,23 @@ export type Crm = {
     ids: readonly string[],
     properties: readonly string[],
   ): Promise<readonly CustomerSnapshot[]>;
+  /**
+   * Deals with name, amounts, stage, closing date and whether they were won, and the product where a
+   * property names it. Those that the CRM does not have are left out. Any number of ids; 100 a call.
+   * Throws `crm_missing_scope` where the portal does not let deals be read.
+   */
+  readDeals(
+    portalId: string,
+    dealIds: readonly string[],
+    productProperty: string | null,
+  ): Promise<readonly DealSnapshot[]>;
+  /** The ids of the deals of each of these customers, by customer id; 1,000 customers a call. */
+  readDealIds(
+    portalId: string,
+    kind: CustomerKind,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
+  readDealStages(portalId: string): Promise<DealStages>;
   readPipelines(portalId: string): Promise<readonly PipelineSnapshot[]>;
   readOwners(portalId: string): Promise<readonly OwnerSnapshot[]>;
   /** One outcome for each write, in order; repeating a write is harmless. */

@@ -24,7 +24,7 @@ export type EventChange =
   | { readonly kind: "other"; readonly type: string };
 
 /**
- * One event of the ledger. `object` is `ticket`, `contact`, `company`, `task` or the raw type.
+ * One event of the ledger. `object` is `ticket`, `contact`, `company`, `deal`, `task` or the raw type.
  * `objectId` is empty only when `change` is `other` and the event named no record.
  */
 export type LedgerEvent = {

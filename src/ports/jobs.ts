@@ -5,7 +5,10 @@ export type JobName =
   | "maintain_store"
   | "request_digest"
   | "apply_policy"
-  | "look_at_policy";
+  | "look_at_policy"
+  | "read_deals"
+  | "regrade_customers"
+  | "regrade_due";
 
 /**
  * Runs each job once however many processes there are, with retry, back-off and dead letters. A slot

@@ -229,6 +229,22 @@ export type ManagerDigestNotice = NoticeBase & {
   readonly exhausted: CaseList<ExhaustedLine>;
 };
 
+/** What the service managers are told of a change of the policy. */
+export type PolicyNotice = NoticeBase & {
+  readonly kind: "policy";
+  /** `approved`: it will be in force at `effectiveAt`. `effective`: it has been since then. */
+  readonly occasion: "approved" | "effective";
+  /** Null before it is one. */
+  readonly version: number | null;
+  readonly approvedBy: string;
+  readonly effectiveAt: number;
+  readonly appliesTo: "new" | "open";
+  /** What its author wrote that it is about; may be empty. */
+  readonly note: string;
+  /** What changes, a line each, and how many more there are. */
+  readonly summary: { readonly lines: readonly string[]; readonly more: number };
+};
+
 /** Whatever is posted. */
 export type Notice =
   | CaseNotice
@@ -238,7 +254,8 @@ export type Notice =
   | GroupPageNotice
   | GroupNotice
   | DigestNotice
-  | ManagerDigestNotice;
+  | ManagerDigestNotice
+  | PolicyNotice;
 
 export type MessageRef = { readonly channelId: string; readonly messageTs: string };
 

@@ -26,6 +26,8 @@ export type CalendarEdits = { readonly [L in CalendarList]: readonly EntryEdit[]
 export type PolicyText = {
   /** A whole document. */
   write(policy: Policy): string;
+  /** The text of the policy `before` saying what `after` says; comments and what stays are left alone. */
+  rewrite(text: string, change: { readonly before: Policy; readonly after: Policy }): string;
   /** The lists by calendar id, in a document that a policy was read from without problems. */
   calendars(text: string): ReadonlyMap<string, CalendarLists>;
   /** The document with the edits made; other entries and all comments stay. */

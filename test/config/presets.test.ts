@@ -16,9 +16,12 @@ import { TriggerKind } from "../../src/domain/governance/ladder.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { targetOf } from "../../src/domain/sla/target.ts";
 import type { TicketEventDetail } from "../../src/domain/sla/ticket-event.ts";
+import { CustomerKind } from "../../src/domain/tiering/customer.ts";
+import { gradeCustomer } from "../../src/domain/tiering/grade-customer.ts";
+import { gradedHistory, gradedProperties } from "../../src/domain/tiering/score.ts";
 import { createCalendars } from "../../src/domain/time/business-time.ts";
 import { at } from "../support/calendars.ts";
-import { firstGrade } from "../support/grades.ts";
+import { factsOf, firstGrade } from "../support/grades.ts";
 import { stage, traitsOf, wrote } from "../support/lives.ts";
 import { MINUTE } from "../support/naive-clock.ts";
 import { rulesUnder } from "../support/policies.ts";
@@ -46,14 +49,52 @@ describe("the after-sales preset", () => {
     expect(dueAt < openedAt + twoHoursMs).toBe(row.isBreached);
   });
 
-  it.each<{ name: string; revenue: string; deals: string; tier: string }>([
-    { name: "a large company", revenue: "200000", deals: "0", tier: "key" },
-    { name: "a faithful company", revenue: "50000", deals: "10", tier: "key" },
-    { name: "a growing company", revenue: "50000", deals: "1", tier: "developing" },
-    { name: "a new company", revenue: "", deals: "", tier: "standard" },
-  ])("grades $name as $tier", ({ revenue, deals, tier }) => {
-    const properties = { total_revenue: revenue, num_associated_deals: deals };
-    expect(firstGrade(policy, "company", properties).tier).toBe(tier);
+  it.each<{ name: string; known: Record<string, string>; tier: string; score: number }>([
+    {
+      name: "a large company",
+      known: { total_revenue: "200000", num_associated_deals: "0" },
+      tier: "key",
+      score: 70,
+    },
+    {
+      name: "a faithful company that bought of late",
+      known: {
+        total_revenue: "50000",
+        num_associated_deals: "10",
+        recent_deal_close_date: "2026-03-01",
+        first_deal_created_date: "2022-01-01",
+      },
+      tier: "key",
+      score: 70,
+    },
+    {
+      name: "a faithful company that bought nothing for long",
+      known: {
+        total_revenue: "50000",
+        num_associated_deals: "10",
+        recent_deal_close_date: "2024-03-01",
+        first_deal_created_date: "2022-01-01",
+      },
+      tier: "developing",
+      score: 60,
+    },
+    {
+      name: "a growing company",
+      known: { total_revenue: "50000", num_associated_deals: "1" },
+      tier: "developing",
+      score: 40,
+    },
+    { name: "a small company", known: { total_revenue: "9999" }, tier: "standard", score: 0 },
+    {
+      name: "a new company",
+      known: { total_revenue: "", num_associated_deals: "" },
+      tier: "standard",
+      score: 0,
+    },
+  ])("grades $name as $tier", ({ known, tier, score }) => {
+    const now = taipei("2026-03-27 12:00");
+    const grade = gradeCustomer(policy, factsOf("company", known), { before: null, now });
+    expect(grade).toMatchObject({ tier, score });
   });
 
   it("promises a higher tier and a higher priority no less", () => {
@@ -90,6 +131,22 @@ const OPENED = [
   taipei("2026-10-10 09:00"),
 ];
 
+const loaded = new Map<PresetName, Policy>();
+
+/** Reading one takes a while, and many tests look at each. */
+function presetOf(name: PresetName): Policy {
+  const preset = loaded.get(name) ?? loadPreset(name);
+  loaded.set(name, preset);
+  return preset;
+}
+
+/** Of each preset's own amounts: the bands of the first input of a kind, from the lowest. */
+function amountsOf(preset: Policy, kind: CustomerKind): readonly number[] {
+  return (preset.tierInputs.find((input) => input.kind === kind)?.bands ?? []).map(
+    ({ from }) => from,
+  );
+}
+
 describe("every preset", () => {
   it("is a file, and every file is one", () => {
     const names = readdirSync(presets).map((file) => file.replace(/\.yaml$/, ""));
@@ -99,7 +156,7 @@ describe("every preset", () => {
   it.each(PRESET_NAMES)("has no problems, and all names in three languages: %s", (name) => {
     const reading = parsePolicy(textOf(name));
     expect(reading.ok ? [] : reading.problems).toEqual([]);
-    const { tiers, departments } = loadPreset(name);
+    const { tiers, departments } = presetOf(name);
     for (const { name: words } of [...tiers, ...departments]) {
       expect(words.en).toMatch(/^[A-Z][a-z ]+$/);
       expect(words["zh-TW"] + words["zh-CN"]).toMatch(/^\p{Script=Han}+$/u);
@@ -107,7 +164,7 @@ describe("every preset", () => {
   });
 
   it.each(PRESET_NAMES)("has somebody for a case to climb to in each department: %s", (name) => {
-    const preset = loadPreset(name);
+    const preset = presetOf(name);
     const place = { rules: rulesUnder(preset), traits: traitsOf({}) };
     for (const department of preset.departments) {
       for (const trigger of TriggerKind.options) {
@@ -119,8 +176,49 @@ describe("every preset", () => {
     expect(preset.serviceManagement?.managers).toHaveLength(1);
   });
 
+  it.each(PRESET_NAMES)("grades companies and contacts into all its tiers: %s", (name) => {
+    const preset = presetOf(name);
+    for (const kind of CustomerKind.options) {
+      const tiersOf = amountsOf(preset, kind).map((amount) => {
+        const known = { total_revenue: String(amount), num_associated_deals: "3" };
+        return firstGrade(preset, kind, known).tier;
+      });
+      expect(tiersOf).toEqual(["standard", "developing", "key"]);
+      expect(firstGrade(preset, kind, {}).tier).toBe("standard");
+    }
+  });
+
+  it.each(PRESET_NAMES)("takes no tier away at once, and tells what each brings: %s", (name) => {
+    const { tiering, tiers, benefits } = presetOf(name);
+    expect(tiering.hysteresisPoints).toBe(5);
+    expect(tiering.graceDays).toBe(30);
+    expect(Object.keys(benefits)).toEqual(tiers.map(({ id }) => id));
+    for (const { name: words, text } of Object.values(benefits).flat()) {
+      expect(words.en + text.en).toMatch(/^[A-Z][A-Za-z ',-]+$/);
+      const chinese = [words["zh-TW"], words["zh-CN"], text["zh-TW"], text["zh-CN"]].join("");
+      expect(chinese).toMatch(/^[\p{Script=Han}，]+$/u);
+    }
+  });
+
+  it.each(PRESET_NAMES)(
+    "scores what HubSpot has by itself, and what is counted of deals: %s",
+    (name) => {
+      for (const kind of CustomerKind.options) {
+        expect(gradedProperties(presetOf(name), kind)).toEqual([
+          "total_revenue",
+          "recent_deal_close_date",
+          "num_associated_deals",
+          "first_deal_created_date",
+        ]);
+        expect(gradedHistory(presetOf(name), kind)).toEqual([
+          { fact: "open_deals", withinDays: null },
+        ]);
+      }
+    },
+  );
+
   it.each(PRESET_NAMES)("lets nobody wait longer who matters more: %s", (name) => {
-    const promise = promisesOf(loadPreset(name));
+    const promise = promisesOf(presetOf(name));
     for (const kind of ClockKind.options) {
       const due = (...known: TicketEventDetail[]) =>
         OPENED.map((openedAt) => {
@@ -141,7 +239,7 @@ describe("every preset", () => {
   });
 
   it.each(PRESET_NAMES)("waits for the customer with the solution only: %s", (name) => {
-    const promise = promisesOf(loadPreset(name));
+    const promise = promisesOf(presetOf(name));
     const openedAt = taipei("2026-03-25 15:00");
     const later = [stage(openedAt + 10 * MINUTE, "2"), wrote(openedAt + 11 * MINUTE)];
     const reasonOf = (kind: ClockKind) => promise({ kind, openedAt, later })?.pauseReason ?? null;
@@ -172,33 +270,6 @@ describe("every preset", () => {
   ])("has the same holidays as the first, being in the same region: $name", (row) => {
     const holidaysOf = (preset: Policy, id: string) =>
       preset.calendars.find((calendar) => calendar.id === id)?.holidays;
-    expect(holidaysOf(loadPreset(row.name), row.calendarId)).toEqual(holidaysOf(policy, "office"));
-  });
-});
-
-describe("parsePolicy", () => {
-  it.each<{ name: string; yaml: string; message: RegExp }>([
-    { name: "text that is no YAML", yaml: "tiers: [", message: /^the document is no YAML: / },
-    { name: "a key told twice", yaml: "a: 1\na: 2", message: /Map keys must be unique at line 2/ },
-    {
-      name: "a document that grows without end",
-      yaml: `a: &a [x, x]\nb: &b [${"*a, ".repeat(60)}]\nc: [${"*b, ".repeat(60)}]`,
-      message: /^the document cannot be expanded: /,
-    },
-    {
-      name: "a document that is too long",
-      yaml: "#".repeat(1_000_001),
-      message: /^the document has 1000001 characters: expected at most 1000000$/,
-    },
-    { name: "a document without rules", yaml: "", message: /^the document is null: expected / },
-    { name: "tiers that are none", yaml: "tiers: 3", message: /^calendars is missing: expected / },
-  ])("refuses $name", ({ yaml, message }) => {
-    const reading = parsePolicy(yaml);
-    expect(reading.ok ? "" : reading.problems[0]?.message).toMatch(message);
-  });
-
-  it("reads a document of its longest length", () => {
-    const reading = parsePolicy("#".repeat(1_000_000));
-    expect(reading).toMatchObject({ problems: [{ message: expect.stringMatching(/is null/) }] });
+    expect(holidaysOf(presetOf(row.name), row.calendarId)).toEqual(holidaysOf(policy, "office"));
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { Environment } from "../../src/config/env.ts";
+import { renderPolicySchema } from "../../src/config/policy-schema.ts";
 import {
   renderConfiguration,
   renderEnvExample,
@@ -16,6 +17,7 @@ describe("what `npm run docs` writes is up to date:", () => {
   it.each([
     { file: "docs/configuration.md", render: renderConfiguration },
     { file: "docs/settings.schema.json", render: renderSettingsSchema },
+    { file: "docs/policy.schema.json", render: renderPolicySchema },
     { file: ".env.example", render: renderEnvExample },
     { file: "docs/policy-problems.md", render: renderPolicyProblems },
   ])("$file", ({ file, render }) => {

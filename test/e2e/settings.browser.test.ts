@@ -80,7 +80,7 @@ describeInBrowser("the settings page, as each of the people who change a policy"
   });
 
   it("tells in words what a mended document says otherwise", async () => {
-    await change(/(priority: URGENT\s+durationMinutes: )30\b/, "$120");
+    await change(/(- priority: URGENT\s+clock: first_response\s+durationMinutes: )30\b/, "$120");
     await settings.getByTestId("policy-note").fill(NOTE);
     await check();
     await lookAt("difference-headline", "settings-04-difference");

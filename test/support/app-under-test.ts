@@ -11,6 +11,7 @@ import { parsePolicy } from "../../src/config/presets.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { noteWords } from "../../src/messages/note-words.ts";
 import { taskWords } from "../../src/messages/task-words.ts";
+import { tierWords } from "../../src/messages/tier-words.ts";
 import type { TicketSnapshot } from "../../src/ports/crm.ts";
 import type { Delivery, EventChange, LedgerEvent } from "../../src/ports/event-ledger.ts";
 import type { Portal } from "../../src/ports/store.ts";
@@ -67,8 +68,8 @@ export function appUnderTest(db: Database): AppUnderTest {
   const logger = createRecordingLogger();
   const contexts = createPortalContexts(store);
   const outside = { crm, notifier, chatDirectory, logger, timeSource };
-  const parts = { store, ledger, contexts, time, taskWords, noteWords, ...outside };
   const policies = { policyJobs: createSettingsJobs(db), readDocument: parsePolicy };
+  const parts = { store, ledger, contexts, time, taskWords, tierWords, noteWords, ...outside };
   const app = { ...parts, ...policies, readDelivery: readEvents };
   let deliveries = 0;
   const tell: AppUnderTest["tell"] = async (...events) => {

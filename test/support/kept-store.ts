@@ -83,6 +83,9 @@ async function makeStore(folder: string): Promise<void> {
     request_digest: handle,
     apply_policy: handle,
     look_at_policy: handle,
+    read_deals: handle,
+    regrade_customers: handle,
+    regrade_due: handle,
   });
   await jobs.stop(0);
   await db.query("checkpoint");

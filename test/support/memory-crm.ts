@@ -1,6 +1,8 @@
+import type { CustomerRef } from "../../src/domain/tiering/customer.ts";
 import type {
   Crm,
   CustomerSnapshot,
+  DealSnapshot,
   NewNote,
   NewTask,
   NoteOutcome,
@@ -38,6 +40,7 @@ export type MemoryCrm = Crm & {
   putTicket(portalId: string, ticket: TicketSnapshot): void;
   dropTicket(portalId: string, ticketId: string): void;
   putCustomer(portalId: string, customer: CustomerSnapshot): void;
+  putDeal(portalId: string, deal: DealSnapshot, customers?: readonly CustomerRef[]): void;
 };
 
 /** Stages of the policies under test: 4 is closed. */
@@ -52,6 +55,7 @@ export const OWNERS = [{ ownerId: "31", userId: "1", email: null, name: "Rosa Re
 type Held = {
   readonly tickets: Map<string, TicketSnapshot>;
   readonly customers: Map<string, CustomerSnapshot>;
+  readonly deals: Map<string, DealSnapshot & { readonly customers: readonly CustomerRef[] }>;
   readonly written: Map<string, Readonly<Record<string, string>>>;
   readonly tasks: (NewTask & { taskId: string; portalId: string })[];
   readonly notes: MadeNote[];
@@ -68,6 +72,7 @@ export function createMemoryCrm(): MemoryCrm {
   const held: Held = {
     tickets: new Map(),
     customers: new Map(),
+    deals: new Map(),
     written: new Map(),
     tasks: [],
     notes: [],
@@ -79,6 +84,7 @@ export function createMemoryCrm(): MemoryCrm {
   };
   return {
     ...createReads(held, note),
+    ...createDealReads(held, note),
     ...createWrites(held, hooks, note),
     ...createNotes(held, hooks, note),
     hooks,
@@ -92,6 +98,8 @@ export function createMemoryCrm(): MemoryCrm {
     dropTicket: (portalId, ticketId) => void held.tickets.delete(`${portalId} ${ticketId}`),
     putCustomer: (portalId, customer) =>
       void held.customers.set(`${portalId} ${customer.kind}:${customer.id}`, customer),
+    putDeal: (portalId, deal, customers = []) =>
+      void held.deals.set(`${portalId} ${deal.dealId}`, { ...deal, customers }),
   };
 }
 
@@ -122,6 +130,32 @@ function createReads(
       note("findTask", portalId, marker);
       const found = tasks.find((task) => task.portalId === portalId && task.marker === marker);
       return found?.taskId ?? null;
+    },
+  };
+}
+
+/** Stages of deals: 7 is won, 8 is lost. */
+function createDealReads(
+  { deals }: Held,
+  note: Note,
+): Pick<Crm, "readDeals" | "readDealIds" | "readDealStages"> {
+  return {
+    readDeals: async (portalId, ids) => {
+      note("readDeals", portalId, ids);
+      return ids.flatMap((id) => deals.get(`${portalId} ${id}`) ?? []);
+    },
+    readDealIds: async (portalId, kind, ids) => {
+      note("readDealIds", portalId, ids);
+      const isOf = (id: string) => (ref: CustomerRef) => ref.kind === kind && ref.id === id;
+      const of = (id: string) =>
+        [...deals.values()]
+          .filter(({ customers }) => customers.some(isOf(id)))
+          .map(({ dealId }) => dealId);
+      return new Map(ids.map((id) => [id, of(id)]));
+    },
+    readDealStages: async (portalId) => {
+      note("readDealStages", portalId, null);
+      return { "6": "open", "7": "won", "8": "lost" };
     },
   };
 }

@@ -36,7 +36,7 @@ export function previewLines(preview: PolicyPreview): readonly string[] {
     ),
     ...advice,
     ...effectLines(preview),
-    "Nothing was changed: repeat with --apply new or --apply open, and --by NAME.",
+    "Nothing was changed: import makes a draft of a document, submit and approve bring it into force.",
   ];
 }
 
@@ -60,7 +60,7 @@ function effectLines({ effect }: PolicyPreview): readonly string[] {
   );
   const tickets = openTickets(effect.tickets);
   return [
-    `With --apply open it would govern ${tickets}; their clocks: ${moves.join(", ") || "none moves"}.`,
+    `Applied to open tickets it would govern ${tickets}; their clocks: ${moves.join(", ") || "none moves"}.`,
     ...effect.examples.map(exampleLine),
   ];
 }
@@ -70,18 +70,7 @@ function exampleLine({ ticketId, subject, kind, move, ...due }: MovedClock): str
   return `  ${ticketId} ${kind} ${MOVE_WORDS[move]}: ${times}  ${subject}`;
 }
 
-export function approvedLine(done: {
-  readonly version: number;
-  readonly tickets: number;
-  readonly appliesTo: "new" | "open";
-}): string {
-  const version = `Version ${done.version} governs new tickets`;
-  return done.appliesTo === "new"
-    ? `${version}.`
-    : `${version} and, from now on, ${openTickets(done.tickets)} more.`;
-}
-
-function openTickets(count: number): string {
+export function openTickets(count: number): string {
   return count === 1 ? "1 open ticket" : `${count} open tickets`;
 }
 

@@ -1,4 +1,6 @@
+import type { ChainFault, VerifiedChain } from "../../app/governance/verify-audit.ts";
 import type { TicketDifference, VerifiedPortal } from "../../app/sla/verify-tickets.ts";
+import type { CustomerDifference } from "../../app/tiering/verify-customers.ts";
 
 const HEAD = ["portal", "tickets", "different", "without facts", ""];
 /** Names of values that are instants. */
@@ -39,6 +41,35 @@ export function differenceLine({
   derived,
 }: TicketDifference): string {
   return `ticket ${ticketId} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
+}
+
+/** `audit log of portal 42: 812 entries sealed, 0 waiting, the last one 9f86…`. */
+export function chainLine({ portalId, sealed, waiting, head }: VerifiedChain): string {
+  const last = head === null ? "" : `, the last one ${head.hash}`;
+  return `audit log of portal ${portalId}: ${sealed} entries sealed, ${waiting} waiting${last}`;
+}
+
+const FAULT_WORDS: Readonly<Record<ChainFault["fault"], string>> = {
+  changed: "does not say what was sealed",
+  missing: "is missing",
+  broken: "does not follow the one before it",
+  end: "is not where the log ends: expected the one that was sealed last",
+};
+
+export function faultLine({ portalId, position, fault }: ChainFault): string {
+  return `entry ${position} of the audit log of portal ${portalId} ${FAULT_WORDS[fault]}`;
+}
+
+/** `company 7 of portal 42: grade.tier is stored as "key": expected "standard"`. */
+export function customerDifferenceLine({
+  portalId,
+  customer,
+  path,
+  stored,
+  derived,
+}: CustomerDifference): string {
+  const { kind, id } = customer;
+  return `${kind} ${id} of portal ${portalId}: ${path} is stored as ${shown(path, stored)}: expected ${shown(path, derived)}`;
 }
 
 export function sumLine(portals: readonly VerifiedPortal[], differences: number): string {

@@ -19,6 +19,7 @@ import {
   type EntryEdit,
   type PolicyText,
 } from "../../ports/policy-text.ts";
+import { rewritePolicy } from "./rewrite-policy.ts";
 
 /** Long lines stay whole: a line that was broken would be a change that nobody made. */
 const AS_WRITTEN = { lineWidth: 0 } as const;
@@ -39,6 +40,7 @@ const PolicyShape = z.looseObject({
 export function createPolicyText(): PolicyText {
   return {
     write: (policy) => stringify(policy, AS_WRITTEN),
+    rewrite: rewritePolicy,
     calendars: (text) => calendarsOf(parseDocument(text)),
     edit: (text, calendarId, edits) =>
       CALENDAR_LISTS.filter((list) => edits[list].length > 0).reduce(

@@ -1,6 +1,10 @@
 import type { TicketView } from "../../app/sla/ticket-view.ts";
+import { customerName } from "../../app/tiering/customer-name.ts";
 import type { CardTier } from "../../contract/card-api.ts";
 import type { TierReason } from "../../domain/tiering/grade.ts";
+import { highestGrade } from "../../domain/tiering/grade-customer.ts";
+import { sourceOf } from "../../domain/tiering/score.ts";
+import type { TierOverride } from "../../domain/tiering/standing.ts";
 import type { CustomerRow } from "../../ports/store.ts";
 import type { CardTexts } from "./card-texts.ts";
 
@@ -10,7 +14,7 @@ import type { CardTexts } from "./card-texts.ts";
  */
 export function presentTier(view: TicketView, texts: CardTexts): CardTier | null {
   const promised = view.row?.ticket.tiers.at(-1) ?? null;
-  const customer = promised === null ? bestOf(view.customers) : customerOf(view, promised.customer);
+  const customer = promised === null ? bestOf(view) : customerOf(view, promised.customer);
   const grade = customer?.grade ?? null;
   const shown = promised ?? (grade && { id: grade.tier, score: grade.score });
   if (shown === null) return null;
@@ -30,13 +34,60 @@ export function presentTier(view: TicketView, texts: CardTexts): CardTier | null
     label: labelOf(view, shown.id, texts),
     variant: variantOf(view, shown.id),
     score: shown.score,
-    reasons: [...change, ...reasonsOf(view, grade?.reasons ?? [], texts)],
+    reasons: [
+      ...change,
+      ...originOf(view, customer, texts),
+      ...reasonsOf(view, grade?.reasons ?? [], texts),
+    ],
     missing: (grade?.missing ?? []).map((property) => propertyLabel(view, property, texts)),
   };
 }
 
-function bestOf(customers: readonly CustomerRow[]): CustomerRow | undefined {
-  return customers.toSorted((a, b) => b.grade.score - a.grade.score)[0];
+function bestOf({ customers, policy }: TicketView): CustomerRow | undefined {
+  const best = highestGrade(
+    policy,
+    customers.map(({ grade }) => grade),
+  );
+  return customers.find(({ grade }) => grade === best);
+}
+
+/** Whose tier it is, where that could be somebody else's: of several customers, or of a company. */
+function originOf(
+  view: TicketView,
+  customer: CustomerRow | undefined,
+  texts: CardTexts,
+): readonly string[] {
+  if (customer === undefined) return [];
+  const { override } = customer.grade.standing;
+  const count = view.customers.length;
+  const company = customer.grade.inheritedFrom && customerOf(view, customer.grade.inheritedFrom);
+  return [
+    ...(count > 1
+      ? [texts.t("tier.fromCustomer", { customer: nameOf(customer, texts), count })]
+      : []),
+    ...(override === null ? [] : [overrideText(view, override, texts)]),
+    ...(customer.grade.inheritedFrom === null
+      ? []
+      : [
+          company
+            ? texts.t("tier.inheritedFrom", { company: nameOf(company, texts) })
+            : texts.t("tier.inherited"),
+        ]),
+  ];
+}
+
+function overrideText(
+  { portal }: TicketView,
+  { by, untilAt, reason }: TierOverride,
+  texts: CardTexts,
+): string {
+  const date = texts.day(texts.dateOf(untilAt, portal.timeZone));
+  return texts.t("tier.override", { name: by.name, date, reason });
+}
+
+function nameOf(customer: CustomerRow, texts: CardTexts): string {
+  const { kind, id } = customer;
+  return customerName(customer) ?? texts.t(`tier.unnamed.${kind}`, { id });
 }
 
 function customerOf(
@@ -75,6 +126,6 @@ function reasonsOf(
 }
 
 function propertyLabel(view: TicketView, property: string, texts: CardTexts): string {
-  const input = view.policy.tierInputs.find((candidate) => candidate.property === property);
+  const input = view.policy.tierInputs.find((candidate) => sourceOf(candidate) === property);
   return input?.label[texts.language] ?? property;
 }

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { batchOf } from "./answers.ts";
+import { batchOf, Paging } from "./answers.ts";
 import { refuseOtherErrors } from "./batch-errors.ts";
 import { chunksOf, inTurns } from "./batches.ts";
 import type { Caller } from "./call.ts";
 import { Id } from "./ids.ts";
 
-/** A record that a ticket is associated with; `isPrimary` as HubSpot marks it, for companies only. */
+/** A record that another one is associated with; `isPrimary` as HubSpot marks a ticket's company. */
 export type Associated = { readonly id: string; readonly isPrimary: boolean };
 
 const MAX_INPUTS = 1000;
@@ -22,14 +22,22 @@ const AssociationsOfOne = z
         associationTypes: z.array(z.looseObject({ typeId: z.coerce.number() })),
       }),
     ),
+    paging: Paging,
   })
   .transform((row) => ({
     fromId: row._from?.id ?? row.from?.id ?? "",
+    after: row.paging?.next?.after ?? null,
     to: row.to.map((to) => ({
       id: to.toObjectId,
       isPrimary: to.associationTypes.some((type) => type.typeId === TICKET_TO_PRIMARY_COMPANY),
     })),
   }));
+
+type Wanted = {
+  readonly from: "tickets" | "contacts" | "companies";
+  readonly ids: readonly string[];
+  readonly to: "contacts" | "companies" | "deals";
+};
 
 /**
  * By ticket id. Only the first page (500) of each ticket is read: nobody tiers a ticket by its 501st
@@ -40,19 +48,46 @@ export async function readAssociations(
   portalId: string,
   of: { readonly ticketIds: readonly string[]; readonly to: "contacts" | "companies" },
 ): Promise<ReadonlyMap<string, readonly Associated[]>> {
-  const path = `POST /crm/v4/associations/tickets/${of.to}/batch/read`;
-  const answers = await inTurns(chunksOf(of.ticketIds, MAX_INPUTS), (ids) =>
+  const wanted: Wanted = { from: "tickets", ids: of.ticketIds, to: of.to };
+  const inputs = of.ticketIds.map((id) => ({ id }));
+  const rows = await readPages(call, portalId, { wanted, inputs });
+  return new Map(rows.map((row) => [row.fromId, row.to]));
+}
+
+/** By the ids asked for, all pages. */
+export async function readAllAssociations(
+  call: Caller,
+  portalId: string,
+  wanted: Wanted,
+): Promise<ReadonlyMap<string, readonly Associated[]>> {
+  const found = new Map<string, readonly Associated[]>();
+  let inputs: readonly Input[] = wanted.ids.map((id) => ({ id }));
+  while (inputs.length > 0) {
+    const rows = await readPages(call, portalId, { wanted, inputs });
+    for (const { fromId, to } of rows) found.set(fromId, [...(found.get(fromId) ?? []), ...to]);
+    inputs = rows.flatMap(({ fromId, after }) => (after === null ? [] : [{ id: fromId, after }]));
+  }
+  return found;
+}
+
+type Input = { readonly id: string; readonly after?: string };
+
+async function readPages(
+  call: Caller,
+  portalId: string,
+  { wanted, inputs }: { readonly wanted: Wanted; readonly inputs: readonly Input[] },
+) {
+  const { from, to } = wanted;
+  const path = `POST /crm/v4/associations/${from}/${to}/batch/read`;
+  const answers = await inTurns(chunksOf(inputs, MAX_INPUTS), (some) =>
     call(portalId, {
       path,
       isRepeatable: true,
       answer: batchOf(AssociationsOfOne),
       send: (client) =>
-        client.crm.associations.v4.batchApi.getPageWithHttpInfo("tickets", of.to, {
-          inputs: ids.map((id) => ({ id })),
-        }),
+        client.crm.associations.v4.batchApi.getPageWithHttpInfo(from, to, { inputs: [...some] }),
     }),
   );
   for (const answer of answers) refuseOtherErrors(answer.errors ?? [], path);
-  const rows = answers.flatMap((answer) => answer.results);
-  return new Map(rows.map((row) => [row.fromId, row.to]));
+  return answers.flatMap((answer) => answer.results);
 }

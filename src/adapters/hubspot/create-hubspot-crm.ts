@@ -7,6 +7,7 @@ import { createClients } from "./client.ts";
 import { createNote } from "./create-note.ts";
 import { createTasks } from "./create-tasks.ts";
 import { readCustomers } from "./customers.ts";
+import { readDealIds, readDealStages, readDeals } from "./deals.ts";
 import { findNote, findTask } from "./find-activity.ts";
 import { createLimiter, HUBSPOT_LIMITS, type Limiter, type RequestLimits } from "./limiter.ts";
 import { readOwners } from "./owners.ts";
@@ -51,6 +52,10 @@ export function createHubspotCrm(deps: {
       readTickets(call, portalId, { ticketIds, properties }),
     readCustomers: (portalId, kind, ...[ids, properties]) =>
       readCustomers(call, portalId, { kind, ids, properties }),
+    readDeals: (portalId, dealIds, productProperty) =>
+      readDeals(call, portalId, { dealIds, productProperty }),
+    readDealIds: (portalId, kind, ids) => readDealIds(call, portalId, { kind, ids }),
+    readDealStages: (portalId) => readDealStages(call, portalId),
     readPipelines: (portalId) => readPipelines(call, portalId),
     readOwners: (portalId) => readOwners(call, portalId),
     writeProperties: (portalId, object, writes) =>

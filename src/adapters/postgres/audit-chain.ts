@@ -100,7 +100,7 @@ const TRY_LOCK = "select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as i
 
 const NEXT = `
   select entry_id, ${ENTRY_COLUMNS} from audit where portal_id = $1 and seal_position is null
-  order by at, subject, position, entry_id limit $2`;
+  order by at, written_order limit $2`;
 
 const SEAL = `
   update audit a set seal_position = s.seal_position, sealed_at = $2, hash = s.hash,

@@ -15,7 +15,7 @@ export const ENTRY_COLUMNS = "at, actor, action, subject, detail, origin, before
 
 const OF_SUBJECT = `
   select ${ENTRY_COLUMNS} from audit where portal_id = $1 and subject = $2
-  order by at desc, position desc limit $3`;
+  order by at desc, written_order desc limit $3`;
 
 /** A subject has no row to lock before there is one. */
 const LOCK = "select pg_advisory_xact_lock(hashtextextended($1, 0))";

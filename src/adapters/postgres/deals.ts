@@ -8,11 +8,18 @@ export function createDeals(db: Database): Deals {
   return {
     find: (portalId, dealIds) => db.rows(StoredDeal, FIND, [portalId, dealIds]),
     save: async (portalId, rows) => {
-      if (rows.length > 0) await db.run(UPSERT, [portalId, json(rows.map(recordOf))]);
+      if (rows.length === 0) return;
+      const dealIds = rows.map(({ dealId }) => dealId);
+      await db.transaction(async () => {
+        await db.run(UPSERT, [portalId, json(rows.map(recordOf))]);
+        await db.run(COPY, [portalId, dealIds]);
+      });
     },
-    remove: async (portalId, dealIds, at) => {
-      await db.run(REMOVE, [portalId, dealIds, instant(at)]);
-    },
+    remove: (portalId, dealIds, at) =>
+      db.transaction(async () => {
+        await db.run(REMOVE, [portalId, dealIds, instant(at)]);
+        await db.run(COPY, [portalId, dealIds]);
+      }),
     link: async (portalId, links) => {
       if (links.length === 0) return;
       const records = links.map(({ dealId, customer, isLinked, at }) => ({
@@ -22,7 +29,11 @@ export function createDeals(db: Database): Deals {
         is_linked: isLinked,
         told_at: instant(at),
       }));
-      await db.run(LINK, [portalId, json(records)]);
+      const dealIds = links.map(({ dealId }) => dealId);
+      await db.transaction(async () => {
+        await db.run(LINK, [portalId, json(records)]);
+        await db.run(COPY, [portalId, dealIds]);
+      });
     },
     customersOf: (portalId, dealIds) => db.rows(CustomerRef, CUSTOMERS_OF, [portalId, dealIds]),
     ofCustomer: (portalId, { kind, id }, limit) =>
@@ -149,6 +160,28 @@ const LINK = `
   on conflict (portal_id, kind, customer_id, deal_id) do update
     set is_linked = excluded.is_linked, told_at = excluded.told_at
   where l.told_at <= excluded.told_at`;
+
+/**
+ * Brings what customers' links say of these deals up to date. Locked deal by deal first: whoever saves a
+ * deal and whoever links it at the same time must see each other.
+ */
+const COPY = `
+  with known as materialized (
+    select deal_id, state, amount, product, created_at, closed_at, is_gone from deal
+    where portal_id = $1 and deal_id = any($2::text[]) order by deal_id for update
+  ), wanted as (
+    select l.kind, l.customer_id, l.deal_id, k.amount, k.product, k.created_at, k.closed_at,
+      case when not k.is_gone then k.state end as state
+    from known k join deal_customer l on l.portal_id = $1 and l.deal_id = k.deal_id
+    order by l.kind, l.customer_id, l.deal_id for update of l
+  )
+  update deal_customer l set state = w.state, amount = w.amount, product = w.product,
+    created_at = w.created_at, closed_at = w.closed_at
+  from wanted w
+  where l.portal_id = $1 and l.kind = w.kind and l.customer_id = w.customer_id
+    and l.deal_id = w.deal_id
+    and (l.state, l.amount, l.product, l.created_at, l.closed_at)
+      is distinct from (w.state, w.amount, w.product, w.created_at, w.closed_at)`;
 
 const CUSTOMERS_OF = `
   select distinct kind, customer_id as id from deal_customer

@@ -7,13 +7,17 @@ export type Counted = { readonly from: "deals" | "tickets"; readonly expression:
 
 /**
  * What the domain's `countHistory` counts, as an aggregate. Sums are exact; what is divided is divided as
- * the domain does it, so that both give the same number. `known` is a deal that was won by then.
+ * the domain does it, so that both give the same number. `known` is a deal that was won by then, `bought`
+ * one that is no cancellation.
  */
 export function countedBy(question: HistoryQuestion, now: string, products: string): Counted {
   const { fact, withinDays } = question;
   const window = withinDays === null ? null : seconds(withinDays);
   const known = `d.state = 'won' and d.closed_at <= ${now}`;
-  const recent = window === null ? known : `${known} and d.closed_at > ${now} - ${window}`;
+  const bought = `${known} and coalesce(d.amount, 0) >= 0`;
+  const within = (deal: string) =>
+    window === null ? deal : `${deal} and d.closed_at > ${now} - ${window}`;
+  const [recent, recentlyBought] = [within(known), within(bought)];
   const sum = (when: string) => `coalesce(sum(coalesce(d.amount, 0)) filter (where ${when}), 0)`;
   const count = (when: string) => `count(*) filter (where ${when})`;
   const ofKnown = (expression: string) =>
@@ -22,15 +26,15 @@ export function countedBy(question: HistoryQuestion, now: string, products: stri
     case "revenue":
       return ofKnown(sum(recent));
     case "purchases":
-      return ofKnown(count(recent));
+      return ofKnown(count(recentlyBought));
     case "repeat_purchases":
-      return ofKnown(`greatest(0, ${count(recent)} - 1)`);
+      return ofKnown(`greatest(0, ${count(recentlyBought)} - 1)`);
     case "order_size":
-      return deals(`${sum(recent)}::float8 / nullif(${count(recent)}, 0)`);
+      return deals(`${sum(recentlyBought)}::float8 / nullif(${count(recentlyBought)}, 0)`);
     case "days_since_purchase":
-      return deals(days(`max(d.closed_at) filter (where ${known})`, now));
+      return deals(days(`max(d.closed_at) filter (where ${bought})`, now));
     case "tenure_days":
-      return deals(days(`min(d.closed_at) filter (where ${known})`, now));
+      return deals(days(`min(d.closed_at) filter (where ${bought})`, now));
     case "growth_percent": {
       if (window === null) return deals("null");
       const former = sum(
@@ -44,9 +48,9 @@ export function countedBy(question: HistoryQuestion, now: string, products: stri
         `case when count(d.deal_id) > 0 then ${sum(`d.state = 'open' and d.created_at <= ${now}`)} end`,
       );
     case "product_gaps":
-      return ofKnown(
-        `cardinality(${products}) - count(distinct d.product)
-           filter (where ${known} and d.product = any(${products}))`,
+      return deals(
+        `case when ${count(bought)} > 0 then cardinality(${products}) - count(distinct d.product)
+           filter (where ${bought} and d.product = any(${products})) end`,
       );
     case "tickets":
       return {

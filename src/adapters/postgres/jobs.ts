@@ -14,6 +14,9 @@ const JOB_NAMES: readonly JobName[] = [
   "request_digest",
   "apply_policy",
   "look_at_policy",
+  "read_deals",
+  "regrade_customers",
+  "regrade_due",
 ];
 /** Jobs that failed for good, kept to be looked at. */
 const DEAD_JOBS = "dead_jobs";

@@ -91,6 +91,7 @@ const StoredRow = z
       "case_group",
       "department_digest",
       "manager_digest",
+      "policy_notice",
       "ticket_note",
     ]),
     subject_id: z.string(),

@@ -4,7 +4,7 @@ import { inputsOf } from "../../domain/tiering/score.ts";
 import type { TierInput } from "../../domain/tiering/tier.ts";
 import type { CutRules } from "../../ports/tier-store.ts";
 import type { Database } from "./database.ts";
-import { DEALS_OF } from "./history-counts.ts";
+import { DEALS } from "./history-counts.ts";
 import { countedBy } from "./history-sql.ts";
 import { instant } from "./values.ts";
 
@@ -50,8 +50,8 @@ function statementOf(inputs: readonly TierInput[]): string {
   return `
     with n as materialized (select $3::timestamptz as at, $4::text[] as products),
     deals as materialized (
-      select l.customer_id${listOf(deals)} from n cross join ${DEALS_OF} and l.kind = $2
-      group by l.customer_id, n.at, n.products
+      select d.customer_id${listOf(deals)} from n cross join ${DEALS}
+      group by d.customer_id, n.at, n.products
     ), tickets as materialized (
       select t.customer_id${listOf(tickets)} from n cross join ticket_customer t
       where t.portal_id = $1 and t.kind = $2 group by t.customer_id, n.at
@@ -104,14 +104,21 @@ function literal(text: string): string {
   return `'${text.replaceAll("\0", "").replaceAll("'", "''")}'`;
 }
 
+/** Equal values are in the lowest part that has one; an empty part begins where the next one does. */
 function partsOf({ name, input }: Column): string {
   const parts = input.quantiles?.points.length ?? 1;
   return `
-    (select ${literal(input.id)} as input_id, to_jsonb(array_agg(start order by part)) as starts
-    from (
+    (with dealt as (
+      select ${name} as value, ntile(${parts}) over (order by ${name}) as part
+      from known where ${name} is not null
+    ), begun as (
       select part, min(value) as start from (
-        select ${name} as value, ntile(${parts}) over (order by ${name}) as part
-        from known where ${name} is not null
-      ) sorted where part > 1 group by part
-    ) cut having count(*) > 0)`;
+        select value, min(part) over (partition by value) as part from dealt
+      ) kept group by part
+    )
+    select ${literal(input.id)} as input_id, to_jsonb(array_agg(start order by part)) as starts
+    from (
+      select p.part, (select min(b.start) from begun b where b.part >= p.part) as start
+      from generate_series(2, ${parts}) as p (part)
+    ) cut where start is not null having count(*) > 0)`;
 }

@@ -156,8 +156,8 @@ const LAST_RUN = `
 
 const SAVE_RUN = `
   insert into regrade_run (portal_id, ${RUN_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (portal_id, slot) do update set after_kind = excluded.after_kind,
-    after_id = excluded.after_id, customers = excluded.customers, changed = excluded.changed,
+  on conflict (portal_id, slot) do update set policy_version = excluded.policy_version,
+    as_of = excluded.as_of, after_kind = excluded.after_kind, after_id = excluded.after_id, customers = excluded.customers, changed = excluded.changed,
     finished_at = excluded.finished_at`;
 
 async function saveRun(db: Database, portalId: string, run: RegradeRun): Promise<void> {

@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import type { Translate } from "../../messages/translate.ts";
 import { OPEN_RECORD_ACTION } from "./action-ids.ts";
-import { cut } from "./text.ts";
+import { cut, linkTo } from "./text.ts";
 
 /**
  * The pieces of our messages. Limits: https://docs.slack.dev/reference/block-kit/blocks. Only blocks that
@@ -9,7 +9,6 @@ import { cut } from "./text.ts";
  * Slack does not parse.
  */
 const HEADER_LIMIT = 150;
-const URL_LIMIT = 3000;
 export const DATE_FORMAT = "{date_short_pretty}, {time}";
 
 export function headerBlock(id: string, text: string): types.HeaderBlock {
@@ -55,7 +54,7 @@ export function button(actionId: string, word: string, t: Translate): types.Butt
 
 /** The link to a record; nothing where its address is none. */
 export function recordButtons(url: string | null, t: Translate): types.Button[] {
-  const href = recordUrl(url);
+  const href = linkTo(url);
   return href === null ? [] : [{ ...button(OPEN_RECORD_ACTION, "open", t), url: href }];
 }
 
@@ -76,13 +75,6 @@ export function dateElement(at: number): types.RichTextElement {
     format: DATE_FORMAT,
     fallback: utcText(at),
   };
-}
-
-/** Only what a browser may open; anything else would make Slack refuse the whole message. */
-export function recordUrl(url: string | null): string | null {
-  if (url === null || url.length > URL_LIMIT || !URL.canParse(url)) return null;
-  const parsed = new URL(url);
-  return parsed.protocol === "https:" || parsed.protocol === "http:" ? parsed.href : null;
 }
 
 function utcText(at: number): string {

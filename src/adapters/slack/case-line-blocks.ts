@@ -1,9 +1,9 @@
 import type { types } from "@slack/bolt";
-import type { CaseLine } from "../../app/escalation/case-lines.ts";
+import type { CaseSummary } from "../../app/escalation/case-summaries.ts";
 import { type MessageLanguage, type Translate, translatorOf } from "../../messages/translate.ts";
 import { OPEN_RECORD_ACTION, TAKE_ACTION } from "./action-ids.ts";
-import { bold, button, date, type Leaf, linkTo, rich, words } from "./talk-blocks.ts";
-import { cut, oneLine } from "./text.ts";
+import { bold, button, date, type Leaf, rich, words } from "./talk-blocks.ts";
+import { cut, linkTo, oneLine } from "./text.ts";
 
 /** A case among others, for who asked what there is. */
 
@@ -13,7 +13,7 @@ const SUBJECT_LIMIT = 150;
 const NAMES_LIMIT = 200;
 
 /** The ticket; below it the department, who has it, and what is due. */
-export function caseLineBlock(line: CaseLine, reading: Reading): types.RichTextBlock {
+export function caseLineBlock(line: CaseSummary, reading: Reading): types.RichTextBlock {
   const t = translatorOf(reading.language);
   const subject = cut(oneLine(line.subject) || t("slack.noSubject"), SUBJECT_LIMIT);
   const title = t("slackTalk.list.title", { id: line.ticketId, subject });
@@ -26,14 +26,14 @@ export function caseLineBlock(line: CaseLine, reading: Reading): types.RichTextB
 }
 
 /** Where its ticket is named already. */
-export function caseStandingBlock(line: CaseLine, reading: Reading): types.RichTextBlock {
+export function caseStandingBlock(line: CaseSummary, reading: Reading): types.RichTextBlock {
   const t = translatorOf(reading.language);
   const department = oneLine(line.departmentName[reading.language]);
   return rich(words(`${department} · ${standingOf(line, t)} · `), ...dueOf(line, reading.now, t));
 }
 
 /** Takes a case that nobody has, and leads to its ticket. */
-export function caseLineButtons(line: CaseLine, t: Translate): types.ActionsBlock[] {
+export function caseLineButtons(line: CaseSummary, t: Translate): types.ActionsBlock[] {
   const value = `${line.portalId}:${line.caseId}`;
   const url = linkTo(line.url);
   const elements: types.Button[] = [];
@@ -44,12 +44,12 @@ export function caseLineButtons(line: CaseLine, t: Translate): types.ActionsBloc
   return elements.length === 0 ? [] : [{ type: "actions", elements }];
 }
 
-function standingOf({ state, takenBy }: CaseLine, t: Translate): string {
+function standingOf({ state, takenBy }: CaseSummary, t: Translate): string {
   const by = cut(takenBy.map(oneLine).join(", "), NAMES_LIMIT);
   return t(`slackTalk.list.${state}`, { by });
 }
 
-function dueOf({ dueAt, openedAt }: CaseLine, now: number, t: Translate): Leaf[] {
+function dueOf({ dueAt, openedAt }: CaseSummary, now: number, t: Translate): Leaf[] {
   if (dueAt === null) return [words(`${t("slackTalk.list.since")} `), date(openedAt)];
   const word = dueAt < now ? "overdue" : "due";
   return [words(`${t(`slackTalk.list.${word}`)} `), date(dueAt)];

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { MessageRef, Notice, Notifier, SendOutcome } from "../../ports/notifier.ts";
-import { recordUrl } from "./blocks.ts";
 import {
   type Called,
   createCallSlack,
@@ -10,6 +9,7 @@ import {
 import { findMessage } from "./find-message.ts";
 import type { Message } from "./marks.ts";
 import { messageOf } from "./message.ts";
+import { linkTo } from "./text.ts";
 
 /** Slack refuses the look of a message, not its sense: then the words alone have to do. */
 const REFUSED_LOOK: readonly string[] = [
@@ -58,7 +58,7 @@ export function createSlackNotifier(
     const called = await call("chat.getPermalink", notice, async (client) =>
       Linked.parse(await client.chat.getPermalink({ channel, message_ts })),
     );
-    return called.ok ? recordUrl(called.value.permalink) : null;
+    return called.ok ? linkTo(called.value.permalink) : null;
   }
 
   /** An ugly message is better than none; the error in the log is for us to mend. */

@@ -12,19 +12,8 @@ import {
   OPEN_RECORD_ACTION,
 } from "./action-ids.ts";
 import { caseLineBlock, caseLineButtons } from "./case-line-blocks.ts";
-import {
-  bold,
-  button,
-  code,
-  date,
-  header,
-  linkTo,
-  plain,
-  rich,
-  section,
-  words,
-} from "./talk-blocks.ts";
-import { cut, oneLine } from "./text.ts";
+import { bold, button, code, date, header, plain, rich, section, words } from "./talk-blocks.ts";
+import { cut, linkTo, oneLine } from "./text.ts";
 
 /** What everybody finds who opens Aftercare in Slack. Pure. https://docs.slack.dev/surfaces/app-home */
 
@@ -95,7 +84,7 @@ function visits(home: ChatHome, t: Translate): types.KnownBlock[] {
 function visitBlock({ when, dueDate, customerName, url }: HomeVisit, t: Translate) {
   const name = cut(oneLine(customerName ?? ""), NAME_LIMIT) || t("slackTalk.home.noName");
   const time = t(`slackTalk.home.visit.${when}`, { date: dueDate });
-  const link = url === null ? null : linkTo(url);
+  const link = linkTo(url);
   const block = section(`${time} · ${name}`);
   if (link === null) return block;
   return {

@@ -3,9 +3,9 @@ import { LOCALE_BY_LANGUAGE } from "../../messages/locale.ts";
 import { timeSpan } from "../../messages/time-span.ts";
 import type { MessageLanguage, Translate } from "../../messages/translate.ts";
 import type { CaseLine, CaseList, NoticeBase } from "../../ports/notifier.ts";
-import { dateElement, dateMarkup, markup, plain, recordUrl } from "./blocks.ts";
+import { dateElement, dateMarkup, markup, plain } from "./blocks.ts";
 import { languageMark } from "./marks.ts";
-import { cut, oneLine } from "./text.ts";
+import { cut, linkTo, oneLine } from "./text.ts";
 
 /** Lists of cases as blocks. Words of people go into `plain_text` and `rich_text`, which Slack does not parse. */
 
@@ -50,7 +50,7 @@ export function listBlock<L extends CaseLine>(
 /** The subject as a link to the ticket, and whose ticket it is. */
 export function whatParts(line: CaseLine, t: Translate): readonly LinePart[] {
   const subject = cut(oneLine(line.subject) || t("slack.noSubject"), SUBJECT_LIMIT);
-  const url = recordUrl(line.url);
+  const url = linkTo(line.url);
   const style = { bold: true };
   const customer = cut(oneLine(line.customerName ?? "") || t("slack.noCustomer"), NAME_LIMIT);
   return [

@@ -5,6 +5,7 @@ import { groupMessage } from "./group-message.ts";
 import type { Message } from "./marks.ts";
 import { movedMessage } from "./moved-message.ts";
 import { groupPageMessage, pageMessage } from "./page-message.ts";
+import { policyMessage } from "./policy-message.ts";
 import { threadMessage } from "./thread-message.ts";
 
 /**
@@ -29,5 +30,7 @@ export function messageOf(notice: Notice, link: string | null = null): Message {
       return digestMessage(notice);
     case "manager_digest":
       return managerDigestMessage(notice);
+    case "policy":
+      return policyMessage(notice);
   }
 }

@@ -9,7 +9,6 @@ const HEADER_LIMIT = 150;
 const SECTION_LIMIT = 3000;
 const RICH_LIMIT = 1000;
 const BUTTON_LIMIT = 75;
-const URL_LIMIT = 3000;
 const DATE_FORMAT = "{date_short_pretty}, {time}";
 
 export type Leaf = types.RichTextElement;
@@ -65,13 +64,6 @@ export function button(
   more: Pick<types.Button, "value" | "url" | "style"> = {},
 ): types.Button {
   return { type: "button", action_id: actionId, text: plain(text, BUTTON_LIMIT), ...more };
-}
-
-/** Only what a browser may open; anything else would make Slack refuse all of it. */
-export function linkTo(url: string): string | null {
-  if (url.length > URL_LIMIT || !URL.canParse(url)) return null;
-  const { protocol, href } = new URL(url);
-  return protocol === "https:" || protocol === "http:" ? href : null;
 }
 
 /** An answer to a person: its one-line text, and how it looks. */

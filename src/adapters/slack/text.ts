@@ -32,3 +32,13 @@ export function cut(text: string, limit: number): string {
 export function escapeMarkup(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
+
+/** Slack refuses longer addresses. */
+const URL_LIMIT = 3000;
+
+/** Only what a browser may open; anything else would make Slack refuse the whole message. */
+export function linkTo(url: string | null): string | null {
+  if (url === null || url.length > URL_LIMIT || !URL.canParse(url)) return null;
+  const { protocol, href } = new URL(url);
+  return protocol === "https:" || protocol === "http:" ? href : null;
+}

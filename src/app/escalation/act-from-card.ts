@@ -42,7 +42,7 @@ export async function actFromCard(deps: CaseDeps, act: CardAct): Promise<CardAct
     return { outcome: "refused", reason: "has_other" };
   }
   const name = await nameOfUser(deps.store, portalId, by);
-  return briefly(await actOnCase(deps, { ...rest, by: { id: by.userId, name } }));
+  return briefly(await actOnCase(deps, { ...rest, from: "card", by: { id: by.userId, name } }));
 }
 
 /** A department has one live case of a ticket at most. */

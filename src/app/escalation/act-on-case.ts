@@ -2,10 +2,11 @@ import { isLive } from "../../domain/escalation/case.ts";
 import type { Actor, CaseActDetail } from "../../domain/escalation/case-act.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
-import type { Store } from "../../ports/store.ts";
+import type { Origin, Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
+import { keepAct } from "./keep-act.ts";
 
 export type CaseDeps = {
   readonly store: Store;
@@ -18,6 +19,8 @@ export type CaseCommand = {
   readonly portalId: string;
   readonly caseId: string;
   readonly by: Actor;
+  /** Where it was pressed. */
+  readonly from: Origin;
   /** The same for every telling of one press. */
   readonly actKey: string;
   readonly detail: Exclude<CaseActDetail, { readonly act: "escalated" }>;
@@ -83,18 +86,7 @@ export async function noteActs(
     const at = instantOf(escalation, now);
     const { actKey, by, detail } = command;
     const act = { ...detail, caseId, ticketId, actKey, by, at };
-    const isNew = await store.escalations.appendAct(portalId, act);
-    if (!isNew) continue;
-    const { act: kind, ...words } = detail;
-    await store.audit.append(portalId, [
-      {
-        at,
-        actor: by.id,
-        action: `case_${kind}`,
-        subject: `case:${caseId}`,
-        detail: { ticketId, name: by.name, ...words },
-      },
-    ]);
+    await keepAct(store, portalId, { act, from: command.from });
   }
   const ticketIds = [...new Set(acts.map(({ escalation }) => escalation.ticketId))];
   await commitTickets(store, context, { ticketIds, facts: [], grades: [], now });

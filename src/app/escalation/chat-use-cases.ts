@@ -2,7 +2,7 @@ import type { NoticePause } from "../../domain/escalation/notice-pause.ts";
 import type { Language } from "../../domain/words.ts";
 import { knownActor } from "./account-name.ts";
 import type { CaseAnswer, CaseDeps } from "./act-on-case.ts";
-import { type DepartmentNames, departmentNames } from "./case-lines.ts";
+import { type DepartmentNames, departmentNames } from "./case-summaries.ts";
 import { type ChatUser, languageOf, personInPortals } from "./chat-person.ts";
 import { chooseLanguage, pauseNotices } from "./chat-preferences.ts";
 import {

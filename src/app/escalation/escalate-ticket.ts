@@ -7,6 +7,7 @@ import type { TicketRow } from "../../ports/store.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import type { CaseDeps } from "./act-on-case.ts";
+import { keepAct } from "./keep-act.ts";
 
 /** A person calls a department to a ticket. */
 export type Escalation = {
@@ -91,17 +92,8 @@ async function note(
     row.evaluatedAt,
     ...(own?.steps ?? []).map((step) => step.at),
   );
-  await store.escalations.appendAct(portalId, { ...detail, caseId, ticketId, actKey, by, at });
-  const { act: kind, ...words } = detail;
-  await store.audit.append(portalId, [
-    {
-      at,
-      actor: by.id,
-      action: `case_${kind}`,
-      subject: `case:${caseId}`,
-      detail: { ticketId, name: by.name, ...words },
-    },
-  ]);
+  const act = { ...detail, caseId, ticketId, actKey, by, at };
+  await keepAct(store, portalId, { act, from: "card" });
   await commitTickets(store, context, { ticketIds: [ticketId], facts: [], grades: [], now: at });
   return caseId;
 }

@@ -4,7 +4,7 @@ import type { CustomerRow, Store, TicketRow } from "../../ports/store.ts";
 import { currentClocks } from "../sla/current-clocks.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { recordUrl } from "../sla/record-url.ts";
-import { customerKey } from "../tiering/grade-customers.ts";
+import { customerKey } from "../tiering/customer-key.ts";
 import { nameAmong } from "./case-told.ts";
 
 export type ListedCase = {

@@ -44,6 +44,7 @@ export async function noteFromChat(
           at: now,
           actor: userId,
           action: "case_to_ticket",
+          from: "slack",
           subject: `case:${caseId}`,
           detail: { ticketId, noteId, name, author },
         },

@@ -28,6 +28,7 @@ export function ownStepEntries(change: CaseChange): readonly AuditEntry[] {
       at: step.at,
       actor: "aftercare",
       action: `case_${step.act}`,
+      from: "aftercare",
       subject: `case:${one.caseId}`,
       detail: {
         ticketId: one.ticketId,

@@ -10,7 +10,7 @@ import type { Language, Words } from "../../domain/words.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import type { CaseDeps, Refusal } from "./act-on-case.ts";
-import { type DepartmentNames, departmentNames } from "./case-lines.ts";
+import { type DepartmentNames, departmentNames } from "./case-summaries.ts";
 import { type ChatUser, languageOf, personInPortals } from "./chat-person.ts";
 
 /** The acts that need words before they can be done. */

@@ -1,14 +1,14 @@
 import type { Department } from "../../domain/governance/department.ts";
 import type { Language, Words } from "../../domain/words.ts";
 import type { CaseDeps } from "./act-on-case.ts";
-import { type CaseLine, caseLines } from "./case-lines.ts";
+import { type CaseSummary, caseSummaries } from "./case-summaries.ts";
 import { type ChatUser, languageOf, type PersonInPortal, personInPortals } from "./chat-person.ts";
 
 /** Lists are cut here; `isCut` says that there are more. */
 const CASES_LIMIT = 10;
 const DEPARTMENTS_LIMIT = 5;
 
-export type CaseList = { readonly lines: readonly CaseLine[]; readonly isCut: boolean };
+export type CaseList = { readonly lines: readonly CaseSummary[]; readonly isCut: boolean };
 export type DepartmentCases = CaseList & { readonly name: Words };
 
 export type OwnCases = CaseList & { readonly language: Language };
@@ -28,11 +28,11 @@ export async function ownCases(
   { store }: CaseDeps,
   people: readonly PersonInPortal[],
 ): Promise<CaseList> {
-  const lines: CaseLine[] = [];
+  const lines: CaseSummary[] = [];
   for (const { context, actorIds } of people) {
     const { portalId } = context.portal;
     const cases = await store.escalations.liveOfPeople(portalId, actorIds, CASES_LIMIT + 1);
-    lines.push(...(await caseLines(store, context, cases)));
+    lines.push(...(await caseSummaries(store, context, cases)));
   }
   return shortened(lines);
 }
@@ -67,13 +67,13 @@ export async function departmentCases(
       if (found.length === DEPARTMENTS_LIMIT) return found;
       const { portalId } = context.portal;
       const cases = await store.escalations.liveOf(portalId, id, CASES_LIMIT + 1);
-      found.push({ name, ...shortened(await caseLines(store, context, cases)) });
+      found.push({ name, ...shortened(await caseSummaries(store, context, cases)) });
     }
   }
   return found;
 }
 
-function shortened(lines: readonly CaseLine[]): CaseList {
+function shortened(lines: readonly CaseSummary[]): CaseList {
   return { lines: lines.slice(0, CASES_LIMIT), isCut: lines.length > CASES_LIMIT };
 }
 

@@ -4,7 +4,7 @@ import type { Language } from "../../domain/words.ts";
 import { currentClocks } from "../sla/current-clocks.ts";
 import { recordUrl } from "../sla/record-url.ts";
 import type { CaseDeps } from "./act-on-case.ts";
-import { type CaseLine, caseLines } from "./case-lines.ts";
+import { type CaseSummary, caseSummaries } from "./case-summaries.ts";
 import { type ChatUser, languageOf, personInPortals } from "./chat-person.ts";
 
 /** How a ticket stands, for somebody who asks in the chat. */
@@ -20,7 +20,7 @@ export type TicketStatus = {
     readonly dueAt: number | null;
     readonly endedAt: number | null;
   }[];
-  readonly cases: readonly CaseLine[];
+  readonly cases: readonly CaseSummary[];
   /** When the newest of what is behind this happened. */
   readonly dataAt: number;
 };
@@ -61,7 +61,7 @@ export async function readTicketStatus(
         dueAt,
         endedAt,
       })),
-      cases: await caseLines(deps.store, context, cases.slice(-CASES_LIMIT)),
+      cases: await caseSummaries(deps.store, context, cases.slice(-CASES_LIMIT)),
       dataAt: row.dataAt,
     });
   }

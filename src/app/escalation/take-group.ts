@@ -57,6 +57,7 @@ async function takeSome(
         portalId,
         caseId: escalation.caseId,
         by,
+        from: "slack" as const,
         actKey: `${actKey}:${escalation.caseId}`,
         detail: { act: "acknowledged" as const },
       },

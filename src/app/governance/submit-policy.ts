@@ -7,7 +7,7 @@ import { compileCalendar, createCalendars } from "../../domain/time/business-tim
 import { stalePartsOf } from "../../domain/time/lint-calendar.ts";
 import { fieldProperties } from "../intake/ticket-properties.ts";
 import type { PortalContexts } from "../sla/portal-contexts.ts";
-import { type ApplyDeps, applyToOpen, type OnTickets, previewOnOpen } from "./apply-policy.ts";
+import { type ApplyDeps, type OnTickets, previewOnOpen } from "./apply-policy.ts";
 import type { PolicyEffect } from "./policy-effect.ts";
 
 export type GovernanceDeps = ApplyDeps & { readonly contexts: PortalContexts };
@@ -67,7 +67,6 @@ export async function previewPolicy(
     }),
   };
 }
-
 /** Nobody has asked the CRM for them here. */
 const NOT_KNOWN = { ticket: null, contact: null, company: null } as const;
 
@@ -75,45 +74,4 @@ function counted(difference: PolicyDifference, { byTarget }: PolicyEffect): Coun
   const [entry] = difference.subject;
   const isTarget = difference.area === "targets" && entry !== undefined;
   return { ...difference, tickets: isTarget ? (byTarget[entry.key] ?? 0) : null };
-}
-
-export type PolicyApproval = PolicyProposal & {
-  /** Whom it is for: tickets that come, or those that are open as well. */
-  readonly appliesTo: "new" | "open";
-  /** Who approved it, as people will read it in the audit log. */
-  readonly by: string;
-};
-
-/**
- * Makes a policy the one of new tickets, and of open ones if it was approved for them. The same again
- * goes on where it was broken off. Null for a portal that is not connected.
- */
-export async function approvePolicy(
-  deps: GovernanceDeps,
-  { portalId, policy, appliesTo, by, onTickets }: PolicyApproval,
-): Promise<{ readonly version: number; readonly tickets: number } | null> {
-  if ((await deps.contexts(portalId)) === null) return null;
-  const { store } = deps;
-  const now = deps.timeSource.now();
-  const { version } = await store.transaction(async () => {
-    const before = await store.portals.currentPolicy(portalId);
-    const saved = await store.portals.savePolicy(portalId, policy, now);
-    if (saved.version !== before?.version) {
-      await note({ action: "policy_approved", detail: { version: saved.version, appliesTo } });
-    }
-    return saved;
-  });
-  if (appliesTo === "new") return { version, tickets: 0 };
-  const context = await deps.contexts(portalId);
-  if (context === null) return null;
-  const tickets = await applyToOpen(deps, context, { version, onTickets });
-  await note({ action: "policy_applied", detail: { version, tickets } });
-  return { version, tickets };
-
-  function note(entry: {
-    readonly action: string;
-    readonly detail: Readonly<Record<string, string | number>>;
-  }): Promise<void> {
-    return store.audit.append(portalId, [{ at: now, actor: by, subject: "policy", ...entry }]);
-  }
 }

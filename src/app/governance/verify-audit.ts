@@ -52,9 +52,10 @@ export async function verifyAudit(
     }
     if (page.length < PAGE) break;
   }
+  if (last.position < (head?.position ?? 0)) tell(head?.position ?? 0, "end");
+  const endNow = (await auditChain.head(portalId))?.position ?? 0;
+  if (last.position > endNow) tell(last.position, "end");
   const { count: waiting } = await auditChain.waiting(portalId);
-  const end = head?.position ?? 0;
-  if (last.position < end || (head === null && sealed > 0)) tell(end, "end");
   return { portalId, sealed, waiting, head, faults };
 }
 

@@ -6,7 +6,8 @@ import {
   type CustomerChange,
   type CustomerChangeResult,
 } from "../tiering/apply-customer-changes.ts";
-import { readCustomers } from "../tiering/know-customers.ts";
+import { COMPANY_PROPERTY } from "../tiering/grade-rows.ts";
+import { knowCustomers, readCustomers } from "../tiering/know-customers.ts";
 import { logSettled } from "./log-events.ts";
 import type { IntakeDeps } from "./process-events.ts";
 
@@ -32,6 +33,7 @@ export async function applyCustomerEvents(
   const judged = await judge(deps, context, events);
   const toRead = judged.filter(({ result }) => needsRead(result)).map(({ event }) => refOf(event));
   await readCustomers(deps, context, toRead);
+  await knowCustomers(deps, context, companiesIn(judged));
   const settlements = judged.map(settlementOf);
   await deps.ledger.settle(settlements, deps.timeSource.now());
   for (const settlement of settlements) logSettled(deps.logger, settlement);
@@ -39,6 +41,19 @@ export async function applyCustomerEvents(
 
 function needsRead(result: Judged["result"]): boolean {
   return result === "read" || result === "not_known" || result === "read_again";
+}
+
+/** A contact came to a company: if that one is new, its grade is passed on once it is known. */
+function companiesIn(judged: readonly Judged[]): readonly CustomerRef[] {
+  return judged.flatMap(({ event: { object, change }, result }) =>
+    result === "applied" &&
+    object === "contact" &&
+    change.kind === "property" &&
+    change.name === COMPANY_PROPERTY &&
+    change.value !== ""
+      ? [{ kind: "company" as const, id: change.value }]
+      : [],
+  );
 }
 
 async function judge(

@@ -6,6 +6,7 @@ import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
 import { applyCustomerEvents } from "./apply-customer-events.ts";
+import { applyDealEvents, isOfDeal } from "./apply-deal-events.ts";
 import { applyTicketEvents } from "./apply-ticket-events.ts";
 import { logGivenBack, logSettled } from "./log-events.ts";
 
@@ -119,8 +120,12 @@ async function applyAll(
 ): Promise<void> {
   const customers = events.filter((event) => isOfCustomer(event));
   const tickets = events.filter((event) => isOfTicket(event));
-  const others = events.filter((event) => !isOfCustomer(event) && !isOfTicket(event));
+  const deals = events.filter((event) => isOfDeal(event) && !isOfTicket(event));
+  const others = events.filter(
+    (event) => !isOfCustomer(event) && !isOfTicket(event) && !isOfDeal(event),
+  );
   await applyCustomerEvents(deps, context, customers);
+  await applyDealEvents(deps, context, deals);
   await applyTicketEvents(deps, context, tickets);
   await settleAll(deps, others, "object_not_used");
 }
@@ -130,7 +135,8 @@ function recordOf({ object, objectId }: LedgerEvent): string {
 }
 
 function isOfCustomer(event: LedgerEvent): boolean {
-  return (event.object === "contact" || event.object === "company") && !isOfTicket(event);
+  const isCustomer = event.object === "contact" || event.object === "company";
+  return isCustomer && !isOfTicket(event) && !isOfDeal(event);
 }
 
 /** The other direction of an association with a ticket says the same of the ticket. */

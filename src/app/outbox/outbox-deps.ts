@@ -6,6 +6,7 @@ import type { Notifier } from "../../ports/notifier.ts";
 import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContexts } from "../sla/portal-contexts.ts";
+import type { TierWords } from "../tiering/tier-reason-text.ts";
 import type { TaskWords } from "../visits/task-of-visit.ts";
 
 export type OutboxDeps = {
@@ -18,6 +19,8 @@ export type OutboxDeps = {
   readonly logger: Logger;
   /** Words of the tasks that people find in the CRM. */
   readonly taskWords: (language: Language) => TaskWords;
+  /** Words of the reasons that people find on a customer. */
+  readonly tierWords: (language: Language) => TierWords;
   /** The text of the note that tells on a ticket what was said in the thread of its case. */
   readonly noteWords: (language: Language) => (said: {
     /** Null when its case is not known any more. */

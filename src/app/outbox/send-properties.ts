@@ -5,6 +5,7 @@ import type { CrmObject, PropertyWrite, PropertyWriteOutcome } from "../../ports
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import { ownTicketProperties } from "../sla/own-ticket-properties.ts";
+import type { PortalContext } from "../sla/portal-contexts.ts";
 import { ownCustomerProperties } from "../tiering/own-customer-properties.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, failed, sent } from "./results.ts";
@@ -22,7 +23,7 @@ type Draft = {
 
 /** Brings the own properties of tickets up to date, 100 records a call; says how many rows it took. */
 export function sendTicketProperties(deps: OutboxDeps): Promise<number> {
-  return sendKind(deps, "ticket_properties", async (portalId, rows) => {
+  return sendKind(deps, "ticket_properties", async ({ portal: { portalId } }, rows) => {
     const ids = rows.map((row) => row.subjectId);
     const cases = await deps.store.escalations.ofTickets(portalId, ids);
     const tickets = await deps.store.tickets.findAll(portalId, ids);
@@ -40,7 +41,10 @@ export function sendTicketProperties(deps: OutboxDeps): Promise<number> {
 
 /** The same for tier, score and reason of contacts and companies. */
 export function sendCustomerProperties(deps: OutboxDeps): Promise<number> {
-  return sendKind(deps, "customer_properties", async (portalId, rows) => {
+  return sendKind(deps, "customer_properties", async ({ portal, current }, rows) => {
+    const { portalId } = portal;
+    const words = deps.tierWords(portal.language);
+    const told = { portal, policy: current.policy, words };
     const refs = rows.map((row) => customerRefOf(row.subjectId));
     const found = await deps.store.customers.find(portalId, refs);
     const visits = await deps.store.visits.ofCustomers(portalId, refs);
@@ -49,7 +53,7 @@ export function sendCustomerProperties(deps: OutboxDeps): Promise<number> {
       const isSame = (other: CustomerRef | null) => other?.kind === ref.kind && other.id === ref.id;
       const customer = found.find(isSame);
       const own = visits.filter((visit) => isSame(visit.customer));
-      const properties = customer === undefined ? null : ownCustomerProperties(customer, own);
+      const properties = customer === undefined ? null : ownCustomerProperties(customer, own, told);
       return { row, object: ref.kind, write: properties && { id: ref.id, properties } };
     });
   });
@@ -66,15 +70,16 @@ function customerRefOf(subjectId: string): CustomerRef {
 function sendKind(
   deps: OutboxDeps,
   kind: "ticket_properties" | "customer_properties",
-  draft: (portalId: string, rows: readonly OutboxRow[]) => Promise<readonly Draft[]>,
+  draft: (context: PortalContext, rows: readonly OutboxRow[]) => Promise<readonly Draft[]>,
 ): Promise<number> {
   return sendRows(deps, {
     kind,
     limit: ROWS_AT_ONCE,
     portion: ROWS_AT_ONCE,
-    send: async ({ portal: { portalId } }, rows) => {
+    send: async (context, rows) => {
+      const { portalId } = context.portal;
       const results: OutboxResult[] = [];
-      const drafts = await draft(portalId, rows);
+      const drafts = await draft(context, rows);
       for (const [object, group] of Map.groupBy(drafts, (entry) => entry.object)) {
         results.push(...(await writeGroup(deps, { portalId, object }, group)));
       }

@@ -21,7 +21,8 @@ export async function tellOperators(
       last.at > now - TOLD_AGAIN_MS &&
       differencesOf(last.detail, detail).length === 0;
     if (isToldAlready) return false;
-    await store.audit.append(portalId, [{ at: now, actor: "aftercare", action, subject, detail }]);
+    const by = { actor: "aftercare", from: "aftercare" } as const;
+    await store.audit.append(portalId, [{ ...by, at: now, action, subject, detail }]);
     return true;
   });
   if (isNews) logger.error({ portalId, subject, ...detail }, action.replaceAll("_", " "));

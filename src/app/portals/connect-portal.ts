@@ -4,6 +4,7 @@ import type { Logger } from "../../ports/logger.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { Portal, Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
+import { refreshDealStages } from "../tiering/read-deals.ts";
 
 export type ConnectDeps = {
   readonly store: Store;
@@ -46,6 +47,7 @@ async function makeKnown(deps: ConnectDeps, portal: Portal, policy: Policy): Pro
   const lists = await readLists(deps, portal.portalId);
   await savePortal(deps, portal, policy);
   await saveLists(deps, portal.portalId, lists);
+  await refreshDealStages(deps, portal.portalId);
   await provision(deps, portal);
 }
 
@@ -69,9 +71,10 @@ async function provision(deps: ConnectDeps, { portalId, mode }: Portal): Promise
   deps.logger.info({ portalId, created: created.length }, "own properties are in the CRM");
 }
 
-/** Reads pipelines and owners anew. */
-export async function refreshPortal(deps: RefreshDeps, portalId: string): Promise<void> {
+/** Reads pipelines and owners anew, and what the stages of deals mean where deals may be read. */
+export async function refreshPortal(deps: ConnectDeps, portalId: string): Promise<void> {
   await saveLists(deps, portalId, await readLists(deps, portalId));
+  await refreshDealStages(deps, portalId);
 }
 
 type RefreshDeps = Pick<ConnectDeps, "store" | "crm" | "timeSource">;

@@ -87,6 +87,7 @@ async function noteConnected(
       at: timeSource.now(),
       actor: installedBy,
       action: "slack_connected",
+      from: "slack",
       subject: "slack",
       detail: { teamId, teamName, enterpriseId, scopes: scopes.join(","), askedBy },
     },

@@ -16,6 +16,7 @@ export async function disconnectPortal(
         at: timeSource.now(),
         actor: "aftercare",
         action: "portal_disconnected",
+        from: "aftercare",
         subject: `portal:${portalId}`,
         detail: {},
       },

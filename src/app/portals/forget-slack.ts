@@ -31,6 +31,7 @@ export async function forgetSlack(
         at,
         actor: "slack",
         action: "slack_disconnected",
+        from: "slack",
         subject: "slack",
         detail: { teamId, reason },
       },

@@ -33,7 +33,10 @@ export async function makeSlackInstallLink(
     if (portal?.state !== "connected") return { ok: false, reason: "portal_unknown" };
     const secret = await links.make(portalId, { askedBy: by, now, expiresAt });
     await store.audit.append(portalId, [
-      { at: now, actor: by, action: "slack_link_made", subject: "slack", detail: {} },
+      {
+        ...{ at: now, actor: by, action: "slack_link_made", subject: "slack" },
+        ...{ detail: {}, from: "cli" as const },
+      },
     ]);
     const url = `${publicBaseUrl}${SLACK_INSTALL_PATH}?link=${encodeURIComponent(secret)}`;
     return { ok: true, url, expiresAt };

@@ -3,7 +3,7 @@ import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { Grade } from "../../domain/tiering/grade.ts";
 import type { OutboxTarget, Store, TicketRow } from "../../ports/store.ts";
 import { ownStepEntries } from "../escalation/note-steps.ts";
-import { customerKey } from "../tiering/grade-customers.ts";
+import { customerKey } from "../tiering/customer-key.ts";
 import { planAfterClose } from "../visits/plan-after-close.ts";
 import { type Derived, deriveTicket } from "./derive-ticket.ts";
 import { endedPauseEntry } from "./hand-pauses.ts";

@@ -50,6 +50,7 @@ export function endedPauseEntry(
     at: endsAt,
     actor: "aftercare",
     action: "pause_ended_by_limit",
+    from: "aftercare",
     subject: `ticket:${ticketId}`,
     detail: { reason, by, pausedAt: since },
   };

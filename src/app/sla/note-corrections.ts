@@ -20,6 +20,7 @@ function correction(after: Derived["after"], clock: Clock, now: Clock | null): A
     at: after.evaluatedAt,
     actor: "aftercare",
     action: "breach_corrected",
+    from: "aftercare",
     subject: `ticket:${after.ticket.ticketId}`,
     detail: {
       clock: clock.kind,

@@ -128,6 +128,7 @@ async function note(
       at,
       actor: by.userId,
       action: `ticket_${act.kind}`,
+      from: "card",
       subject: subjectOf(press),
       detail: {
         actKey,

@@ -1,12 +1,8 @@
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { CustomerRow } from "../../ports/store.ts";
+import { customerKey } from "./customer-key.ts";
 import { customerProperties } from "./customer-properties.ts";
-import {
-  customerKey,
-  type GradingContext,
-  type GradingStore,
-  gradeCustomers,
-} from "./grade-customers.ts";
+import { type GradingContext, type GradingStore, gradeCustomers } from "./grade-customers.ts";
 
 /** A property event of a contact or a company; `""` clears. */
 export type CustomerChange = {
@@ -38,7 +34,21 @@ export async function applyCustomerChanges(
 ): Promise<readonly CustomerChangeResult[]> {
   const refs = new Map(work.changes.map(({ customer }) => [customerKey(customer), customer]));
   if (refs.size === 0) return [];
-  const found = await store.customers.find(context.portal.portalId, [...refs.values()]);
+  return store.transaction(() =>
+    applyLocked(store, context, { ...work, refs: [...refs.values()] }),
+  );
+}
+
+async function applyLocked(
+  store: GradingStore,
+  context: GradingContext,
+  work: {
+    readonly changes: readonly CustomerChange[];
+    readonly refs: readonly CustomerRef[];
+    readonly now: number;
+  },
+): Promise<readonly CustomerChangeResult[]> {
+  const found = await store.customers.lock(context.portal.portalId, work.refs);
   const known = new Map(found.map((row) => [customerKey(row), row]));
   const updated = new Map<string, CustomerRow>();
   const results = new Map<CustomerChange, CustomerChangeResult>();

@@ -6,8 +6,8 @@ import type { CustomerRow, Customers, Outbox, Store } from "../../ports/store.ts
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { Visits } from "../../ports/visit-store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
+import { customerKey } from "../tiering/customer-key.ts";
 import { CUSTOMER_OWNER_PROPERTY } from "../tiering/customer-properties.ts";
-import { customerKey } from "../tiering/grade-customers.ts";
 import { portalOfSlot } from "../work/send-due-jobs.ts";
 
 const CUSTOMERS_AT_ONCE = 500;

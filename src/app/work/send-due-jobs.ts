@@ -8,6 +8,8 @@ import type { PortalContexts } from "../sla/portal-contexts.ts";
 const HOUR_MS = 3_600_000;
 /** The nightly work of a portal begins at two in the morning of its own zone. */
 const NIGHT_STARTS_MS = 2 * HOUR_MS;
+/** So often one looks for customers whose grade time alone changes. */
+const REGRADE_DUE_EVERY_MS = 5 * 60_000;
 
 /**
  * Sends the jobs whose turn has come. The slot names the turn, so that any number of processes and
@@ -22,23 +24,28 @@ export async function sendDueJobs(deps: {
   const now = deps.timeSource.now();
   for (const { portalId, state, timeZone } of await deps.store.portals.list()) {
     if (state !== "connected") continue;
-    await deps.jobs.send(
-      "plan_visits",
-      nightSlot(portalId, dateAt(timeZone, now - NIGHT_STARTS_MS)),
-    );
+    const night = slotOf(portalId, dateAt(timeZone, now - NIGHT_STARTS_MS));
     const context = await deps.contexts(portalId);
+    // Other rules grade everybody anew, without waiting for the night.
+    const rules = context === null ? [] : [slotOf(portalId, `policy-${context.current.version}`)];
+    for (const slot of [...rules, night]) {
+      await deps.jobs.send("read_deals", slot);
+      await deps.jobs.send("regrade_customers", slot);
+    }
+    await deps.jobs.send("plan_visits", night);
     const slots = context === null ? [] : digestSlots(context, now);
     for (const slot of slots) await deps.jobs.send("request_digest", slot);
   }
   await deps.jobs.send("refresh_portals", `hour-${Math.floor(now / HOUR_MS)}`);
   await deps.jobs.send("maintain_store", dateAt("UTC", now));
+  await deps.jobs.send("regrade_due", `due-${Math.floor(now / REGRADE_DUE_EVERY_MS)}`);
 }
 
-function nightSlot(portalId: string, date: string): string {
-  return `${portalId}:${date}`;
+function slotOf(portalId: string, turn: string): string {
+  return `${portalId}:${turn}`;
 }
 
-/** The portal of a night's slot. */
+/** The portal of a slot that has one. */
 export function portalOfSlot(slot: string): string {
   return slot.slice(0, slot.indexOf(":"));
 }

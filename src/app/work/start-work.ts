@@ -11,13 +11,17 @@ import { sendCaseMessages } from "../outbox/send-case-messages.ts";
 import { sendCasePages } from "../outbox/send-case-pages.ts";
 import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendDigests } from "../outbox/send-digests.ts";
+import { sendPolicyNotices } from "../outbox/send-policy-notices.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
 import { sweep } from "../sla/sweep.ts";
+import { readMissingDeals } from "../tiering/read-missing-deals.ts";
+import { regradeCustomers } from "../tiering/regrade-customers.ts";
+import { regradeDue } from "../tiering/regrade-due.ts";
 import { planVisits } from "../visits/plan-visits.ts";
-import { sendDueJobs } from "./send-due-jobs.ts";
+import { portalOfSlot, sendDueJobs } from "./send-due-jobs.ts";
 
 export type WorkSettings = {
   /** Longest wait before stored deliveries and events are looked for; they also wake the loop. */
@@ -72,6 +76,10 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     request_digest: (slot) => requestDigest(deps, slot),
     apply_policy: (slot) => applyPolicyJob(deps, slot),
     look_at_policy: (slot) => runPolicyJob(deps, slot),
+    read_deals: async (slot) => void (await readMissingDeals(deps, portalOfSlot(slot))),
+    regrade_customers: async (slot) =>
+      void (await regradeCustomers(deps, { portalId: portalOfSlot(slot), slot })),
+    regrade_due: async () => void (await regradeDue(deps)),
   });
   const outbox = [
     { name: "ticket_properties", send: () => sendTicketProperties(deps), senders: 1 },
@@ -83,6 +91,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "ticket_note", send: () => sendTicketNotes(deps), senders: 1 },
     { name: "case_group", send: () => sendCaseGroups(deps), senders: 1 },
     { name: "digest", send: () => sendDigests(deps), senders: 1 },
+    { name: "policy_notice", send: () => sendPolicyNotices(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({

@@ -3,8 +3,8 @@ import { lintDepartments } from "./lint-departments.ts";
 import { lintLadders } from "./lint-ladders.ts";
 import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import { lintPromises, quietExceptionsOf } from "./lint-promises.ts";
-import { lintTiers } from "./lint-tiers.ts";
 import { lintTargetOrder } from "./lint-target-order.ts";
+import { lintTiers } from "./lint-tiers.ts";
 import type { Policy } from "./policy.ts";
 
 /** A target has to fit into this many weeks of its calendar, some ten years. */

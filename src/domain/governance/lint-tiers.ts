@@ -1,14 +1,10 @@
 import type { CustomerKind } from "../tiering/customer.ts";
 import type { HistoryFact } from "../tiering/history.ts";
 import { Dimension, type TierInput } from "../tiering/tier.ts";
-import { problem as coded, doubles, type PolicyProblem, unknown } from "./lint-problem.ts";
+import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import type { Policy } from "./policy.ts";
 
 const FULL_SCORE = 100;
-
-function problem(path: string, found: string, expected: string): PolicyProblem {
-  return coded("wrong_value", path, { found, expected, params: { found, expected } });
-}
 
 /** Facts that are counted over the last days or over all that is known. */
 const WINDOWED: readonly HistoryFact[] = [
@@ -59,12 +55,16 @@ function weightsThatFail(policy: Policy): PolicyProblem[] {
       .filter((kind) => weights[dimension] > 0 && !scores(policy, kind, dimension))
       .map((kind) => {
         const found = `is ${weights[dimension]}, but no input of a ${kind} brings it`;
-        return problem(`tiering.weights.${dimension}`, found, "such an input, or 0");
+        return problem("dimension_without_input", `tiering.weights.${dimension}`, {
+          found,
+          expected: "such an input, or 0",
+          params: { dimension, kind, weight: weights[dimension] },
+        });
       }),
   );
-  return sum === FULL_SCORE
-    ? empty
-    : [problem("tiering.weights", `make ${sum}`, `${FULL_SCORE} together`), ...empty];
+  if (sum === FULL_SCORE) return empty;
+  const says = { found: `make ${sum}`, expected: `${FULL_SCORE} together`, params: { sum } };
+  return [problem("weights_not_whole", "tiering.weights", says), ...empty];
 }
 
 function scores({ tierInputs }: Policy, kind: CustomerKind, dimension: Dimension): boolean {
@@ -80,7 +80,9 @@ function bandTooWide({ tiers, tiering }: Policy): PolicyProblem[] {
     const gap = above.fromScore - fromScore;
     if (gap <= 0 || gap >= hysteresisPoints) return [];
     const found = `is ${hysteresisPoints}, but tiers[${index - 1}] and tiers[${index}] are ${gap} apart`;
-    return problem("tiering.hysteresisPoints", found, `at most ${gap}`);
+    const params = { points: hysteresisPoints, gap };
+    const says = { found, expected: `at most ${gap}`, params };
+    return problem("hysteresis_too_wide", "tiering.hysteresisPoints", says);
   });
 }
 
@@ -92,20 +94,35 @@ function inputsThatFail(
   if (history === undefined) {
     if (withinDays === undefined) return [];
     return [
-      problem(days, `is ${withinDays} for a property`, "none, as only a history has a window"),
+      windowless(days, { withinDays, of: "a property", only: "only a history has a window" }),
     ];
   }
   const problems: PolicyProblem[] = [];
   if (measure !== "number") {
-    problems.push(problem(`${path}.measure`, `is ${measure} for a history`, "none"));
+    const says = { found: `is ${measure} for a history`, expected: "none", params: { history } };
+    problems.push(problem("measure_of_history", `${path}.measure`, says));
   }
   if (withinDays === undefined && history === "growth_percent") {
-    problems.push(problem(days, "is missing for growth_percent", "the days to compare"));
+    const says = { found: "is missing for growth_percent", expected: "the days to compare" };
+    problems.push(problem("window_missing", days, says));
   }
   if (withinDays !== undefined && !WINDOWED.includes(history)) {
-    problems.push(problem(days, `is ${withinDays} for ${history}`, "none"));
+    problems.push(windowless(days, { withinDays, of: history, only: "it is counted over all" }));
   }
   return problems;
+}
+
+function windowless(
+  path: string,
+  {
+    withinDays,
+    of,
+    only,
+  }: { readonly withinDays: number; readonly of: string; readonly only: string },
+): PolicyProblem {
+  const found = `is ${withinDays} for ${of}`;
+  const params = { days: withinDays };
+  return problem("window_without_effect", path, { found, expected: `none, as ${only}`, params });
 }
 
 function kindsThatNobodyGrades(policy: Policy): PolicyProblem[] {
@@ -115,15 +132,21 @@ function kindsThatNobodyGrades(policy: Policy): PolicyProblem[] {
   return [
     ...(tierInputs.some(({ kind }) => kinds.includes(kind))
       ? []
-      : [problem("tiering.customers", found, "whom the inputs score")]),
+      : [
+          problem("nobody_scored", "tiering.customers", {
+            found,
+            expected: "whom the inputs score",
+            params: { customers: tiering.customers },
+          }),
+        ]),
     ...tierInputs.flatMap(({ kind }, index) =>
       kinds.includes(kind)
         ? []
-        : problem(
-            `tierInputs[${index}].kind`,
-            `is ${kind}, but only ${tiering.customers} are graded`,
-            kinds.join(" or "),
-          ),
+        : problem("kind_not_graded", `tierInputs[${index}].kind`, {
+            found: `is ${kind}, but only ${tiering.customers} are graded`,
+            expected: kinds.join(" or "),
+            params: { kind, customers: tiering.customers },
+          }),
     ),
   ];
 }
@@ -135,10 +158,20 @@ function productsThatNothingTells({ tierInputs, tiering }: Policy): PolicyProble
   return [
     ...(tiering.products.length > 0
       ? []
-      : [problem("tiering.products", `are none, ${needed}`, "at least one")]),
+      : [
+          problem("products_missing", "tiering.products", {
+            found: `are none, ${needed}`,
+            expected: "at least one",
+          }),
+        ]),
     ...(tiering.dealProduct !== undefined
       ? []
-      : [problem("tiering.dealProduct", `is missing, ${needed}`, "a property of deals")]),
+      : [
+          problem("deal_product_missing", "tiering.dealProduct", {
+            found: `is missing, ${needed}`,
+            expected: "a property of deals",
+          }),
+        ]),
   ];
 }
 
@@ -148,10 +181,22 @@ function tiersWithoutBundle({ tiers, ladders, benefits }: Policy): PolicyProblem
   return tiers.flatMap(({ id }) => [
     ...(ladders.length === 0 || ladders.some(({ tier }) => tier === undefined || tier === id)
       ? []
-      : [problem("ladders", `have none that takes tier "${id}"`, "one for every tier")]),
+      : [
+          problem("tier_without_ladder", "ladders", {
+            found: `have none that takes tier "${id}"`,
+            expected: "one for every tier",
+            params: { tier: id },
+          }),
+        ]),
     ...(!hasBenefits || benefits[id] !== undefined
       ? []
-      : [problem(`benefits.${id}`, "is missing", "every tier, if need be with an empty list")]),
+      : [
+          problem("tier_without_benefits", `benefits.${id}`, {
+            found: "is missing",
+            expected: "every tier, if need be with an empty list",
+            params: { tier: id },
+          }),
+        ]),
   ]);
 }
 
@@ -160,11 +205,11 @@ function benefitsThatFail({ tiers, benefits }: Policy): PolicyProblem[] {
   return Object.entries(benefits).flatMap(([tier, entries]) => [
     ...unknown(`benefits.${tier}`, tier, ids),
     ...doubles(entries.map(({ id }) => id)).map(({ value, index }) =>
-      problem(
-        `benefits.${tier}[${index}].id`,
-        `is "${value}" a second time`,
-        "an id of its own within the tier",
-      ),
+      problem("doubled_id", `benefits.${tier}[${index}].id`, {
+        found: `is "${value}" a second time`,
+        expected: "an id of its own within the tier",
+        params: { id: value },
+      }),
     ),
   ]);
 }

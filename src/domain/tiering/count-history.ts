@@ -3,6 +3,7 @@ import type { History, HistoryQuestion } from "./history.ts";
 import { historyKey } from "./history.ts";
 
 const DAY_MS = 86_400_000;
+const UNITS = 1_000_000;
 
 export type KeptHistory = {
   readonly deals: readonly Pick<Deal, "state" | "amount" | "product" | "createdAt" | "closedAt">[];
@@ -71,8 +72,11 @@ function won({ deals }: KeptHistory, now: number): readonly Won[] {
   );
 }
 
+/** Free of what binary fractions leave behind, as a database adds decimals; larger sums are whole anyway. */
 function sum(deals: readonly { readonly amount: number }[]): number {
-  return deals.reduce((total, { amount }) => total + amount, 0);
+  const total = deals.reduce((before, { amount }) => before + amount, 0);
+  const units = Math.round(total * UNITS);
+  return Number.isSafeInteger(units) ? units / UNITS : total;
 }
 
 /** Null for the infinities that nothing leaves behind. */

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createVerifyCommand } from "../../../src/adapters/cli/verify-command.ts";
+import type { Database } from "../../../src/adapters/postgres/database.ts";
 import {
   type AppUnderTest,
   appUnderTest,
@@ -14,11 +15,13 @@ import { useEmbeddedDatabase } from "../../support/databases.ts";
 
 describe("verify", () => {
   const open = useEmbeddedDatabase();
+  let db: Database;
   let app: AppUnderTest;
   let directory = "";
   beforeEach(async () => {
     directory = mkdtempSync(join(tmpdir(), "aftercare-verify-"));
-    app = appUnderTest(await open());
+    db = await open();
+    app = appUnderTest(db);
     await app.connect();
     await app.newTicket({ properties: { hs_ticket_priority: "HIGH" } });
   });
@@ -70,6 +73,7 @@ describe("verify", () => {
       printed: [
         "portal   tickets  different  without facts",
         "4242001        1          0              0",
+        "audit log of portal 4242001: 0 entries sealed, 0 waiting",
         "verify: 1 tickets, 0 differences",
       ],
       complaints: [],
@@ -83,11 +87,15 @@ describe("verify", () => {
     const file = join(directory, "verify.json");
     const { code, printed } = await run(`--json ${file}`);
     expect(code).toBe(1);
-    expect(printed).toHaveLength(2 + 20 + 2);
+    expect(printed).toHaveLength(2 + 20 + 3);
     expect(printed[2]).toBe(
       'ticket 100 of portal 4242001: ticket.subject is stored as "Flood": expected "Leak"',
     );
-    expect(printed.slice(-2)).toEqual(["and 2 more", "verify: 23 tickets, 22 differences"]);
+    expect(printed.slice(-3)).toEqual([
+      "and 2 more",
+      "audit log of portal 4242001: 0 entries sealed, 0 waiting",
+      "verify: 23 tickets, 22 differences",
+    ]);
     const written = JSON.parse(readFileSync(file, "utf8"));
     expect(written).toMatchObject({ differences: 22, portals: [{ different: 22 }] });
     expect(written.first).toHaveLength(22);
@@ -100,6 +108,41 @@ describe("verify", () => {
     expect((await run()).printed[2]).toContain(
       `nextDueAt is stored as ${START} (2026-06-09T08:00:00.000Z): expected ${row.nextDueAt} (`,
     );
+  });
+
+  it("goes through the audit log and tells where it does not hold", async () => {
+    const entry = { at: START, actor: "11", action: "tested", detail: {} };
+    const subjects = ["a", "b", "c", "d"];
+    await app.store.audit.append(
+      PORTAL_ID,
+      subjects.map((subject) => ({ ...entry, subject })),
+    );
+    await app.store.auditChain.seal(PORTAL_ID, { limit: 3, now: START });
+    const head = await app.store.auditChain.head(PORTAL_ID);
+    const whole = await run();
+    expect(whole).toMatchObject({ code: 0 });
+    expect(whole.printed).toContain(
+      `audit log of portal 4242001: 3 entries sealed, 1 waiting, the last one ${head?.hash}`,
+    );
+    await db.query(`do $$ begin
+      perform set_config('session_replication_role', 'replica', true);
+      delete from audit where seal_position = 1;
+      update audit set action = 'other' where seal_position = 2;
+      update audit set previous_hash = 'x' where seal_position = 3;
+      update audit_chain set position = 9;
+    end $$`);
+    const file = join(directory, "verify.json");
+    const { code, printed } = await run(`--json ${file}`);
+    expect(code).toBe(1);
+    expect(printed.filter((line) => line.startsWith("entry "))).toEqual([
+      "entry 1 of the audit log of portal 4242001 is missing",
+      "entry 2 of the audit log of portal 4242001 does not say what was sealed",
+      "entry 3 of the audit log of portal 4242001 does not say what was sealed",
+      "entry 3 of the audit log of portal 4242001 does not follow the one before it",
+      "entry 9 of the audit log of portal 4242001 is not where the log ends: expected the one that was sealed last",
+    ]);
+    const written = JSON.parse(readFileSync(file, "utf8"));
+    expect(written.audit).toMatchObject({ count: 5, chains: [{ sealed: 2, faults: 5 }] });
   });
 
   it("does not end well when a portal could not be verified", async () => {

@@ -1,9 +1,13 @@
 import { describe } from "vitest";
+import { auditChainContract } from "../../contracts/audit-chain-contract.ts";
 import { caseGroupsContract } from "../../contracts/case-groups-contract.ts";
 import { chatContract } from "../../contracts/chat-contract.ts";
 import { chatPeopleContract } from "../../contracts/chat-people-contract.ts";
 import { databaseContract } from "../../contracts/database-contract.ts";
+import { dealsContract } from "../../contracts/deals-contract.ts";
 import { deliveryContract } from "../../contracts/delivery-contract.ts";
+import { governanceContract } from "../../contracts/governance-contract.ts";
+import { historyContract } from "../../contracts/history-contract.ts";
 import { jobsContract } from "../../contracts/jobs-contract.ts";
 import { ledgerContract } from "../../contracts/ledger-contract.ts";
 import { outboxContract } from "../../contracts/outbox-contract.ts";
@@ -14,16 +18,19 @@ import { settingsJobsContract } from "../../contracts/settings-jobs-contract.ts"
 import { slackLinksContract } from "../../contracts/slack-links-contract.ts";
 import { ticketHistoriesContract } from "../../contracts/ticket-histories-contract.ts";
 import { ticketsContract } from "../../contracts/tickets-contract.ts";
+import { tiersContract } from "../../contracts/tiers-contract.ts";
 import { upkeepContract } from "../../contracts/upkeep-contract.ts";
 import { serverUrl, useServerDatabase } from "../../support/databases.ts";
 
 describe.skipIf(serverUrl === undefined)("the store on PostgreSQL (needs DATABASE_URL)", () => {
   const open = useServerDatabase();
+  describe("audit chain", () => auditChainContract(open));
   describe("case groups", () => caseGroupsContract(open));
   describe("chat", () => chatContract(open));
   describe("chat people", () => chatPeopleContract(open));
   describe("database", () => databaseContract(open));
   describe("deliveries", () => deliveryContract(open));
+  describe("governance", () => governanceContract(open));
   describe("jobs", () => jobsContract(open));
   describe("event ledger", () => ledgerContract(open));
   describe("outbox", () => outboxContract(open));
@@ -34,5 +41,8 @@ describe.skipIf(serverUrl === undefined)("the store on PostgreSQL (needs DATABAS
   describe("Slack links", () => slackLinksContract(open));
   describe("tickets", () => ticketsContract(open));
   describe("histories of tickets", () => ticketHistoriesContract(open));
+  describe("tiering: deals", () => dealsContract(open));
+  describe("tiering: history", () => historyContract(open));
+  describe("tiering: tiers", () => tiersContract(open));
   describe("upkeep", () => upkeepContract(open));
 });

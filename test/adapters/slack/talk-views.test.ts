@@ -7,7 +7,7 @@ import type { Command } from "../../../src/adapters/slack/command-line.ts";
 import { formView, noticeView } from "../../../src/adapters/slack/form-view.ts";
 import { homeView } from "../../../src/adapters/slack/home-view.ts";
 import { ephemeral } from "../../../src/adapters/slack/whisper.ts";
-import type { CaseLine } from "../../../src/app/escalation/case-lines.ts";
+import type { CaseSummary } from "../../../src/app/escalation/case-summaries.ts";
 import type { ChatUseCases } from "../../../src/app/escalation/chat-use-cases.ts";
 import { FORM_ACTS, type FormContent } from "../../../src/app/escalation/read-case-form.ts";
 import type { ChatHome } from "../../../src/app/escalation/read-chat-home.ts";
@@ -26,7 +26,7 @@ const LANGUAGES = ["en", "zh-TW", "zh-CN"] as const;
 const LONG = `${HOSTILE} `.repeat(400);
 const name = { en: LONG, "zh-TW": LONG, "zh-CN": LONG };
 
-const line: CaseLine = {
+const line: CaseSummary = {
   portalId: "1001",
   caseId: "77-1",
   ticketId: "77",
@@ -35,9 +35,7 @@ const line: CaseLine = {
   departmentName: name,
   state: "open",
   takenBy: [LONG, LONG],
-  snoozedUntil: null,
   openedAt: NOW,
-  reason: "manual",
   dueAt: NOW,
 };
 const lines = Array.from({ length: 10 }, (_, index) => ({ ...line, caseId: `77-${index}` }));

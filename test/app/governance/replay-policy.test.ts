@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PolicyReplay } from "../../../src/app/governance/policy-replay.ts";
 import { replayPolicy } from "../../../src/app/governance/replay-policy.ts";
-import { approvePolicy } from "../../../src/app/governance/submit-policy.ts";
 import { commitTickets } from "../../../src/app/sla/commit-tickets.ts";
 import { sweep } from "../../../src/app/sla/sweep.ts";
 import type { Policy } from "../../../src/domain/governance/policy.ts";
@@ -15,6 +14,7 @@ import {
   START,
 } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
+import { approvePolicy } from "../../support/governance-under-test.ts";
 import { officePolicy } from "../../support/policies.ts";
 import type { RandomFact } from "../../support/random-tickets.ts";
 
@@ -164,8 +164,7 @@ describe("replayPolicy", () => {
     await app.connect({ policy: responding(60) });
     await tell("7", []);
     app.time.now = START + 10 * MINUTE;
-    const approval = { portalId: PORTAL_ID, policy: responding(120), by: "Mara Lund" };
-    await approvePolicy(app, { ...approval, appliesTo: "open", onTickets: () => undefined });
+    await approvePolicy(app, responding(120), { appliesTo: "open" });
     app.time.now = START + 50 * MINUTE;
     await tell("7", [answered(45)]);
     const found = await replay(responding(30));

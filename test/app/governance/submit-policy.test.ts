@@ -1,9 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import {
-  approvePolicy,
-  type PolicyApproval,
-  previewPolicy,
-} from "../../../src/app/governance/submit-policy.ts";
+import { previewPolicy } from "../../../src/app/governance/submit-policy.ts";
 import { sweep } from "../../../src/app/sla/sweep.ts";
 import { verifyTickets } from "../../../src/app/sla/verify-tickets.ts";
 import type { Policy } from "../../../src/domain/governance/policy.ts";
@@ -20,6 +16,7 @@ import {
   snapshotOf,
 } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
+import { ADA, approvePolicy } from "../../support/governance-under-test.ts";
 import { officePolicy } from "../../support/policies.ts";
 
 /** The office's policy with so many minutes to the first response, for whomever. */
@@ -46,8 +43,8 @@ describe("a new policy", () => {
     policy,
     onTickets: ({ tickets }: { readonly tickets: number }) => void progress.push(tickets),
   });
-  const approve = (policy: Policy, appliesTo: PolicyApproval["appliesTo"]) =>
-    approvePolicy(app, { ...proposal(policy), appliesTo, by: "Mara Lund" });
+  const approve = (policy: Policy, appliesTo: "new" | "open") =>
+    approvePolicy(app, policy, { ...proposal(policy), appliesTo });
   const preview = async (policy: Policy) => {
     const found = await previewPolicy(app, proposal(policy));
     if (found === null) throw new Error("the portal is connected");
@@ -121,10 +118,14 @@ describe("a new policy", () => {
     expect(await approve(promising(60), "open")).toEqual({ version: 2, tickets: 1 });
     app.time.now += MINUTE;
     expect(await approve(promising(60), "open")).toEqual({ version: 2, tickets: 0 });
-    expect(await app.store.audit.of(PORTAL_ID, "policy", 10)).toMatchObject([
+    const entries = await app.store.audit.of(PORTAL_ID, "policy", 100);
+    const told = entries.filter(({ action }) => /applied|approved/.test(action));
+    expect(told.toReversed()).toMatchObject([
+      { action: "policy_approved", actor: ADA.userId, detail: { appliesTo: "new" } },
+      { action: "policy_approved", detail: { appliesTo: "open" } },
+      { action: "policy_applied", actor: "aftercare", detail: { version: 2, tickets: 1 } },
+      { action: "policy_approved", detail: { appliesTo: "open" } },
       { action: "policy_applied", detail: { version: 2, tickets: 0 } },
-      { action: "policy_applied", detail: { version: 2, tickets: 1 } },
-      { action: "policy_approved", actor: "Mara Lund", detail: { version: 2, appliesTo: "new" } },
     ]);
   });
 
@@ -139,9 +140,7 @@ describe("a new policy", () => {
   });
 
   it("is nothing for an account that is not connected", async () => {
-    const approval = { ...proposal(promising(60), OTHER_PORTAL_ID), by: "Mara Lund" };
-    expect(await approvePolicy(app, { ...approval, appliesTo: "open" })).toBeNull();
-    expect(await previewPolicy(app, approval)).toBeNull();
+    expect(await previewPolicy(app, proposal(promising(60), OTHER_PORTAL_ID))).toBeNull();
     expect(await app.store.portals.currentPolicy(OTHER_PORTAL_ID)).toBeNull();
   });
 

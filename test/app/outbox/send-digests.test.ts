@@ -68,6 +68,7 @@ describe("the digests", () => {
       portalId: PORTAL_ID,
       caseId,
       by: { id: "U1", name: "ada" },
+      from: "slack",
       actKey: `${caseId} ${detail.act}`,
       detail,
     });

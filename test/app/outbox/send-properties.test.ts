@@ -62,7 +62,7 @@ describe("the own properties", () => {
     expect(app.crm.written.get(`${PORTAL_ID} company:c1`)).toEqual({
       aftercare_tier: "key",
       aftercare_tier_score: "80",
-      aftercare_tier_reason: "total_revenue 250000: 80",
+      aftercare_tier_reason: "Revenue 250,000: 80 points",
       aftercare_next_visit: "",
     });
   });

@@ -49,7 +49,7 @@ describe("portals", () => {
       expect(await app.store.portals.currentPolicy(PORTAL_ID)).toMatchObject({ version: 1 });
       expect(await app.store.portals.pipelines(PORTAL_ID)).toEqual(PIPELINES);
       expect(await app.store.portals.owners(PORTAL_ID)).toEqual(OWNERS);
-      expect(methods()).toEqual(["readPipelines", "readOwners", "provision"]);
+      expect(methods()).toEqual(["readPipelines", "readOwners", "readDealStages", "provision"]);
     });
 
     it("changes nothing when it connects again, but is read anew", async () => {
@@ -63,7 +63,7 @@ describe("portals", () => {
 
     it("makes nothing in the CRM while it only observes", async () => {
       await connect({ mode: "observe" });
-      expect(methods()).toEqual(["readPipelines", "readOwners"]);
+      expect(methods()).toEqual(["readPipelines", "readOwners", "readDealStages"]);
     });
 
     it.each(["observe", "live"] as const)("keeps the mode that was chosen (%s)", async (mode) => {

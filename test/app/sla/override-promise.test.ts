@@ -80,6 +80,7 @@ describe("changing a promise by hand", () => {
         actor: "1",
         action: "ticket_overridden",
         subject: "ticket:7",
+        from: "card",
         detail: {
           actKey,
           name: "Rosa Rep",

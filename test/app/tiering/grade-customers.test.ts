@@ -28,20 +28,27 @@ describe("gradeCustomers", () => {
     ]);
   });
 
-  it("asks for nothing when tier and score stay, and keeps since when the tier stands", async () => {
+  it("asks for nothing when tier, score and reasons stay, and keeps since when the tier stands", async () => {
     const store = memoryCustomers();
     await gradeCustomers(store, contextOf(), { snapshots: [company("7", "100000")], now: 1000 });
     store.requested.length = 0;
-    const rows = await gradeCustomers(store, contextOf(), {
-      snapshots: [company("7", "250000")],
-      now: 2000,
-    });
+    const renamed = { ...company("7", "100000"), properties: { total_revenue: "100000" } };
+    const rows = await gradeCustomers(store, contextOf(), { snapshots: [renamed], now: 2000 });
     expect(store.requested).toEqual([]);
     expect(rows[0]).toMatchObject({
       gradedAt: 1000,
+      evaluatedAt: 2000,
       dataAt: 2000,
-      properties: { total_revenue: "250000" },
+      properties: { total_revenue: "100000" },
     });
+  });
+
+  it("asks again when a value among the reasons changes", async () => {
+    const store = memoryCustomers();
+    await gradeCustomers(store, contextOf(), { snapshots: [company("7", "100000")], now: 1000 });
+    await gradeCustomers(store, contextOf(), { snapshots: [company("7", "250000")], now: 2000 });
+    expect(store.requested).toHaveLength(2);
+    expect(store.tiers.changes).toHaveLength(1);
   });
 
   it("asks again when the tier changes", async () => {

@@ -69,12 +69,13 @@ describe("sendDueJobs", () => {
   it("names the hour and the day, so that each turn comes once", async () => {
     const [first, later, next] = [
       await jobsAt("2026-06-09T20:00:00Z", []),
-      await jobsAt("2026-06-09T20:59:59Z", []),
+      await jobsAt("2026-06-09T20:04:59Z", []),
       await jobsAt("2026-06-09T21:00:00Z", []),
     ];
     expect(first).toEqual([
       expect.stringMatching(/^refresh_portals hour-\d+$/),
       "maintain_store 2026-06-09",
+      expect.stringMatching(/^regrade_due due-\d+$/),
     ]);
     expect(later).toEqual(first);
     expect(next?.[0]).not.toBe(first?.[0]);
@@ -96,6 +97,26 @@ describe("sendDueJobs", () => {
       "request_digest 1:relations 2026-06-09",
     ]);
     expect(await digestsAt("2026-06-09T12:00:00+02:00")).toEqual([]);
+  });
+
+  it("grades a portal anew each night, and at once under other rules", async () => {
+    const contexts: PortalContexts = async (portalId) =>
+      contextOf(portal(portalId, {}), rulesUnder(officePolicy()));
+    const sent = await jobsAt("2026-06-09T20:00:00Z", [portal("1", {})], contexts);
+    expect(sent.slice(0, 4)).toEqual([
+      "read_deals 1:policy-1",
+      "regrade_customers 1:policy-1",
+      "read_deals 1:2026-06-09",
+      "regrade_customers 1:2026-06-09",
+    ]);
+  });
+
+  it("looks for due grades every five minutes", async () => {
+    const dueAt = async (wall: string) =>
+      (await jobsAt(wall, [])).find((job) => job.startsWith("regrade_due"));
+    const first = await dueAt("2026-06-09T20:00:00Z");
+    expect(await dueAt("2026-06-09T20:04:59.999Z")).toBe(first);
+    expect(await dueAt("2026-06-09T20:05:00Z")).not.toBe(first);
   });
 
   it("finds the portal in the name of its night", () => {

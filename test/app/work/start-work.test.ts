@@ -102,9 +102,14 @@ describe("startWork", () => {
     await start();
     await tick();
     expect(sent.map((job) => job.split(" ")[0])).toEqual([
+      "read_deals",
+      "regrade_customers",
+      "read_deals",
+      "regrade_customers",
       "plan_visits",
       "refresh_portals",
       "maintain_store",
+      "regrade_due",
     ]);
     await handlers.plan_visits(`${PORTAL_ID}:2026-06-09`);
     await handlers.refresh_portals("hour-1");
@@ -112,6 +117,10 @@ describe("startWork", () => {
     expect(app.logger.lines.map(({ message }) => message)).toContain("visits are planned");
     expect(app.crm.callsOf("readPipelines")).toHaveLength(1);
     expect(said).toEqual(["maintain"]);
+    await handlers.read_deals(`${PORTAL_ID}:2026-06-09`);
+    await handlers.regrade_customers(`${PORTAL_ID}:2026-06-09`);
+    await handlers.regrade_due("due-1");
+    expect(app.logger.lines.map(({ message }) => message)).toContain("customers are graded anew");
     await handlers.request_digest(`${PORTAL_ID}:support 2026-06-09`);
     expect(await app.store.outbox.counts(PORTAL_ID)).toMatchObject({ waiting: 1 });
   });
@@ -121,7 +130,7 @@ describe("startWork", () => {
     work.wakeIntake();
     expect(said).toEqual(["wake intake"]);
     await work.wakeAll();
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(8);
     expect(said.slice(1).toSorted()).toEqual([
       "wake audit_seal",
       "wake case_group",

@@ -11,8 +11,8 @@ describe("a policy beside what its portal has", () => {
   const portal = {
     properties: {
       ticket: ["severity", "hs_ticket_category", "source_type"],
-      contact: ["total_revenue", "num_associated_deals"],
-      company: ["total_revenue", "num_associated_deals"],
+      contact: clean.tierInputs.flatMap(({ property }) => property ?? []),
+      company: clean.tierInputs.flatMap(({ property }) => property ?? []),
     },
     pipelines: [{ pipelineId: "0", stages: [{ stageId: "1" }, { stageId: "2" }] }],
   };

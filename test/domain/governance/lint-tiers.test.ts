@@ -132,7 +132,9 @@ describe("tiers", () => {
     {
       name: "days for what is not counted over days",
       change: { tierInputs: [counted("tenure_days", { withinDays: 30 })] },
-      messages: ["tierInputs[0].withinDays is 30 for tenure_days: expected none"],
+      messages: [
+        "tierInputs[0].withinDays is 30 for tenure_days: expected none, as it is counted over all",
+      ],
     },
     {
       name: "days for a property",

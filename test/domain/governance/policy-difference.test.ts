@@ -133,7 +133,9 @@ describe("differenceOf", () => {
       name: "a benefit",
       change: {
         benefits: {
+          ...base.benefits,
           key: [
+            ...(base.benefits["key"] ?? []),
             {
               id: "visit",
               name: { en: "Visit", "zh-TW": "拜訪", "zh-CN": "拜访" },

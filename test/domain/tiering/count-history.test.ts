@@ -41,6 +41,18 @@ describe("countHistory", () => {
     value: number | null;
   }>([
     { name: "revenue is the sum of what was won", kept: bought, fact: "revenue", value: 300 },
+    {
+      name: "amounts are added as decimals",
+      kept: of(won(3, 0.1), won(2, 0.2), won(1, 77_183.6), won(1, -77_183.6)),
+      fact: "revenue",
+      value: 0.3,
+    },
+    {
+      name: "amounts beyond all decimals are added as they are",
+      kept: of(won(2, 90_000_000_000), won(1, 1)),
+      fact: "revenue",
+      value: 90_000_000_001,
+    },
     { name: "revenue of a window", kept: bought, fact: "revenue", days: 30, value: 150 },
     {
       name: "revenue of a window without any",

@@ -131,3 +131,34 @@ it("reads pipelines, owners and customers", async () => {
     await gateway.readCustomers(PORTAL_ID, "company", [company, "1"], ["total_revenue"]),
   ).toMatchObject([{ kind: "company", id: company, properties: { total_revenue: "120000" } }]);
 });
+
+it("reads deals, whose they are and what their stages mean", async () => {
+  const { portal, gateway } = await startGateway();
+  const company = portal.createCompany({ name: "Harbour" });
+  const deal = portal.create("deals", { dealname: "Oven", amount: "1200", dealstage: "closedwon" });
+  portal.associate({ type: "companies", id: company }, { type: "deals", id: deal });
+
+  expect(await gateway.readDealStages(PORTAL_ID)).toMatchObject({
+    contractsent: "open",
+    closedwon: "won",
+    closedlost: "lost",
+  });
+  expect(await gateway.readDealIds(PORTAL_ID, "company", [company])).toEqual(
+    new Map([[company, [deal]]]),
+  );
+  expect(await gateway.readDeals(PORTAL_ID, [deal, "1"], null)).toEqual([
+    {
+      dealId: deal,
+      createdAt: NOW,
+      properties: {
+        dealname: "Oven",
+        amount: "1200",
+        amount_in_home_currency: "1200",
+        dealstage: "closedwon",
+        closedate: new Date(NOW).toISOString(),
+        hs_is_closed: "true",
+        hs_is_closed_won: "true",
+      },
+    },
+  ]);
+});

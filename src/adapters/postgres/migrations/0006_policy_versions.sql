@@ -29,6 +29,9 @@ create index policy_draft_due on policy_draft (portal_id)
   where state = 'approved' or is_to_be_applied;
 create index policy_draft_version on policy_draft (portal_id, version) where version is not null;
 
+-- Entries of one millisecond keep the order in which they were written.
+alter table audit add column written_order bigint generated always as identity;
+
 -- Where something was done, and what was so before and after it.
 alter table audit add column origin text;
 alter table audit add column before jsonb;

@@ -30,6 +30,8 @@ create table deal (
   primary key (portal_id, deal_id)
 );
 
+-- A copy of what is counted of the deal, so that a customer's history is one stretch of this table: a join
+-- for each deal of a million customers costs six times as much. Without state: nothing is known of it.
 create table deal_customer (
   portal_id bigint not null,
   kind text collate "C" not null,
@@ -37,6 +39,11 @@ create table deal_customer (
   deal_id text collate "C" not null,
   is_linked boolean not null,
   told_at timestamptz not null,
+  state text,
+  amount numeric,
+  product text,
+  created_at timestamptz,
+  closed_at timestamptz,
   primary key (portal_id, kind, customer_id, deal_id)
 );
 create index deal_customer_deal on deal_customer (portal_id, deal_id);
@@ -148,7 +155,7 @@ create index benefit_use_grant on benefit_use (portal_id, kind, customer_id, gra
 -- What is no number or no instant counts as not known, as when one customer is graded.
 create function number_of(value text) returns float8
   language sql immutable strict parallel safe
-  as $$ select case when btrim(value) ~ '^[+-]?(\d{1,300}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$'
+  as $$ select case when btrim(value) ~ '^[+-]?(\d{1,200}(\.\d*)?|\.\d+)([eE][+-]?\d{1,2})?$'
     and length(value) < 200 then btrim(value)::float8 end $$;
 
 create function instant_of(value text) returns timestamptz

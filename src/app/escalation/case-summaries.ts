@@ -1,39 +1,29 @@
-import type { CaseState } from "../../domain/escalation/case.ts";
 import type { Words } from "../../domain/words.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
+import type { CaseLine } from "../../ports/notifier.ts";
 import type { Store, TicketRow } from "../../ports/store.ts";
 import { currentClocks } from "../sla/current-clocks.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { recordUrl } from "../sla/record-url.ts";
 
-/** A case among others: what it is about, who has it, and when something is due. */
-export type CaseLine = {
+/** A case among others for who asked: what it is about, who has it, and when something is due. */
+export type CaseSummary = Omit<CaseLine, "customerName" | "snoozedUntil"> & {
   readonly portalId: string;
-  readonly caseId: string;
   readonly ticketId: string;
-  readonly subject: string;
-  readonly url: string;
   readonly departmentName: Words;
-  readonly state: CaseState;
-  readonly takenBy: readonly string[];
-  readonly snoozedUntil: number | null;
   readonly openedAt: number;
-  /** Why it was opened. */
-  readonly reason: string | null;
-  /** When the first of the promises that are open is or was due; null when none is open. */
-  readonly dueAt: number | null;
 };
 
-export async function caseLines(
+export async function caseSummaries(
   { tickets }: Pick<Store, "tickets">,
   context: PortalContext,
   cases: readonly CaseRow[],
-): Promise<readonly CaseLine[]> {
+): Promise<readonly CaseSummary[]> {
   const { portal } = context;
   const ticketIds = [...new Set(cases.map(({ ticketId }) => ticketId))];
   const rows = await tickets.findAll(portal.portalId, ticketIds);
   const byId = new Map(rows.map((row) => [row.ticket.ticketId, row]));
-  return cases.map((one): CaseLine => {
+  return cases.map((one): CaseSummary => {
     const row = byId.get(one.ticketId);
     return {
       portalId: portal.portalId,
@@ -44,9 +34,7 @@ export async function caseLines(
       departmentName: departmentName(context, one.department),
       state: one.state,
       takenBy: one.takenBy.map(({ name }) => name),
-      snoozedUntil: one.snoozedUntil,
       openedAt: one.openedAt,
-      reason: one.steps[0]?.reason ?? null,
       dueAt: row === undefined ? null : firstDueAt(row),
     };
   });
