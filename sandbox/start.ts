@@ -54,6 +54,8 @@ const CRM_USER = {
   lastName: "Lund",
 };
 
+const PEOPLE = demoPeople();
+
 const port = portOf(process.env["SANDBOX_PORT"] ?? String(DEFAULT_PORT));
 const folder = fileURLToPath(new URL("../.data/", import.meta.url));
 const dataDir = `${folder}sandbox-${port}`;
@@ -151,7 +153,6 @@ async function openPage(
 ): Promise<() => Promise<void>> {
   const { world, plugin, time, pluginUrl, pluginServer, demo } = parts;
   const stopping = new AbortController();
-  const people = demoPeople();
   const proxyCard = createCardProxy({
     publicBaseUrl: PUBLIC_BASE_URL,
     pluginUrl: () => pluginUrl,
@@ -160,7 +161,7 @@ async function openPage(
     portalId: DEMO_PORTAL_ID,
     appId: Number(APP_ID),
     user: CRM_USER,
-    colleagues: people,
+    colleagues: PEOPLE,
     now: time.now,
   });
   const watch = watchPlugin(() => plugin.ledger.equation(DEMO_PORTAL_ID));
@@ -171,7 +172,7 @@ async function openPage(
     timeZone: DEMO_ZONE,
     appId: Number(APP_ID),
     user: CRM_USER,
-    people,
+    people: PEOPLE,
     firstTicketId: demo.freshTicketId,
     time: {
       now: time.now,

@@ -259,6 +259,7 @@ function createWeb(
     publicBaseUrl: options.publicBaseUrl,
     timeSource,
   });
+  const gate = { verify, timeSource, logger };
   const slack = createSlackWeb(options, parts);
   const health = createHealthRoutes({
     notReadyBecause: hooks.notReadyBecause,
@@ -287,12 +288,10 @@ function createWeb(
       limits: { bodyBytes: options.webhookBodyLimitBytes },
     }),
     cards: createCardRoutes({
-      verify,
+      ...gate,
       ...cardUseCases({ ...deps, codes: connectCodes }, recentContexts),
-      timeSource,
-      logger,
     }),
-    settings: createSettingsRoutes({ verify, settings: createSettings(deps), timeSource, logger }),
+    settings: createSettingsRoutes({ ...gate, settings: createSettings(deps) }),
     health,
     newRequestId: newId,
     logger,

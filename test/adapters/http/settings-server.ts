@@ -13,8 +13,8 @@ import type { Role } from "../../../src/domain/governance/permission.ts";
 import type { Policy } from "../../../src/domain/governance/policy.ts";
 import { createSignatureVerifier } from "../../../webhooks/signature.ts";
 import { appUnderTest, PORTAL_ID } from "../../support/app-under-test.ts";
-import { officePolicy } from "../../support/policies.ts";
 import { listen } from "../../support/listen.ts";
+import { officePolicy } from "../../support/policies.ts";
 
 const SECRET = "a secret of tests";
 const PUBLIC_URL = "https://app.example.com";
