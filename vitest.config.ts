@@ -26,6 +26,7 @@ const longBrowserWays = [
   "test/e2e/chat.browser.test.ts",
   "test/e2e/customer.browser.test.ts",
   "test/e2e/page.browser.test.ts",
+  "test/e2e/settings.browser.test.ts",
 ];
 
 export default defineConfig({

@@ -57,6 +57,7 @@ export function createBackend({ backendUrl, ticketId, language }: Asked): Backen
   };
 }
 
+/** Rejects when there is no answer, or none of ours. */
 export async function ask<Ours>(
   address: string,
   way: "GET" | { readonly body: object },

@@ -2,23 +2,26 @@ import { useState } from "react";
 import type { CardActAnswer } from "../src/contract/card-api.ts";
 import type { CardActions } from "./use-ticket-card.ts";
 
-export type Pressed = {
+export type Pressed<Answer extends CardActAnswer = CardActAnswer> = {
   actions: Pick<CardActions, "addAlert">;
   /** Reads the card again after a press. */
-  onPressed: (answer: CardActAnswer) => void;
+  onPressed: (answer: Answer) => void;
 };
 
 /** One press has one key, however often it has to be told; the next one has another. */
-export function usePress(words: { failed: string }, { actions, onPressed }: Pressed) {
+export function usePress<Answer extends CardActAnswer>(
+  words: { failed: string },
+  { actions, onPressed }: Pressed<Answer>,
+) {
   const [actKey, setActKey] = useState(newActKey);
   const [isPressing, setPressing] = useState(false);
-  const told = (answer: CardActAnswer) => {
+  const told = (answer: Answer) => {
     const { isDone, message } = answer;
     setActKey(newActKey());
     actions.addAlert({ type: isDone ? "success" : "warning", message });
     onPressed(answer);
   };
-  const press = async (tell: (actKey: string) => Promise<CardActAnswer>) => {
+  const press = async (tell: (actKey: string) => Promise<Answer>) => {
     setPressing(true);
     await tell(actKey).then(told, () =>
       actions.addAlert({ type: "danger", message: words.failed }),

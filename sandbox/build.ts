@@ -9,6 +9,7 @@ export const CARD_ENTRIES = [
   "TicketHelpdeskCard",
   "CustomerCard",
   "CustomerFile",
+  "SettingsPage",
 ] as const;
 
 const CARDS_DIRECTORY = fileURLToPath(new URL("../cards/", import.meta.url));

@@ -15,10 +15,14 @@ export type CardProxyOptions = {
   readonly permittedUrls: readonly string[];
   readonly portalId: string;
   readonly appId: number;
-  readonly user: { readonly userId: number; readonly email: string };
+  readonly user: ProxyUser;
+  /** Others who may be named in a request. */
+  readonly colleagues?: readonly ProxyUser[];
   /** Sandbox time: the app checks how old a signature is by it. */
   now(): number;
 };
+
+type ProxyUser = { readonly userId: number; readonly email: string };
 
 /**
  * What stands between a card and its app in HubSpot: takes permitted addresses only, says who is
@@ -30,7 +34,7 @@ export function createCardProxy(
   return async (request) => {
     const refusal = refusalOf(request, options.permittedUrls);
     if (refusal !== null) return answer(400, { category: "VALIDATION_ERROR", message: refusal });
-    const url = signedUrl(request.requestUri, options);
+    const url = signedUrl(request, options);
     if (!url.startsWith(`${options.publicBaseUrl}/`)) {
       const message = `the sandbox runs only the app at ${options.publicBaseUrl}`;
       return answer(502, { category: "BAD_GATEWAY", message });
@@ -58,12 +62,13 @@ function isBelow(url: URL, permitted: URL): boolean {
 }
 
 /** Appended as text: setting parameters on a `URL` would rewrite the query that the card wrote. */
-function signedUrl(requestUri: string, options: CardProxyOptions): string {
+function signedUrl({ requestUri, userId }: CardProxyRequest, options: CardProxyOptions): string {
+  const user = options.colleagues?.find((one) => one.userId === userId) ?? options.user;
   const { origin, pathname, search } = new URL(requestUri);
   const who = new URLSearchParams({
-    userId: String(options.user.userId),
+    userId: String(user.userId),
     portalId: options.portalId,
-    userEmail: options.user.email,
+    userEmail: user.email,
     appId: String(options.appId),
   });
   return `${origin}${pathname}${search}${search === "" ? "?" : "&"}${who}`;

@@ -20,6 +20,8 @@ export type SandboxParts = {
   readonly firstTicketId: string;
   /** The person whose CRM screen this is; edits on the page are theirs. */
   readonly user: CrmUser;
+  /** Who has a screen as well; cards and pages may be looked at as they see them. */
+  readonly people: readonly CrmUser[];
   readonly time: {
     now(): number;
     isPaused(): boolean;
@@ -63,6 +65,7 @@ export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
       firstTicket: firstTicketOf(portal, parts.firstTicketId),
       appId: parts.appId,
       user: parts.user,
+      people: [...parts.people],
     }),
     ...ticketDeps(portal, parts.user),
     ...contactDeps(portal),

@@ -49,6 +49,8 @@ export const SandboxState = z.strictObject({
   firstTicket: z.strictObject({ ticketId: Id, subject: z.string() }).nullable(),
   appId: z.int(),
   user: CrmUser,
+  /** Who may be looked over the shoulder, that person among them. */
+  people: z.array(CrmUser),
 });
 export type SandboxState = z.infer<typeof SandboxState>;
 
@@ -265,6 +267,8 @@ export const CardProxyRequest = z.strictObject({
   requestTimeoutMillis: z.int().positive().max(120_000).nullable(),
   requestBody: z.unknown(),
   requestHeaders: z.record(z.string(), z.string()),
+  /** Who looks at the card; whose CRM screen it is unless said otherwise. */
+  userId: z.int().optional(),
 });
 export type CardProxyRequest = z.infer<typeof CardProxyRequest>;
 

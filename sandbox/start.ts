@@ -21,8 +21,10 @@ import {
   demoStartAt,
   loadDemo,
 } from "./scenarios/demo.ts";
+import { demoPeople } from "./scenarios/demo-cast.ts";
+import { governDemo } from "./scenarios/demo-governance.ts";
 import { rememberPast } from "./scenarios/demo-past.ts";
-import { policyOfDemo } from "./scenarios/demo-policy.ts";
+import { firstPolicyOfDemo, policyOfDemo } from "./scenarios/demo-policy.ts";
 import { pauseOnCard } from "./scenarios/pause-on-card.ts";
 import { originOf, serve } from "./serve.ts";
 import { watchPlugin } from "./watch-plugin.ts";
@@ -52,6 +54,8 @@ const CRM_USER = {
   firstName: "Mara",
   lastName: "Lund",
 };
+
+const PEOPLE = demoPeople();
 
 const port = portOf(process.env["SANDBOX_PORT"] ?? String(DEFAULT_PORT));
 const folder = fileURLToPath(new URL("../.data/", import.meta.url));
@@ -128,6 +132,7 @@ async function startPlugin(options: {
   invariant(loaded.demo, "the demo is loaded at once");
   const policy = policyOfDemo(CRM_USER.email);
   await rememberPast(plugin.store, { demo: loaded.demo, policy, now: startAt });
+  await governDemo(plugin.governance, CRM_USER.email);
   await plugin.start();
   world.crm.webhooks.deliver(events);
   return { world, plugin, pluginUrl, pluginServer, demo: loaded.demo };
@@ -141,7 +146,7 @@ function connectDemo({ world, plugin }: Pick<Running, "world" | "plugin">): Prom
     uiDomain: "crm.example",
   } as const;
   // Whose CRM screen it is may change promises of single tickets.
-  return plugin.connect(connectionOf(world, portal, policyOfDemo(CRM_USER.email)));
+  return plugin.connect(connectionOf(world, portal, firstPolicyOfDemo(CRM_USER.email)));
 }
 
 /** Gives what stops everything behind the page. */
@@ -159,6 +164,7 @@ async function openPage(
     portalId: DEMO_PORTAL_ID,
     appId: Number(APP_ID),
     user: CRM_USER,
+    colleagues: PEOPLE,
     now: time.now,
   });
   const watch = watchPlugin(() => plugin.ledger.equation(DEMO_PORTAL_ID));
@@ -169,6 +175,7 @@ async function openPage(
     timeZone: DEMO_ZONE,
     appId: Number(APP_ID),
     user: CRM_USER,
+    people: PEOPLE,
     firstTicketId: demo.freshTicketId,
     time: {
       now: time.now,

@@ -7,6 +7,7 @@ import { createCardRoutes } from "./adapters/http/card-routes.ts";
 import { createHttpApp } from "./adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "./adapters/http/health-routes.ts";
 import { createMetrics } from "./adapters/http/metrics.ts";
+import { createSettingsRoutes } from "./adapters/http/settings-routes.ts";
 import type { AccessTokens } from "./adapters/hubspot/access-tokens.ts";
 import { createHubspotCrm, type HubspotSettings } from "./adapters/hubspot/create-hubspot-crm.ts";
 import { createCustomerActivities } from "./adapters/postgres/customer-activities.ts";
@@ -14,6 +15,7 @@ import { type DatabaseOptions, openDatabase } from "./adapters/postgres/database
 import { createEventLedger } from "./adapters/postgres/event-ledger.ts";
 import { createJobs } from "./adapters/postgres/jobs.ts";
 import { maintain } from "./adapters/postgres/maintain.ts";
+import { createSettingsJobs } from "./adapters/postgres/settings-jobs.ts";
 import { createSlackConnections } from "./adapters/postgres/slack-connections.ts";
 import { createSlackInstallLinks } from "./adapters/postgres/slack-install-links.ts";
 import { createSlackInstallations } from "./adapters/postgres/slack-installations.ts";
@@ -33,8 +35,9 @@ import { createPortalContexts } from "./app/sla/portal-contexts.ts";
 import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { type CustomerUseCases, customerUseCases } from "./app/tiering/customer-use-cases.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
+import { parsePolicy } from "./config/presets.ts";
 import { createCustomerCards } from "./create-customer-cards.ts";
-import { createGovernance } from "./create-governance.ts";
+import { createGovernance, createSettings } from "./create-governance.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { noteWords } from "./messages/note-words.ts";
@@ -186,6 +189,7 @@ async function createParts(options: PluginOptions) {
     metrics,
     contexts: createPortalContexts(store),
     jobs: createJobs(db, logger),
+    policyJobs: createSettingsJobs(db),
     crm: createHubspotCrm({
       tokens: options.accessTokens({
         vault,
@@ -213,6 +217,7 @@ function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
     logger,
     work: options.work,
     readDelivery,
+    readDocument: parsePolicy,
     taskWords,
     tierWords,
     noteWords,
@@ -257,6 +262,7 @@ function createWeb(
     publicBaseUrl: options.publicBaseUrl,
     timeSource,
   });
+  const gate = { verify, timeSource, logger };
   const slack = createSlackWeb(options, parts);
   const health = createHealthRoutes({
     notReadyBecause: hooks.notReadyBecause,
@@ -285,12 +291,11 @@ function createWeb(
       limits: { bodyBytes: options.webhookBodyLimitBytes },
     }),
     cards: createCardRoutes({
-      verify,
+      ...gate,
       ...cardUseCases({ ...deps, codes: connectCodes }, recentContexts),
-      timeSource,
-      logger,
     }),
     customerCards: createCustomerCards({ ...deps, verify }, recentContexts),
+    settings: createSettingsRoutes({ ...gate, settings: createSettings(deps) }),
     health,
     newRequestId: newId,
     logger,

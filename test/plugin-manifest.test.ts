@@ -21,13 +21,16 @@ describe("the plugin manifest", () => {
   it("lists every card that is there", () => {
     const entries = repositoryFiles("cards").filter((path) => /^cards\/[A-Z]\w*\.tsx$/.test(path));
 
-    expect(hubspot.cards.map(({ file }) => file).toSorted()).toEqual(entries.toSorted());
+    const listed = [...hubspot.cards, hubspot.settingsPage].map(({ file }) => file);
+    expect(listed.toSorted()).toEqual(entries.toSorted());
   });
 
   it("names where each card is shown as the card itself does", () => {
     for (const { file, location } of hubspot.cards) {
       expect(readRepositoryFile(file)).toContain(`hubspot.extend<"${location}">`);
     }
+    const { file } = hubspot.settingsPage;
+    expect(readRepositoryFile(file)).toContain('hubspot.extend<"settings">');
   });
 
   it.each(["ticket", "contact", "company"] as const)(
@@ -86,6 +89,12 @@ const bare = {
     events: [{ object: "ticket", changes: ["creation"], properties: ["subject"], reason }],
     properties: { ticket: ["aftercare_tier"], contact: [], company: [] },
     cards: [bareCard],
+    settingsPage: {
+      uid: "settings",
+      name: "Settings",
+      description: "A page.",
+      file: "cards/SettingsPage.tsx",
+    },
   },
   slack: {
     words: {

@@ -4,7 +4,11 @@ import type { FirstWords } from "../first-words.ts";
 import type { Answer, Readable } from "../reader.ts";
 import { useServerNow } from "../use-server-now.ts";
 
-type Failure = { words: FirstWords; isAsking: boolean; onRetry: () => void };
+type Failure = {
+  words: Pick<FirstWords, "failed" | "nothingKnown" | "retry">;
+  isAsking: boolean;
+  onRetry: () => void;
+};
 
 /** The server does not answer and never did. */
 export function NothingKnown({ words, isAsking, onRetry }: Failure) {
@@ -24,7 +28,7 @@ export function LastKnownNotice({
   isAsking,
   onRetry,
   answer,
-}: Failure & { answer: Answer<Readable> }) {
+}: Failure & { words: FirstWords; answer: Answer<Readable> }) {
   const ageMs = useServerNow(answer) - answer.card.serverNow;
   return (
     <Alert title={words.failed} variant="warning">
@@ -36,7 +40,7 @@ export function LastKnownNotice({
   );
 }
 
-function RetryButton({ words, isAsking, onRetry }: Failure) {
+export function RetryButton({ words, isAsking, onRetry }: Failure) {
   return (
     <LoadingButton size="xs" loading={isAsking} onClick={() => onRetry()} testId="retry">
       {words.retry}

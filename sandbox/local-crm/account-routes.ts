@@ -7,7 +7,6 @@ import {
   param,
   type Route,
 } from "./api-answer.ts";
-import { DEAL_PIPELINE, dealStageMetadata } from "./deal-pipeline.ts";
 import type { Owner, Pipeline } from "./portal-state.ts";
 import { instantText } from "./property-values.ts";
 import { pathType } from "./record-json.ts";
@@ -95,15 +94,6 @@ function pipelinesOf(request: ApiRequest): readonly Pipeline[] {
   if (name === "deals") return request.portal.dealPipelines;
   return name === "tickets" ? request.portal.pipelines : [];
 }
-
-const DEALS: Pipeline = {
-  ...DEAL_PIPELINE,
-  stages: DEAL_PIPELINE.stages.map(({ id, label, probability }) => ({
-    id,
-    label,
-    isClosed: probability === 0 || probability === 1,
-  })),
-};
 
 function ownerJson(owner: Owner): unknown {
   return {

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from "react";
-import { CardProxyAnswer, type SandboxState } from "../page-contract.ts";
+import { CardProxyAnswer, type CrmUser, type SandboxState } from "../page-contract.ts";
 import { CardFrame } from "./host/CardFrame.tsx";
 import type { CardServices } from "./host/card-services.ts";
 import type { CardContext, FetchRequest, RecordProperties } from "./host/protocol.ts";
@@ -8,7 +8,7 @@ import { type ToastKind, useToast } from "./Toasts.tsx";
 
 /** HubSpot's ids of the types of records that have cards. */
 const TYPE_IDS = { tickets: "0-5", contacts: "0-1", companies: "0-2" } as const;
-const WORKER_URL = "/sandbox/worker/runtime.js";
+export const WORKER_URL = "/sandbox/worker/runtime.js";
 
 /** A record that a card stands on. */
 export type HostRecord = {
@@ -20,7 +20,8 @@ export type HostRecord = {
 export type HostProps = {
   state: SandboxState;
   record: HostRecord;
-  /** Of the person who looks at it. */
+  /** Who looks at it. */
+  user: CrmUser;
   language: string;
   /** Grows when the time was moved: the card looks again, as it would after an edit. */
   timeMoves: number;
@@ -30,12 +31,21 @@ export type HostProps = {
 export function HostedCard(
   props: HostProps & { entry: string; location: "crm.record.sidebar" | "crm.record.tab" },
 ) {
-  const { state, record, language, timeMoves, entry, location } = props;
-  const services = useCardServices(record.properties, timeMoves);
-  const context = useCardContext(state, record, { language, location });
+  const { state, record, user, language, timeMoves, entry, location } = props;
+  const services = useCardServices(record.properties, { timeMoves, userId: user.userId });
+  const person = useContextOf(state, user, language);
+  const { type, id } = record;
+  const context = useMemo(
+    () => ({
+      ...person,
+      location,
+      crm: { objectId: Number(id), objectTypeId: TYPE_IDS[type] },
+    }),
+    [person, location, type, id],
+  );
   return (
     <CardFrame
-      key={`${record.type} ${record.id}`}
+      key={`${record.type} ${record.id} ${user.userId}`}
       workerUrl={WORKER_URL}
       scriptUrl={`/sandbox/cards/${entry}.js`}
       context={context}
@@ -45,19 +55,19 @@ export function HostedCard(
   );
 }
 
-function useCardContext(
+/** What a card or page is told of its surroundings, but for where it stands. */
+export function useContextOf(
   state: SandboxState,
-  { type, id }: HostRecord,
-  { language, location }: { language: string; location: string },
-): CardContext {
+  user: CrmUser,
+  language: string,
+): Omit<CardContext, "location" | "crm"> {
   const [portal] = state.portals;
-  const { user, appId } = state;
+  const { appId } = state;
   const { userId, email, firstName, lastName } = user;
   const portalId = Number(portal?.portalId);
   const timezone = portal?.timeZone ?? "UTC";
   return useMemo(
     () => ({
-      location,
       user: {
         id: userId,
         email,
@@ -71,15 +81,17 @@ function useCardContext(
         locale: language,
       },
       portal: { id: portalId, timezone },
-      crm: { objectId: Number(id), objectTypeId: TYPE_IDS[type] },
       extension: { appId, appName: "Aftercare" },
       variables: {},
     }),
-    [userId, email, firstName, lastName, portalId, timezone, type, id, appId, language, location],
+    [userId, email, firstName, lastName, portalId, timezone, appId, language],
   );
 }
 
-function useCardServices(properties: RecordProperties, timeMoves: number): CardServices {
+export function useCardServices(
+  properties: RecordProperties,
+  { timeMoves, userId }: { timeMoves: number; userId: number },
+): CardServices {
   const say = useToast();
   const present = useRef(properties);
   const watchers = useRef(new Set<() => void>());
@@ -93,7 +105,7 @@ function useCardServices(properties: RecordProperties, timeMoves: number): CardS
 
   return useMemo(
     () => ({
-      fetch: fetchThroughProxy,
+      fetch: (request) => fetchThroughProxy(request, userId),
       log: (level, text) => console[level](`card: ${text}`),
       watchProperties: (names, onUpdate) => {
         const pick = () => picked(present.current, names);
@@ -103,17 +115,18 @@ function useCardServices(properties: RecordProperties, timeMoves: number): CardS
       },
       action: (name, args) => runAction(name, args, { say, properties: present.current }),
     }),
-    [say],
+    [say, userId],
   );
 }
 
-async function fetchThroughProxy(request: FetchRequest): Promise<CardProxyAnswer> {
+async function fetchThroughProxy(request: FetchRequest, userId: number): Promise<CardProxyAnswer> {
   const answer = await send("/sandbox/card-proxy", {
     requestUri: request.url,
     method: request.method,
     requestTimeoutMillis: request.timeoutMs,
     requestBody: request.body,
     requestHeaders: request.headers,
+    userId,
   });
   return CardProxyAnswer.parse(answer);
 }

@@ -1,7 +1,14 @@
 import { useState } from "react";
-import { CompanyRecord, ContactRecord, SandboxState, TicketRecord } from "../page-contract.ts";
+import {
+  CompanyRecord,
+  ContactRecord,
+  type CrmUser,
+  SandboxState,
+  TicketRecord,
+} from "../page-contract.ts";
 import { CardPane } from "./CardPane.tsx";
 import { ChatPane } from "./chat/ChatPane.tsx";
+import type { HostProps } from "./HostedCard.tsx";
 import { LedgerStrip } from "./LedgerStrip.tsx";
 import { CompanyList } from "./records/CompanyList.tsx";
 import { CompanyPane } from "./records/CompanyPane.tsx";
@@ -11,6 +18,7 @@ import { NothingChosen } from "./records/NothingChosen.tsx";
 import { TicketList } from "./records/TicketList.tsx";
 import { TicketPane } from "./records/TicketPane.tsx";
 import { type Route, useRoute } from "./route.ts";
+import { SettingsPane } from "./SettingsPane.tsx";
 import { ZoneContext } from "./sandbox-time.ts";
 import { ToastProvider } from "./Toasts.tsx";
 import { TopBar } from "./TopBar.tsx";
@@ -24,11 +32,13 @@ export function Sandbox() {
   const [isChatOpen, setChatOpen] = useState(true);
   const [isChatWide, setChatWide] = useState(false);
   const [language, setLanguage] = useState("en");
+  const [userId, setUserId] = useState<number | null>(null);
   const { value: state, problem } = useRemote(
     "/sandbox/state",
     SandboxState,
     live.version + timeMoves,
   );
+  const user = state?.people.find((one) => one.userId === userId) ?? state?.user ?? null;
   const timeZone = state?.portals[0]?.timeZone ?? "UTC";
   return (
     <ZoneContext.Provider value={timeZone}>
@@ -39,13 +49,15 @@ export function Sandbox() {
             route={route}
             language={language}
             onLanguage={setLanguage}
+            user={user}
+            onUser={setUserId}
             isChatOpen={isChatOpen}
             onChat={setChatOpen}
             onTimeMoved={() => setTimeMoves((before) => before + 1)}
           />
           <LedgerStrip state={state} isConnected={live.isConnected && problem === null} />
           <main className={columnsClass(isChatOpen, isChatWide)}>
-            <Records {...{ live, route, state, language, timeMoves }} />
+            <Records {...{ live, route, state, user, language, timeMoves }} />
             {isChatOpen && (
               <ChatPane
                 version={live.version + timeMoves}
@@ -71,15 +83,20 @@ type RecordsProps = {
   live: Live;
   route: Route;
   state: SandboxState | null;
+  user: CrmUser | null;
   language: string;
   timeMoves: number;
 };
 
-function Records({ live, route, state, language, timeMoves }: RecordsProps) {
+function Records({ live, route, state, user, language, timeMoves }: RecordsProps) {
   const { view, recordId } = route;
   const shown = { version: live.version, currentId: recordId };
-  const around = { version: live.version, state, language, timeMoves };
+  const host = state && user && { state, user, language, timeMoves };
+  const around = { version: live.version, host };
   switch (view) {
+    case "settings":
+      if (state === null || user === null) return <article className="app-settings" />;
+      return <SettingsPane {...{ state, user, language, timeMoves }} />;
     case "tickets":
       return (
         <>
@@ -118,12 +135,11 @@ function Records({ live, route, state, language, timeMoves }: RecordsProps) {
 
 type Around = {
   version: number;
-  state: SandboxState | null;
-  language: string;
-  timeMoves: number;
+  /** Null until it is known whose page it is. */
+  host: Omit<HostProps, "record"> | null;
 };
 
-function TicketView({ ticketId, version, state, ...host }: Around & { ticketId: string }) {
+function TicketView({ ticketId, version, host }: Around & { ticketId: string }) {
   const path = `/sandbox/tickets/${encodeURIComponent(ticketId)}`;
   const ticket = useRemote(path, TicketRecord, version);
   if (ticket.value === null) return <RecordWaiting remote={ticket} />;
@@ -132,12 +148,12 @@ function TicketView({ ticketId, version, state, ...host }: Around & { ticketId: 
   return (
     <>
       <TicketPane ticket={ticket.value} />
-      {state !== null && <CardPane entry="TicketCard" state={state} record={record} {...host} />}
+      {host && <CardPane entry="TicketCard" {...host} record={record} />}
     </>
   );
 }
 
-function ContactView({ contactId, version, state, ...host }: Around & { contactId: string }) {
+function ContactView({ contactId, version, host }: Around & { contactId: string }) {
   const path = `/sandbox/contacts/${encodeURIComponent(contactId)}`;
   const contact = useRemote(path, ContactRecord, version);
   if (contact.value === null) return <RecordWaiting remote={contact} />;
@@ -145,13 +161,13 @@ function ContactView({ contactId, version, state, ...host }: Around & { contactI
   const record = { type: "contacts", id: contactId, properties } as const;
   return (
     <>
-      <ContactPane contact={contact.value} host={state && { state, record, ...host }} />
-      {state !== null && <CardPane entry="CustomerCard" state={state} record={record} {...host} />}
+      <ContactPane contact={contact.value} host={host && { ...host, record }} />
+      {host && <CardPane entry="CustomerCard" {...host} record={record} />}
     </>
   );
 }
 
-function CompanyView({ companyId, version, state, ...host }: Around & { companyId: string }) {
+function CompanyView({ companyId, version, host }: Around & { companyId: string }) {
   const path = `/sandbox/companies/${encodeURIComponent(companyId)}`;
   const company = useRemote(path, CompanyRecord, version);
   if (company.value === null) return <RecordWaiting remote={company} />;
@@ -159,8 +175,8 @@ function CompanyView({ companyId, version, state, ...host }: Around & { companyI
   const record = { type: "companies", id: companyId, properties } as const;
   return (
     <>
-      <CompanyPane company={company.value} host={state && { state, record, ...host }} />
-      {state !== null && <CardPane entry="CustomerCard" state={state} record={record} {...host} />}
+      <CompanyPane company={company.value} host={host && { ...host, record }} />
+      {host && <CardPane entry="CustomerCard" {...host} record={record} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { SandboxState, TimeMove } from "../page-contract.ts";
+import type { CrmUser, SandboxState, TimeMove } from "../page-contract.ts";
 import { addressOf, type Route } from "./route.ts";
 import { cityOf, formatWallClock, useTickingTime } from "./sandbox-time.ts";
 import { send } from "./server-calls.ts";
@@ -24,6 +24,9 @@ export function TopBar(props: {
   route: Route;
   language: string;
   onLanguage: (language: string) => void;
+  /** Who looks at the cards and the settings page. */
+  user: CrmUser | null;
+  onUser: (userId: number) => void;
   isChatOpen: boolean;
   onChat: (isOpen: boolean) => void;
   onTimeMoved: () => void;
@@ -36,9 +39,11 @@ export function TopBar(props: {
         <NavLink view="tickets" route={route} label="Tickets" count={state?.counts.tickets} />
         <NavLink view="contacts" route={route} label="Contacts" count={state?.counts.contacts} />
         <NavLink view="companies" route={route} label="Companies" count={state?.counts.companies} />
+        <NavLink view="settings" route={route} label="App settings" count={undefined} />
       </nav>
       <TimeLever state={state} onMoved={props.onTimeMoved} />
       <div className="top-end">
+        <UserSwitch state={state} user={props.user} onUser={props.onUser} />
         <label className="language">
           <span className="visually-hidden">Language of the card</span>
           <select
@@ -63,6 +68,29 @@ export function TopBar(props: {
         </button>
       </div>
     </header>
+  );
+}
+
+function UserSwitch(props: {
+  state: SandboxState | null;
+  user: CrmUser | null;
+  onUser: (userId: number) => void;
+}) {
+  const { state, user, onUser } = props;
+  if (state === null || user === null || state.people.length === 0) return null;
+  return (
+    <label className="language">
+      <span className="visually-hidden">Signed in as</span>
+      <select
+        value={user.userId}
+        onChange={(event) => onUser(Number(event.target.value))}
+        title="Who looks at the cards and the app settings"
+      >
+        {state.people.map(({ userId, firstName, lastName }) => (
+          <option key={userId} value={userId}>{`${firstName} ${lastName}`}</option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -5,6 +5,7 @@ import "./styles/page.css";
 import "./styles/controls.css";
 import "./styles/lists.css";
 import "./styles/records.css";
+import "./styles/app-settings.css";
 import "./styles/chat.css";
 import "./styles/chat-composer.css";
 import "./styles/chat-messages.css";
@@ -15,7 +16,6 @@ import "./styles/card-layout.css";
 import "./styles/card-status.css";
 import "./styles/card-pictures.css";
 import "./styles/card-data.css";
-import "./styles/card-charts.css";
 import "./styles/card-overlays.css";
 
 const root = document.getElementById("root");

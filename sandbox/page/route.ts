@@ -2,7 +2,7 @@ import { useSyncExternalStore } from "react";
 
 /** What the page shows, kept in the address so that it survives a reload and can be linked. */
 export type Route = {
-  readonly view: "tickets" | "contacts" | "companies";
+  readonly view: "tickets" | "contacts" | "companies" | "settings";
   readonly recordId: string | null;
 };
 
@@ -14,7 +14,7 @@ export function useRoute(): Route {
 export function routeOf(hash: string): Route {
   const [, view, recordId] = hash.split("/");
   return {
-    view: view === "contacts" || view === "companies" ? view : "tickets",
+    view: view === "contacts" || view === "companies" || view === "settings" ? view : "tickets",
     recordId: recordId === undefined || recordId === "" ? null : decodeURIComponent(recordId),
   };
 }

@@ -64,3 +64,13 @@ export function readDemoCast(): DemoCast {
 function readYaml<Schema extends z.ZodType>(name: string, schema: Schema): z.infer<Schema> {
   return schema.parse(parse(readFileSync(new URL(`./${name}.yaml`, import.meta.url), "utf8")));
 }
+
+/** Who has a screen in the CRM of the demo. */
+export function demoPeople(): readonly Pick<
+  DemoCast["owners"][number],
+  "userId" | "email" | "firstName" | "lastName"
+>[] {
+  return readDemoCast().owners.map(({ userId, email, firstName, lastName }) => ({
+    ...{ userId, email, firstName, lastName },
+  }));
+}

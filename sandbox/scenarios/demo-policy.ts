@@ -18,3 +18,9 @@ export function policyOfDemo(overriddenBy: string): Policy {
   invariant(reading.ok, "the policy of the demo has no problems");
   return reading.policy;
 }
+
+/** As it was before somebody asked for fewer lists of new cases; promises were the same. */
+export function firstPolicyOfDemo(overriddenBy: string): Policy {
+  const policy = policyOfDemo(overriddenBy);
+  return { ...policy, storm: { ...policy.storm, moreThan: policy.storm.moreThan + 5 } };
+}

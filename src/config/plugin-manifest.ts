@@ -42,6 +42,8 @@ const OwnPropertyNames = z.array(
   PropertyName.refine((name) => name.startsWith("aftercare_"), "expected the prefix aftercare_"),
 );
 
+const CardFile = z.string().regex(/^cards\/[A-Z]\w*\.tsx$/, "expected cards/Name.tsx");
+
 const Card = z
   .strictObject({
     uid: Uid,
@@ -49,12 +51,20 @@ const Card = z
     description: z.string().min(1),
     location: z.enum(["crm.record.tab", "crm.record.sidebar", "crm.preview", "helpdesk.sidebar"]),
     objects: z.array(ObjectName).min(1),
-    file: z.string().regex(/^cards\/[A-Z]\w*\.tsx$/, "expected cards/Name.tsx"),
+    file: CardFile,
   })
   .refine(
     ({ location, objects }) => location !== "helpdesk.sidebar" || objects.join() === "ticket",
     "the help desk shows cards of tickets only",
   );
+
+/** Of the app, not of a record: HubSpot has one place for it. */
+const SettingsPage = z.strictObject({
+  uid: Uid,
+  name: Name,
+  description: z.string().min(1),
+  file: CardFile,
+});
 
 /** Slack shows it where people look for apps. */
 const SlackWords = z.strictObject({
@@ -99,6 +109,7 @@ export const PluginManifest = z
         company: OwnPropertyNames,
       }),
       cards: z.array(Card).min(1),
+      settingsPage: SettingsPage,
     }),
     slack: z.strictObject({
       words: SlackWords,
@@ -114,7 +125,10 @@ export const PluginManifest = z
     const scopesOf = (app: Pick<typeof slack, "requiredScopes" | "optionalScopes">) =>
       [...app.requiredScopes, ...app.optionalScopes].map(({ scope }) => scope);
     const lists = [
-      { what: "uid", values: [uid, ...hubspot.cards.map((card) => card.uid)] },
+      {
+        what: "uid",
+        values: [uid, hubspot.settingsPage.uid, ...hubspot.cards.map((card) => card.uid)],
+      },
       { what: "HubSpot scope", values: scopesOf(hubspot) },
       { what: "Slack scope", values: scopesOf(slack) },
       { what: "Slack event", values: slack.events },

@@ -1,9 +1,11 @@
 import { enCardEscalation } from "./en-card-escalation.ts";
+import { enCustomer } from "./en-customer.ts";
+import { enCustomerFile } from "./en-customer-file.ts";
 import { enPolicyDifference } from "./en-policy-difference.ts";
 import { enPolicyProblem } from "./en-policy-problem.ts";
 import { enPolicyReplay } from "./en-policy-replay.ts";
-import { enCustomer } from "./en-customer.ts";
-import { enCustomerFile } from "./en-customer-file.ts";
+import { enSettings } from "./en-settings.ts";
+import { enSettingsWork } from "./en-settings-work.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
@@ -255,6 +257,8 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   cardEscalation: enCardEscalation,
+  settings: enSettings,
+  settingsWork: enSettingsWork,
   policyProblem: enPolicyProblem,
   policyDifference: enPolicyDifference,
   policyReplay: enPolicyReplay,

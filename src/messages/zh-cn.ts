@@ -1,9 +1,11 @@
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
+import { zhCnCustomer } from "./zh-cn-customer.ts";
+import { zhCnCustomerFile } from "./zh-cn-customer-file.ts";
 import { zhCnPolicyDifference } from "./zh-cn-policy-difference.ts";
 import { zhCnPolicyProblem } from "./zh-cn-policy-problem.ts";
 import { zhCnPolicyReplay } from "./zh-cn-policy-replay.ts";
-import { zhCnCustomer } from "./zh-cn-customer.ts";
-import { zhCnCustomerFile } from "./zh-cn-customer-file.ts";
+import { zhCnSettings } from "./zh-cn-settings.ts";
+import { zhCnSettingsWork } from "./zh-cn-settings-work.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
@@ -254,6 +256,8 @@ export const zhCn = {
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
   cardEscalation: zhCnCardEscalation,
+  settings: zhCnSettings,
+  settingsWork: zhCnSettingsWork,
   policyProblem: zhCnPolicyProblem,
   policyDifference: zhCnPolicyDifference,
   policyReplay: zhCnPolicyReplay,

@@ -1,9 +1,11 @@
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
+import { zhTwCustomer } from "./zh-tw-customer.ts";
+import { zhTwCustomerFile } from "./zh-tw-customer-file.ts";
 import { zhTwPolicyDifference } from "./zh-tw-policy-difference.ts";
 import { zhTwPolicyProblem } from "./zh-tw-policy-problem.ts";
 import { zhTwPolicyReplay } from "./zh-tw-policy-replay.ts";
-import { zhTwCustomer } from "./zh-tw-customer.ts";
-import { zhTwCustomerFile } from "./zh-tw-customer-file.ts";
+import { zhTwSettings } from "./zh-tw-settings.ts";
+import { zhTwSettingsWork } from "./zh-tw-settings-work.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
@@ -254,6 +256,8 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   cardEscalation: zhTwCardEscalation,
+  settings: zhTwSettings,
+  settingsWork: zhTwSettingsWork,
   policyProblem: zhTwPolicyProblem,
   policyDifference: zhTwPolicyDifference,
   policyReplay: zhTwPolicyReplay,

@@ -5,6 +5,7 @@ export type JobName =
   | "maintain_store"
   | "request_digest"
   | "apply_policy"
+  | "look_at_policy"
   | "read_deals"
   | "regrade_customers"
   | "regrade_due";

@@ -139,6 +139,8 @@ export type Tickets = {
   ): Promise<readonly TicketHistory[]>;
   /** Whether a fact of any ticket is older than that. */
   hasEventsBefore(portalId: string, at: number): Promise<boolean>;
+  /** How many tickets have an open clock that was promised under a version, by version. */
+  openByVersion(portalId: string): Promise<ReadonlyMap<number, number>>;
   /** Of one customer, the newest first; `before` is the last one of the page before. */
   ofCustomer(
     portalId: string,

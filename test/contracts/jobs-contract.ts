@@ -38,6 +38,7 @@ export function jobsContract(open: OpenTestDatabase): void {
       maintain_store: handle("maintain_store"),
       request_digest: handle("request_digest"),
       apply_policy: handle("apply_policy"),
+      look_at_policy: handle("look_at_policy"),
       read_deals: handle("read_deals"),
       regrade_customers: handle("regrade_customers"),
       regrade_due: handle("regrade_due"),

@@ -1,10 +1,13 @@
 import type { Database } from "../../src/adapters/postgres/database.ts";
 import { createEventLedger } from "../../src/adapters/postgres/event-ledger.ts";
+import { createSettingsJobs } from "../../src/adapters/postgres/settings-jobs.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
+import type { RunJobDeps } from "../../src/app/governance/run-policy-job.ts";
 import { type OpenDeps, openDeliveries } from "../../src/app/intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../../src/app/intake/process-events.ts";
 import type { OutboxDeps } from "../../src/app/outbox/outbox-deps.ts";
 import { createPortalContexts } from "../../src/app/sla/portal-contexts.ts";
+import { parsePolicy } from "../../src/config/presets.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { noteWords } from "../../src/messages/note-words.ts";
 import { taskWords } from "../../src/messages/task-words.ts";
@@ -22,6 +25,7 @@ import { createRecordingLogger, type LogLine } from "./recording-logger.ts";
 export const START = Date.parse("2026-06-09T10:00:00+02:00");
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
 export const PORTAL_ID = "4242001";
 export const OTHER_PORTAL_ID = "4242009";
 export const TEAM_ID = "T0TEST";
@@ -29,7 +33,8 @@ export const TEAM_ID = "T0TEST";
 /** The use cases over the real store, with a CRM and a Slack in memory and a time that tests move. */
 export type AppUnderTest = OpenDeps &
   IntakeDeps &
-  OutboxDeps & {
+  OutboxDeps &
+  Pick<RunJobDeps, "policyJobs" | "readDocument"> & {
     readonly crm: MemoryCrm;
     readonly notifier: MemoryNotifier;
     readonly chatDirectory: MemoryDirectory;
@@ -63,8 +68,9 @@ export function appUnderTest(db: Database): AppUnderTest {
   const logger = createRecordingLogger();
   const contexts = createPortalContexts(store);
   const outside = { crm, notifier, chatDirectory, logger, timeSource };
+  const policies = { policyJobs: createSettingsJobs(db), readDocument: parsePolicy };
   const parts = { store, ledger, contexts, time, taskWords, tierWords, noteWords, ...outside };
-  const app = { ...parts, readDelivery: readEvents };
+  const app = { ...parts, ...policies, readDelivery: readEvents };
   let deliveries = 0;
   const tell: AppUnderTest["tell"] = async (...events) => {
     const [first] = events;

@@ -82,6 +82,7 @@ async function makeStore(folder: string): Promise<void> {
     maintain_store: handle,
     request_digest: handle,
     apply_policy: handle,
+    look_at_policy: handle,
     read_deals: handle,
     regrade_customers: handle,
     regrade_due: handle,

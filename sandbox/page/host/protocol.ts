@@ -15,7 +15,8 @@ export type CardContext = {
     readonly locale: string;
   };
   readonly portal: { readonly id: number; readonly timezone: string };
-  readonly crm: { readonly objectId: number; readonly objectTypeId: string };
+  /** Of cards on records only. */
+  readonly crm?: { readonly objectId: number; readonly objectTypeId: string };
   readonly extension: { readonly appId: number; readonly appName: string };
   readonly variables: Readonly<Record<string, string>>;
 };

@@ -10,6 +10,7 @@ export type HttpAppOptions = {
   readonly webhooks?: RequestHandler;
   readonly cards?: RequestHandler;
   readonly customerCards?: RequestHandler;
+  readonly settings?: RequestHandler;
   readonly health: RequestHandler;
   readonly newRequestId: () => string;
   readonly logger: Logger;
@@ -26,8 +27,8 @@ export function createHttpApp(options: HttpAppOptions): Express {
     next();
   });
   app.use(helmet());
-  const { slack, slackInstall, webhooks, cards, customerCards, health } = options;
-  for (const routes of [slack, slackInstall, webhooks, cards, customerCards, health]) {
+  const { slack, slackInstall, webhooks, cards, customerCards, settings, health } = options;
+  for (const routes of [slack, slackInstall, webhooks, cards, customerCards, settings, health]) {
     if (routes !== undefined) app.use(routes);
   }
   app.use(answerNotFound());

@@ -13,6 +13,7 @@ const JOB_NAMES: readonly JobName[] = [
   "maintain_store",
   "request_digest",
   "apply_policy",
+  "look_at_policy",
   "read_deals",
   "regrade_customers",
   "regrade_due",

@@ -5,6 +5,7 @@ import { createBucketTurns } from "./buckets.ts";
 import { saveClocks } from "./clocks.ts";
 import type { Database } from "./database.ts";
 import { ClockDocument } from "./documents.ts";
+import { createOpenTickets } from "./open-tickets.ts";
 import { saveTicketCustomers } from "./ticket-customers.ts";
 import { TicketDocument } from "./ticket-document.ts";
 import { createTicketHistories } from "./ticket-histories.ts";
@@ -23,6 +24,7 @@ export function createTickets(db: Database): Tickets {
     page: (portalId, afterTicketId, limit) =>
       db.rows(StoredRow, PAGE, [portalId, afterTicketId ?? "", limit]),
     ...createTicketHistories(db),
+    ...createOpenTickets(db),
     ofCustomer: (portalId, { kind, id }, { before, limit }) =>
       db.rows(StoredRow, OF_CUSTOMER, [
         portalId,

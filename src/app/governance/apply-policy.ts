@@ -20,7 +20,11 @@ export type OnTickets = (progress: { readonly tickets: number }) => void;
 export async function previewOnOpen(
   deps: ApplyDeps,
   context: PortalContext,
-  { rules, onTickets }: { readonly rules: Rules; readonly onTickets: OnTickets },
+  {
+    rules,
+    onTickets,
+    signal,
+  }: { readonly rules: Rules; readonly onTickets: OnTickets; readonly signal?: AbortSignal },
 ): Promise<PolicyEffect> {
   const { store } = deps;
   const { portalId } = context.portal;
@@ -28,6 +32,7 @@ export async function previewOnOpen(
   let effect = unchanged;
   let looked = 0;
   for await (const page of pagesOf(deps, portalId)) {
+    if (signal?.aborted) break;
     const now = deps.timeSource.now();
     const ticketIds = page.map(({ ticket }) => ticket.ticketId);
     const facts = await store.tickets.events(portalId, ticketIds);

@@ -63,7 +63,7 @@ async function actionOf(deps: PolicyDeps, { portalId, by }: Asked) {
 export async function hindranceOf(
   { store, contexts, timeSource }: Pick<PolicyDeps, "store" | "contexts" | "timeSource">,
   { portalId, by }: Asked,
-  draft: Draft,
+  draft: Pick<Draft, "authors" | "standing">,
 ): Promise<ApprovalHindrance | null> {
   const context = await contexts(portalId);
   if (context === null) return null;

@@ -16,6 +16,8 @@ export type PolicyProposal = {
   readonly portalId: string;
   readonly policy: Policy;
   readonly onTickets: OnTickets;
+  /** Heard between pages: the look ends where it is. */
+  readonly signal?: AbortSignal;
 };
 
 /** With the open tickets that it affects; null where that is not counted. */
@@ -39,7 +41,7 @@ export type PolicyPreview = {
 /** What a policy would change, before anybody approves it. Null for a portal that is not connected. */
 export async function previewPolicy(
   deps: GovernanceDeps,
-  { portalId, policy, onTickets }: PolicyProposal,
+  { portalId, policy, ...looking }: PolicyProposal,
 ): Promise<PolicyPreview | null> {
   const context = await deps.contexts(portalId);
   if (context === null) return null;
@@ -50,7 +52,7 @@ export async function previewPolicy(
   const rules = isNew
     ? { version: version + 1, policy, calendars: createCalendars(policy.calendars) }
     : context.current;
-  const effect = await previewOnOpen(deps, context, { rules, onTickets });
+  const effect = await previewOnOpen(deps, context, { rules, ...looking });
   const pipelines = await deps.store.portals.pipelines(portalId);
   return {
     currentVersion: version,

@@ -15,7 +15,8 @@ type WrittenDocument = {
   /** What it is about, in a line. */
   readonly note: string;
 };
-export type NewDraft = Asked & WrittenDocument;
+/** With an id the same draft is made once, however often it is asked for. */
+export type NewDraft = Asked & WrittenDocument & { readonly draftId?: string };
 
 /** A new draft of a document, from the version in force; a document with problems makes none. */
 export async function createDraft(
@@ -43,7 +44,11 @@ export async function editDraft(
   });
 }
 
-export type RestoredVersion = Asked & { readonly version: number; readonly note: string };
+export type RestoredVersion = Asked & {
+  readonly version: number;
+  readonly note: string;
+  readonly draftId?: string;
+};
 export type NoSuchVersion = { readonly ok: false; readonly reason: "no_such_version" };
 
 /** A new draft that says what an older version says; nothing is in force until it is approved. */
@@ -65,14 +70,16 @@ async function writeNew(
   restoredFrom: number | null,
 ): Promise<StepAnswer<InvalidDocument>> {
   const { store, timeSource, newId } = deps;
-  const { portalId, by, text, note } = asked;
+  const { portalId, by, text, note, draftId = newId() } = asked;
   const right = await askRight(deps, asked, "edit_draft");
   if (!right.ok) return right;
+  const known = await store.policyDrafts.find(portalId, draftId);
+  if (known !== null) return { ok: true, draft: known };
   const reading = deps.readDocument(text);
   if (!reading.ok) return { ok: false, reason: "invalid", problems: reading.problems };
   const context = await deps.contexts(portalId);
   if (context === null) return { ok: false, reason: "not_connected" };
-  const base = { draftId: newId(), baseVersion: context.current.version, restoredFrom };
+  const base = { draftId, baseVersion: context.current.version, restoredFrom };
   const written = { ...base, text, note, policy: reading.policy };
   const draft = newDraft({ by, at: timeSource.now() }, written);
   const action = restoredFrom === null ? "policy_draft_created" : "policy_version_restored";

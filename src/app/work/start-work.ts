@@ -1,5 +1,6 @@
 import type { Jobs } from "../../ports/jobs.ts";
 import { requestDigest } from "../escalation/request-digests.ts";
+import { type RunJobDeps, runPolicyJob } from "../governance/run-policy-job.ts";
 import { sealAudit } from "../governance/seal-audit.ts";
 import { applyPolicyJob, turnPolicies } from "../governance/turn-policies.ts";
 import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
@@ -34,7 +35,8 @@ export type Loop = { wake(): void; stop(): Promise<void> };
 
 export type WorkDeps = OpenDeps &
   IntakeDeps &
-  OutboxDeps & {
+  OutboxDeps &
+  Pick<RunJobDeps, "policyJobs" | "readDocument"> & {
     readonly jobs: Jobs;
     readonly work: WorkSettings;
     /** Deletes what is too old, and makes room for what comes. */
@@ -73,6 +75,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     maintain_store: () => deps.maintain(),
     request_digest: (slot) => requestDigest(deps, slot),
     apply_policy: (slot) => applyPolicyJob(deps, slot),
+    look_at_policy: (slot) => runPolicyJob(deps, slot),
     read_deals: async (slot) => void (await readMissingDeals(deps, portalOfSlot(slot))),
     regrade_customers: async (slot) =>
       void (await regradeCustomers(deps, { portalId: portalOfSlot(slot), slot })),

@@ -14,6 +14,7 @@ import { outboxContract } from "../../contracts/outbox-contract.ts";
 import { portalsContract } from "../../contracts/portals-contract.ts";
 import { recordsContract } from "../../contracts/records-contract.ts";
 import { secretsContract } from "../../contracts/secrets-contract.ts";
+import { settingsJobsContract } from "../../contracts/settings-jobs-contract.ts";
 import { slackLinksContract } from "../../contracts/slack-links-contract.ts";
 import { ticketHistoriesContract } from "../../contracts/ticket-histories-contract.ts";
 import { ticketsContract } from "../../contracts/tickets-contract.ts";
@@ -36,6 +37,7 @@ describe("the store on the embedded database", () => {
   describe("portals", () => portalsContract(open));
   describe("records", () => recordsContract(open));
   describe("secrets", () => secretsContract(open));
+  describe("jobs of the settings page", () => settingsJobsContract(open));
   describe("Slack links", () => slackLinksContract(open));
   describe("tickets", () => ticketsContract(open));
   describe("tiering: deals", () => dealsContract(open));

@@ -20,6 +20,7 @@ export const state: SandboxState = {
   firstTicket: null,
   appId: 9001,
   user: { userId: 501, email: "mara@acme.test", firstName: "Mara", lastName: "Lund" },
+  people: [],
 };
 
 export const ticketRecord: TicketRecord = {

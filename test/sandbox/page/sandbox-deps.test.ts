@@ -37,6 +37,7 @@ beforeEach(async () => {
     appId: 9001,
     firstTicketId: FIRST_TICKET_ID,
     user: { userId: 7001, email: "mara@acme.test", firstName: "Mara", lastName: "Lund" },
+    people: [],
     time: { now: time.now, isPaused: () => false, move: async () => undefined },
     readPlugin: async () => ({
       mode: "live",

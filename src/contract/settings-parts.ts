@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { Variant } from "./card-parts.ts";
+
+/** What several parts of the settings page's JSON share. Everything is worded by the server. */
+
+/** More than any policy needs; with all its escapes it fits into what HubSpot's proxy lets through. */
+export const MAX_POLICY_TEXT_LENGTH = 300_000;
+export const MAX_NOTE_LENGTH = 500;
+export const MAX_REPLAY_DAYS = 400;
+
+export const SettingsLanguage = z.enum(["en", "zh-TW", "zh-CN"]);
+export const SettingsRole = z.enum(["viewer", "rep", "lead", "manager", "admin"]);
+export type SettingsRole = z.infer<typeof SettingsRole>;
+
+export const SettingsTag = z.strictObject({ label: z.string(), variant: Variant });
+export type SettingsTag = z.infer<typeof SettingsTag>;
+
+/** For tickets that come, or for those that are open as well. */
+export const AppliesTo = z.enum(["new", "open"]);
+export type AppliesTo = z.infer<typeof AppliesTo>;
+
+/** A record of the CRM, to be opened. */
+export const SettingsTicket = z.strictObject({ label: z.string(), url: z.string() });
+
+/** A text for each key, none of them missing. */
+export function wordsOf<const K extends readonly [string, ...string[]]>(keys: K) {
+  return z.record(z.enum(keys), z.string());
+}
