@@ -1,13 +1,7 @@
 import type { Express } from "express";
 import { readDelivery } from "../webhooks/events.ts";
-import { createReceiver } from "../webhooks/receiver.ts";
-import { createSignatureVerifier } from "../webhooks/signature.ts";
 import { startTicks } from "./adapters/cron/ticks.ts";
-import { createCardRoutes } from "./adapters/http/card-routes.ts";
-import { createHttpApp } from "./adapters/http/create-http-app.ts";
-import { createHealthRoutes } from "./adapters/http/health-routes.ts";
 import { createMetrics } from "./adapters/http/metrics.ts";
-import { createSettingsRoutes } from "./adapters/http/settings-routes.ts";
 import type { AccessTokens } from "./adapters/hubspot/access-tokens.ts";
 import { createHubspotCrm, type HubspotSettings } from "./adapters/hubspot/create-hubspot-crm.ts";
 import { createCustomerActivities } from "./adapters/postgres/customer-activities.ts";
@@ -22,23 +16,19 @@ import { createSlackInstallations } from "./adapters/postgres/slack-installation
 import { createStore } from "./adapters/postgres/store.ts";
 import { createTokenVault } from "./adapters/postgres/token-vault.ts";
 import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
-import { connectCodes } from "./adapters/system/connect-codes.ts";
-import { newId } from "./adapters/system/ids.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
 import type { GovernanceUseCases } from "./app/governance/governance-use-cases.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
 import { connectNamedSlack } from "./app/portals/connect-slack.ts";
 import { disconnectPortal } from "./app/portals/disconnect-portal.ts";
 import { type InstallLink, makeSlackInstallLink } from "./app/portals/make-slack-install-link.ts";
-import { cardUseCases } from "./app/sla/card-use-cases.ts";
 import { createPortalContexts } from "./app/sla/portal-contexts.ts";
-import { rememberContexts } from "./app/sla/remember-contexts.ts";
 import { type CustomerUseCases, customerUseCases } from "./app/tiering/customer-use-cases.ts";
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
 import { parsePolicy } from "./config/presets.ts";
-import { createCustomerCards } from "./create-customer-cards.ts";
-import { createGovernance, createSettings } from "./create-governance.ts";
+import { createGovernance } from "./create-governance.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
+import { createWeb } from "./create-web.ts";
 import type { Policy } from "./domain/governance/policy.ts";
 import { noteWords } from "./messages/note-words.ts";
 import { taskWords } from "./messages/task-words.ts";
@@ -50,7 +40,7 @@ import type { SlackInstallation } from "./ports/slack-installations.ts";
 import type { Portal, Store } from "./ports/store.ts";
 import type { TimeSource } from "./ports/time-source.ts";
 import type { PortalTokens, Seal, TokenVault } from "./ports/token-vault.ts";
-import { createSlackWeb, type SlackOauthOptions, type SlackWeb } from "./slack-web.ts";
+import type { SlackOauthOptions } from "./slack-web.ts";
 
 export type PluginOptions = {
   readonly role: "web" | "worker" | "both";
@@ -104,9 +94,6 @@ export type Connection = {
   /** Null for a private app, whose token is fixed. */
   readonly tokens: PortalTokens | null;
 };
-
-/** How old the portal may be that a card shows. */
-const CARD_CONTEXT_LIFETIME_MS = 1_000;
 
 /** The only place where adapters meet use cases. */
 export async function createPlugin(options: PluginOptions): Promise<Plugin> {
@@ -246,59 +233,4 @@ function countingStore({ store, metrics }: Parts): Store {
     for (const { kind, result } of results) metrics.outboxResult({ kind, state: result.state });
   };
   return { ...store, outbox: { ...store.outbox, finish } };
-}
-
-function createWeb(
-  options: PluginOptions,
-  parts: Parts,
-  hooks: { readonly notReadyBecause: () => string | null; readonly onStored: () => void },
-): { readonly app: Express; readonly slack: SlackWeb } {
-  const { logger, timeSource } = options;
-  const deps = { ...parts, logger, timeSource };
-  const recent = { lifetimeMs: CARD_CONTEXT_LIFETIME_MS, elapsedMs: () => performance.now() };
-  const recentContexts = rememberContexts(parts.contexts, recent);
-  const verify = createSignatureVerifier({
-    secret: options.hubspot.clientSecret,
-    publicBaseUrl: options.publicBaseUrl,
-    timeSource,
-  });
-  const gate = { verify, timeSource, logger };
-  const slack = createSlackWeb(options, parts);
-  const health = createHealthRoutes({
-    notReadyBecause: hooks.notReadyBecause,
-    pingStore: () => parts.store.ping(),
-    metrics: parts.metrics,
-  });
-  if (options.role === "worker") {
-    return { app: createHttpApp({ health, newRequestId: newId, logger }), slack };
-  }
-  const app = createHttpApp({
-    ...(slack.app && { slack: slack.app.router }),
-    slackInstall: slack.install,
-    webhooks: createReceiver({
-      verify,
-      ledger: {
-        store: async (deliveries) => {
-          await parts.ledger.store(deliveries);
-          hooks.onStored();
-        },
-      },
-      portals: parts.store.portals,
-      timeSource,
-      logger,
-      newDeliveryId: newId,
-      observer: parts.metrics.deliveries,
-      limits: { bodyBytes: options.webhookBodyLimitBytes },
-    }),
-    cards: createCardRoutes({
-      ...gate,
-      ...cardUseCases({ ...deps, codes: connectCodes }, recentContexts),
-    }),
-    customerCards: createCustomerCards({ ...deps, verify }, recentContexts),
-    settings: createSettingsRoutes({ ...gate, settings: createSettings(deps) }),
-    health,
-    newRequestId: newId,
-    logger,
-  });
-  return { app, slack };
 }
