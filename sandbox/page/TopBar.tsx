@@ -126,9 +126,11 @@ function TimeLever({ state, onMoved }: { state: SandboxState | null; onMoved: ()
   return (
     <fieldset className="time-lever" disabled={isMoving}>
       <legend className="visually-hidden">Time of the sandbox</legend>
-      <span className="date">{date}</span>
-      <time className={state.isPaused ? "clock paused" : "clock"}>{time}</time>
-      <span className="zone">{cityOf(portal.timeZone)}</span>
+      <span className="when">
+        <span className="date">{date}</span>
+        <time className={state.isPaused ? "clock paused" : "clock"}>{time}</time>
+        <span className="zone">{cityOf(portal.timeZone)}</span>
+      </span>
       <button
         type="button"
         className="button"

@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { Sandbox } from "./Sandbox.tsx";
 import "./styles/base.css";
 import "./styles/page.css";
+import "./styles/top-bar.css";
 import "./styles/controls.css";
 import "./styles/lists.css";
 import "./styles/records.css";

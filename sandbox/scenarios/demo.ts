@@ -161,7 +161,7 @@ function addCustomers(
  * What is unknown stays unset, as in a portal that never computed it. Deals were made evenly since the
  * customer became one.
  */
-function customerValue(customer: DemoCustomer, now: number): Record<string, string> {
+export function customerValue(customer: DemoCustomer, now: number): Record<string, string> {
   const { totalRevenue, deals, daysAgo } = customer;
   const ago = (days: number) => new Date(now - Math.round(days) * DAY_MS).toISOString();
   return {

@@ -172,7 +172,7 @@ export const enSettings = {
     change_roles: "give roles",
     retry_dead_rows: "send again what failed for good",
   },
-  viewer: "You are {{name}}, {{role}}. You may {{rights}}.",
+  viewer: "You are {{name}}, {{role}}. “People” lists what each role may do.",
   firstAdmin: "Nobody had a role here, so you are the first admin.",
   refused: "Only {{roles}} may {{right}}.",
   refusedPeople: "Only {{roles}} may {{right}}: {{people}}.",

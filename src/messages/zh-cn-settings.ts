@@ -169,7 +169,7 @@ export const zhCnSettings = {
     change_roles: "授予角色",
     retry_dead_rows: "重新发送最终失败的项目",
   },
-  viewer: "您是 {{name}}（{{role}}），可以：{{rights}}。",
+  viewer: "您是 {{name}}（{{role}}）。各角色的权限列于“人员”。",
   firstAdmin: "此处原本没有任何人拥有角色，因此您成为第一位系统管理员。",
   refused: "只有{{roles}}可以{{right}}。",
   refusedPeople: "只有{{roles}}可以{{right}}：{{people}}。",

@@ -169,7 +169,7 @@ export const zhTwSettings = {
     change_roles: "授予角色",
     retry_dead_rows: "重新傳送最終失敗的項目",
   },
-  viewer: "您是 {{name}}（{{role}}），可以：{{rights}}。",
+  viewer: "您是 {{name}}（{{role}}）。各角色的權限列於「人員」。",
   firstAdmin: "此處原本沒有任何人擁有角色，因此您成為第一位系統管理員。",
   refused: "只有{{roles}}可以{{right}}。",
   refusedPeople: "只有{{roles}}可以{{right}}：{{people}}。",

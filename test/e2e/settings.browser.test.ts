@@ -50,7 +50,8 @@ describeInBrowser("the settings page, as each of the people who change a policy"
     await settings.getByTestId("check-headline").waitFor();
   };
   const lookAt = async (testId: string, name: string) => {
-    await settings.getByTestId(testId).first().scrollIntoViewIfNeeded();
+    const found = settings.getByTestId(testId).first();
+    await found.evaluate((element) => element.scrollIntoView({ block: "center" }));
     await shoot(page, name);
   };
 

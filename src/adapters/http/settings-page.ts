@@ -81,7 +81,6 @@ function presentViewer({ viewer, grants }: SettingsView, texts: SettingsTexts): 
   const text = t("settings.viewer", {
     name: person.name,
     role: roleLabel(role, texts),
-    rights: rightsText(role, texts),
   });
   return {
     name: person.name,
