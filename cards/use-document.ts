@@ -66,7 +66,9 @@ export function useDocument(backend: SettingsBackend): DocumentControl {
       return check;
     },
     told: ({ text, note }, { isDone, isStale, message, draft, check }) => {
-      if (isDone) change({ draft, saved: { text, note }, stale: null });
+      // From now on it is the draft, not the version from which it began.
+      const name = note.trim() === "" ? {} : { title: note.trim() };
+      if (isDone) change({ ...name, draft, saved: { text, note }, stale: null });
       else if (isStale) change({ stale: message });
       else if (check !== null) change({ check });
     },

@@ -1,6 +1,7 @@
 /** How a difference between two policies is told. */
 export const enPolicyDifference = {
   sentence: {
+    between: ", ",
     changed: "{{what}}: {{before}} → {{after}}",
     added: "{{what}}: new",
     added_with: "{{what}}: new, {{after}}",
@@ -11,6 +12,7 @@ export const enPolicyDifference = {
     affects_other: "{{line}}; affects {{count}} open tickets",
   },
   value: {
+    between: ", ",
     everybody: "Every ticket",
     none: "none",
     yes: "yes",

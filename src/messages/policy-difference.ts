@@ -41,7 +41,8 @@ export function policyDifferenceWords(difference: Difference, reader: Difference
 
 function sentenceOf(difference: Difference, reader: DifferenceReader, t: Translate): string {
   const { change, before, after, detail, area } = difference;
-  const what = [...subjectWords(difference, reader, t), ...detailWords(difference, t)].join(", ");
+  const parts = [...subjectWords(difference, reader, t), ...detailWords(difference, t)];
+  const what = parts.join(t("policyDifference.sentence.between"));
   if (change === "moved") return t("policyDifference.sentence.moved", { what, before, after });
   const lastKey = detail.split(/[.[]/).findLast((part) => !/^\d+\]$/.test(part)) || area;
   const value = (found: unknown) => valueWords(found, { key: lastKey, reader, t });
@@ -126,7 +127,8 @@ function valueWords(value: unknown, at: At): string {
   }
   if (typeof value === "string") return nameWords(value, at);
   if (Array.isArray(value) && value.length > 0) {
-    return shortened(value.map((one) => valueWords(one, at)).join(", "));
+    const between = t("policyDifference.value.between");
+    return shortened(value.map((one) => valueWords(one, at)).join(between));
   }
   const named = fieldOf(fieldOf(value, "name"), reader.language) ?? fieldOf(value, "name");
   return typeof named === "string" ? named : shortened(JSON.stringify(value));

@@ -1,5 +1,6 @@
 export const zhCnPolicyDifference = {
   sentence: {
+    between: "，",
     changed: "{{what}}：{{before}} → {{after}}",
     added: "{{what}}：新增",
     added_with: "{{what}}：新增 {{after}}",
@@ -9,6 +10,7 @@ export const zhCnPolicyDifference = {
     affects_other: "{{line}}；影响 {{count}} 张未结工单",
   },
   value: {
+    between: "、",
     everybody: "所有工单",
     none: "无",
     yes: "是",

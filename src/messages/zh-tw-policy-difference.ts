@@ -1,5 +1,6 @@
 export const zhTwPolicyDifference = {
   sentence: {
+    between: "，",
     changed: "{{what}}：{{before}} → {{after}}",
     added: "{{what}}：新增",
     added_with: "{{what}}：新增 {{after}}",
@@ -9,6 +10,7 @@ export const zhTwPolicyDifference = {
     affects_other: "{{line}}；影響 {{count}} 張未結服務單",
   },
   value: {
+    between: "、",
     everybody: "所有服務單",
     none: "無",
     yes: "是",

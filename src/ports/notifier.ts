@@ -2,6 +2,8 @@ import type { CaseState, CaseStep, Trigger } from "../domain/escalation/case.ts"
 import type { EscalationReason } from "../domain/escalation/case-act.ts";
 import type { ClockKind } from "../domain/governance/clock-rules.ts";
 import type { LadderTarget } from "../domain/governance/ladder.ts";
+import type { Policy } from "../domain/governance/policy.ts";
+import type { PolicyDifference } from "../domain/governance/policy-difference.ts";
 import type { Language } from "../domain/words.ts";
 
 /** What every message has, wherever it goes and whatever it says. */
@@ -241,8 +243,12 @@ export type PolicyNotice = NoticeBase & {
   readonly appliesTo: "new" | "open";
   /** What its author wrote that it is about; may be empty. */
   readonly note: string;
-  /** What changes, a line each, and how many more there are. */
-  readonly summary: { readonly lines: readonly string[]; readonly more: number };
+  /** What changes, how many changes there are beside, and whose names they bear, the newer one first. */
+  readonly summary: {
+    readonly changes: readonly PolicyDifference[];
+    readonly more: number;
+    readonly policies: readonly Pick<Policy, "tiers" | "departments">[];
+  };
 };
 
 /** Whatever is posted. */

@@ -173,10 +173,10 @@ describe("a difference in words", () => {
 
   it("speaks Chinese", () => {
     expect(linesOf(changed(2, 20), "zh-TW", 312)).toEqual([
-      "重要客戶, 首次回應：1 小時 → 20 分鐘；影響 312 張未結服務單",
+      "重要客戶，首次回應：1 小時 → 20 分鐘；影響 312 張未結服務單",
     ]);
     expect(linesOf(changed(2, 20), "zh-CN", 312)).toEqual([
-      "重要客户, 首次响应：1 小时 → 20 分钟；影响 312 张未结工单",
+      "重要客户，首次响应：1 小时 → 20 分钟；影响 312 张未结工单",
     ]);
   });
 

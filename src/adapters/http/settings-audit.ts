@@ -7,6 +7,16 @@ import { cut } from "./card-cut.ts";
 import { refusalText, type SettingsTexts } from "./settings-texts.ts";
 
 const NOBODY = "aftercare";
+/** Where the words of a value stand, by the key under which it is noted. */
+const WORDS_OF: Readonly<Record<string, readonly string[]>> = {
+  state: ["settings.draft.state", "settings.audit.known.state"],
+  role: ["settings.role"],
+  appliesTo: ["settings.appliesTo"],
+  clock: ["clock"],
+  reason: ["card.pauseReason", "settings.audit.known.reason"],
+};
+/** A word of ours; what a person wrote is never looked up. */
+const OUR_WORD = /^[a-z_]+$/;
 /** Of the person, which has a column of its own. */
 const TOLD_ELSEWHERE = ["name", "email", "actKey"];
 
@@ -46,7 +56,7 @@ function presentEntry(
     what: t(`settings.audit.action.${action}`, { defaultValue: action }),
     where: from === undefined ? "–" : t(`settings.audit.origin.${from}`),
     detail: [
-      [t("settings.audit.place", { position }), subject].join(" · "),
+      [t("settings.audit.place", { position }), subjectText(subject, texts)].join(" · "),
       changesOf(entry.before ?? {}, entry.after ?? {}, texts).join(" · "),
       valuesOf(detail, texts).join(" · "),
     ].filter((line) => line !== ""),
@@ -57,21 +67,43 @@ function changesOf(before: AuditValues, after: AuditValues, texts: SettingsTexts
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => {
     const [was, is] = [before[key] ?? null, after[key] ?? null];
     if (was === is) return [];
-    const sides = { before: valueText(was, texts), after: valueText(is, texts) };
-    return [texts.t("settings.audit.change", { key, ...sides })];
+    const sides = { before: valueText(key, was, texts), after: valueText(key, is, texts) };
+    return [texts.t("settings.audit.change", { key: keyText(key, texts), ...sides })];
   });
 }
 
 function valuesOf(detail: AuditValues, texts: SettingsTexts): string[] {
   return Object.entries(detail)
     .filter(([key, value]) => !TOLD_ELSEWHERE.includes(key) && value !== null)
-    .map(([key, value]) =>
-      texts.t("settings.audit.value", { key, value: valueText(value, texts) }),
-    );
+    .map(([key, value]) => {
+      const told = { key: keyText(key, texts), value: valueText(key, value, texts) };
+      return texts.t("settings.audit.value", told);
+    });
 }
 
-function valueText(value: AuditValues[string] | undefined, { t, at }: SettingsTexts): string {
+/** `role:61120013` as `Role of user 61120013`; a kind that is not known as it is. */
+function subjectText(subject: string, { t }: SettingsTexts): string {
+  const [kind = "", ...rest] = subject.split(":");
+  if (!OUR_WORD.test(kind)) return subject;
+  return t(`settings.audit.subject.${kind}`, { id: rest.join(":"), defaultValue: subject });
+}
+
+function keyText(key: string, { t }: SettingsTexts): string {
+  return t(`settings.audit.key.${key}`, { defaultValue: key });
+}
+
+function valueText(
+  key: string,
+  value: AuditValues[string] | undefined,
+  { t, at }: SettingsTexts,
+): string {
   if (value === null || value === undefined) return t("settings.audit.nothing");
+  if (typeof value === "string" && OUR_WORD.test(value)) {
+    const words = (WORDS_OF[key] ?? []).map((place) =>
+      t(`${place}.${value}`, { defaultValue: "" }),
+    );
+    return words.find((word) => word !== "") ?? value;
+  }
   // Instants are the only numbers that are so large.
   if (typeof value === "number" && value > 1e12) return at(value);
   return cut(String(value));

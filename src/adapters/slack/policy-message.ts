@@ -1,4 +1,5 @@
 import type { types } from "@slack/bolt";
+import { policyDifferenceWords } from "../../messages/policy-difference.ts";
 import { translatorOf } from "../../messages/translate.ts";
 import type { PolicyNotice } from "../../ports/notifier.ts";
 import { bold, headerBlock, joinedLines, richText } from "./blocks.ts";
@@ -37,10 +38,11 @@ export function policyMessage(notice: PolicyNotice): Message {
   };
 }
 
-function changesOf({ summary: { lines, more }, language }: PolicyNotice) {
+function changesOf({ summary: { changes, more, policies }, language }: PolicyNotice) {
   const t = translatorOf(language);
-  if (lines.length === 0) return [[textOf(t("slackPolicy.noChange"))]];
+  if (changes.length === 0) return [[textOf(t("slackPolicy.noChange"))]];
   const rest = more > 0 ? [[textOf(t("slackPolicy.more", { number: more }))]] : [];
+  const lines = changes.map((change) => policyDifferenceWords(change, { language, policies }));
   const told = lines.map((line) => [textOf(`• ${cut(oneLine(line), LINE_LIMIT)}`)]);
   return [[bold(t("slackPolicy.changes"))], ...told, ...rest];
 }

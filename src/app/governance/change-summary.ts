@@ -1,23 +1,18 @@
 import type { Policy } from "../../domain/governance/policy.ts";
-import { differencesOf } from "../sla/differences.ts";
+import { differenceOf } from "../../domain/governance/policy-difference.ts";
+import type { PolicyNotice } from "../../ports/notifier.ts";
 
 /** Changes that are told one by one. */
-const LINES = 10;
-const LONGEST_VALUE = 60;
+const CHANGES = 10;
 
-export type ChangeSummary = { readonly lines: readonly string[]; readonly more: number };
-
-/** What the one says otherwise than the other, e.g. `targets[2].durationMinutes: 240 → 120`. */
-export function changeSummary(before: Policy, after: Policy): ChangeSummary {
-  const differences = differencesOf(before, after);
-  const lines = differences
-    .slice(0, LINES)
-    .map(({ path, stored, derived }) => `${path}: ${valueText(stored)} → ${valueText(derived)}`);
-  return { lines, more: differences.length - lines.length };
-}
-
-function valueText(value: unknown): string {
-  if (value === undefined) return "–";
-  const text = JSON.stringify(value);
-  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}…`;
+/** What the one policy says otherwise than the other. */
+export function changeSummary(before: Policy, after: Policy): PolicyNotice["summary"] {
+  const differences = differenceOf(before, after);
+  const changes = differences.slice(0, CHANGES);
+  const named = ({ tiers, departments }: Policy) => ({ tiers, departments });
+  return {
+    changes,
+    more: differences.length - changes.length,
+    policies: [after, before].map(named),
+  };
 }

@@ -88,5 +88,5 @@ async function summaryOf(
   { baseVersion, policy }: Draft,
 ) {
   const base = await portals.policy(portalId, baseVersion);
-  return base === null ? { lines: [], more: 0 } : changeSummary(base.policy, policy);
+  return changeSummary(base?.policy ?? policy, policy);
 }

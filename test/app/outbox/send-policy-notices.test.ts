@@ -56,7 +56,10 @@ describe("sendPolicyNotices", () => {
       {
         ...{ kind: "policy", occasion: "approved", channelId: "C0MANAGERS", version: null },
         ...{ approvedBy: "Ben Li", effectiveAt: app.time.now + HOUR, note: "Stricter" },
-        summary: { lines: ['majorFault: "major_fault" → "down"'], more: 0 },
+        summary: {
+          changes: [{ area: "majorFault", before: "major_fault", after: "down" }],
+          more: 0,
+        },
       },
     ]);
     app.time.now += HOUR;
