@@ -80,6 +80,8 @@ describe("a policy beside what its portal has", () => {
     const { property: _property, ...input } = first;
     const counted = { ...clean, tierInputs: [{ ...input, history: "tickets" as const }] };
     expect(found(counted)).toEqual([]);
+    const without = { ...clean, fields: { ...clean.fields, region: undefined } };
+    expect(found(without)).toEqual([]);
   });
 
   it("is told nothing of what nobody knows", () => {
