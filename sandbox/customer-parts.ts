@@ -11,7 +11,7 @@ export function customerParts(
   return {
     properties: { ...record.properties },
     deals: linked(portal, ref, "deals")
-      .map(dealLine)
+      .map((deal) => dealLine(portal, deal))
       .sort((a, b) => (b.closedAt ?? Infinity) - (a.closedAt ?? Infinity)),
     tickets: linked(portal, ref, "tickets")
       .map((ticket) => ticketLine(portal, ticket))
@@ -35,13 +35,15 @@ export function tasksAround(
   return [...once.values()].sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity));
 }
 
-function dealLine(deal: RecordView): DealLine {
+function dealLine(portal: LocalPortal, deal: RecordView): DealLine {
+  const stageId = propertyOf(deal, "dealstage") ?? "";
+  const stages = portal.dealPipelines().flatMap((pipeline) => pipeline.stages);
   const closedAt = Date.parse(propertyOf(deal, "closedate") ?? "");
   const amount = propertyOf(deal, "amount");
   return {
     dealId: deal.id,
     name: propertyOf(deal, "dealname") ?? deal.id,
-    stage: valueText(propertyOf(deal, "dealstage") ?? ""),
+    stage: stages.find(({ id }) => id === stageId)?.label ?? valueText(stageId),
     amount: amount === undefined ? null : Number(amount).toLocaleString("en"),
     closedAt: Number.isNaN(closedAt) ? null : closedAt,
   };

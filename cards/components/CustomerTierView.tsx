@@ -4,6 +4,7 @@ import type {
   CustomerReason,
   CustomerTier,
 } from "../../src/contract/customer-card.ts";
+import { labelled, listed } from "../labelled.ts";
 
 /** The tier with its score as a picture, whose it is, and every input that counted. */
 export function CustomerTierView({ card }: { card: CustomerCard }) {
@@ -65,7 +66,7 @@ function Why({ tier, words }: { tier: CustomerTier; words: CustomerCard["words"]
       ))}
       {tier.missing.length > 0 && (
         <Text variant="microcopy" testId="missing">
-          {`${words.missing}: ${tier.missing.join(", ")}`}
+          {labelled(words.missing, listed(tier.missing))}
         </Text>
       )}
     </Flex>
@@ -76,7 +77,7 @@ function Reason({ reason }: { reason: CustomerReason }) {
   return (
     <Flex direction="column">
       <Flex direction="row" justify="between" align="baseline" gap="sm">
-        <Text>{`${reason.label}: ${reason.value}`}</Text>
+        <Text>{labelled(reason.label, reason.value)}</Text>
         <Text format={{ fontWeight: "demibold" }}>{reason.points}</Text>
       </Flex>
       {reason.details.map((detail) => (

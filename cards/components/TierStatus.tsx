@@ -1,5 +1,6 @@
 import { Accordion, Flex, List, Tag, Text } from "@hubspot/ui-extensions";
 import type { CardTier, TicketCard } from "../../src/contract/card-api.ts";
+import { labelled, listed } from "../labelled.ts";
 import { SectionTitle } from "./SectionTitle.tsx";
 
 /** The customer's tier, its score, and why. */
@@ -23,7 +24,7 @@ export function TierStatus({ tier, words }: { tier: CardTier; words: TicketCard[
         </List>
         {tier.missing.length > 0 && (
           <Text variant="microcopy" testId="missing">
-            {`${words.missingFields}: ${tier.missing.join(", ")}`}
+            {labelled(words.missingFields, listed(tier.missing))}
           </Text>
         )}
       </Accordion>

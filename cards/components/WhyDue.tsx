@@ -2,6 +2,7 @@ import { Alert, Button, Flex, LoadingSpinner, Modal, ModalBody } from "@hubspot/
 import { useState } from "react";
 import type { CardClock, ClockTrace, TicketCard } from "../../src/contract/card-api.ts";
 import type { Backend } from "../backend.ts";
+import { labelled } from "../labelled.ts";
 import { TraceTable } from "./TraceTable.tsx";
 
 type TraceReading =
@@ -33,7 +34,7 @@ export function WhyDue(props: {
         testId={`why-${id}`}
         onClick={load}
         overlay={
-          <Modal id={`trace-${id}`} title={`${clock.label}: ${words.whyDue}`} width="lg">
+          <Modal id={`trace-${id}`} title={labelled(clock.label, words.whyDue)} width="lg">
             <ModalBody>
               <TraceBody reading={reading} words={words} onRetry={load} />
             </ModalBody>

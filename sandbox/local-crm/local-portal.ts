@@ -59,6 +59,7 @@ export type LocalPortal = {
   addOwner(owner: Owner): void;
   /** The ticket pipelines. */
   pipelines(): readonly Pipeline[];
+  dealPipelines(): readonly Pipeline[];
   addPipeline(pipeline: Pipeline): void;
 
   createTicket(properties: Properties, by?: NewRecord): string;
@@ -111,6 +112,7 @@ export function createLocalPortal(state: PortalState): LocalPortal {
     owners: () => state.owners,
     addOwner: (owner) => void state.owners.push(owner),
     pipelines: () => state.pipelines,
+    dealPipelines: () => state.dealPipelines,
     addPipeline: (pipeline) => void state.pipelines.push(pipeline),
     create,
     createTicket: (properties, by) => create("tickets", properties, by),

@@ -113,6 +113,7 @@ const SALES_PIPELINE: Pipeline = {
       isClosed: false,
       probability: 0.2,
     },
+    { id: "qualifiedtobuy", label: "Qualified to buy", isClosed: false, probability: 0.4 },
     { id: "contractsent", label: "Contract sent", isClosed: false, probability: 0.9 },
     { id: "closedwon", label: "Closed won", isClosed: true, probability: 1 },
     { id: "closedlost", label: "Closed lost", isClosed: true, probability: 0 },

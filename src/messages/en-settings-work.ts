@@ -53,6 +53,8 @@ export const enSettingsWork = {
     more_one: "{{count}} clock more would have been overdue: {{before}} → {{after}}.",
     more_other: "{{count}} clocks more would have been overdue: {{before}} → {{after}}.",
     total: { met: "Met", breached: "Overdue", open: "Still open", rate: "Compliance rate" },
+    points: "{{points}} points",
+    percent: "{{percent}} %",
     unchanged: "no change",
     table: {
       clock: "Clock",

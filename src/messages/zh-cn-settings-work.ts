@@ -42,6 +42,8 @@ export const zhCnSettingsWork = {
     fewer_other: "超时的计时器会减少 {{count}} 个：{{before}} → {{after}}。",
     more_other: "超时的计时器会增加 {{count}} 个：{{before}} → {{after}}。",
     total: { met: "达标", breached: "超时", open: "尚未结束", rate: "达标率" },
+    points: "{{points}} 个百分点",
+    percent: "{{percent}}%",
     unchanged: "不变",
     table: {
       clock: "计时器",

@@ -42,6 +42,8 @@ export const zhTwSettingsWork = {
     fewer_other: "逾時的計時器會減少 {{count}} 個：{{before}} → {{after}}。",
     more_other: "逾時的計時器會增加 {{count}} 個：{{before}} → {{after}}。",
     total: { met: "達成", breached: "逾時", open: "尚未結束", rate: "達成率" },
+    points: "{{points}} 個百分點",
+    percent: "{{percent}}%",
     unchanged: "不變",
     table: {
       clock: "計時器",

@@ -102,6 +102,7 @@ describeInBrowser("a customer on the sandbox's page", () => {
     ] as const) {
       await choose(page, language);
       await expect.poll(() => file.textContent()).toContain(heading);
+      await cardOf(page).getByTestId("headline").waitFor();
       await shoot(page, `customer-file-${language}`);
     }
   });

@@ -76,6 +76,7 @@ describeInBrowser("the main job, from a start to a return visit", () => {
     const next = () => countdown.textContent();
     await expect.poll(next, { timeout: TICKS_WITHIN_MS }).not.toBe(first);
     await shoot(page, "main-2-ticket");
+    expect(await card.textContent()).toContain("Key customer");
   });
 
   it("turns overdue two hours later", async () => {

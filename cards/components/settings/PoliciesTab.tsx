@@ -10,6 +10,7 @@ import {
   Tile,
 } from "@hubspot/ui-extensions";
 import type { SettingsVersion, SettingsWords } from "../../../src/contract/settings-page.ts";
+import { labelled } from "../../labelled.ts";
 import type { DocumentSource } from "../../settings-backend.ts";
 import { DraftTile } from "./DraftTile.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
@@ -60,7 +61,7 @@ function InForce(props: {
   return (
     <Tile testId="in-force">
       <Flex direction="column" gap="sm">
-        <Heading>{`${words.inForce}: ${version.label}`}</Heading>
+        <Heading>{labelled(words.inForce, version.label)}</Heading>
         <DescriptionList direction="row">
           <DescriptionListItem label={words.since}>{version.since}</DescriptionListItem>
           <DescriptionListItem label={words.approvedBy}>{version.approvedBy}</DescriptionListItem>

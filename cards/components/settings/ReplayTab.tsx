@@ -9,6 +9,7 @@ import {
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { ShownSettings } from "../../../src/contract/settings-page.ts";
+import { labelled } from "../../labelled.ts";
 import type { DocumentSource } from "../../settings-backend.ts";
 import type { DocumentControl, OpenDocument } from "../../use-document.ts";
 import type { JobControl } from "../../use-settings-job.ts";
@@ -59,7 +60,7 @@ function NoDocument({ page, onOpen }: Props) {
           }
           testId="replay-open"
         >
-          {draft ? `${policies.open}: ${draft.title}` : editor.startFromInForce}
+          {draft ? labelled(policies.open, draft.title) : editor.startFromInForce}
         </Button>
       </Flex>
     </EmptyState>

@@ -11,6 +11,7 @@ import {
 } from "@hubspot/ui-extensions";
 import type { SettingsWords } from "../../../src/contract/settings-page.ts";
 import type { ReplayRow, SettingsReplay } from "../../../src/contract/settings-work.ts";
+import { labelled } from "../../labelled.ts";
 import { tagOf } from "./CheckResult.tsx";
 
 type Words = SettingsWords["replay"];
@@ -41,9 +42,9 @@ function ReplayTable(props: { title: string; rows: readonly ReplayRow[]; words: 
       <TableHead>
         <TableRow>
           <TableHeader>{title}</TableHeader>
-          <TableHeader align="right">{`${words.met}: ${words.before}`}</TableHeader>
+          <TableHeader align="right">{labelled(words.met, words.before)}</TableHeader>
           <TableHeader align="right">{words.after}</TableHeader>
-          <TableHeader align="right">{`${words.breached}: ${words.before}`}</TableHeader>
+          <TableHeader align="right">{labelled(words.breached, words.before)}</TableHeader>
           <TableHeader align="right">{words.after}</TableHeader>
           <TableHeader>{words.change}</TableHeader>
         </TableRow>

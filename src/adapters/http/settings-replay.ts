@@ -87,9 +87,11 @@ function totalsOf(
   if (was === null || is === null) return counts;
   const points = Math.round((is - was) * 10) / 10;
   const variant: SettingsTag["variant"] = points > 0 ? "success" : "danger";
-  const change = points === 0 ? none(unchanged) : { label: `${signed(points, number)} %`, variant };
+  const moved = t("settingsWork.replay.points", { points: signed(points, number) });
+  const change = points === 0 ? none(unchanged) : { label: moved, variant };
   const label = t("settingsWork.replay.total.rate");
-  const percent = (rate: number) => `${number(Math.round(rate * 10) / 10)} %`;
+  const percent = (rate: number) =>
+    t("settingsWork.replay.percent", { percent: number(Math.round(rate * 10) / 10) });
   return [...counts, { label, before: percent(was), after: percent(is), change }];
 }
 
