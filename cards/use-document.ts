@@ -26,24 +26,24 @@ export type DocumentState =
   | OpenDocument;
 
 export type DocumentControl = {
-  readonly document: DocumentState;
+  readonly opened: DocumentState;
   open(source: DocumentSource): Promise<void>;
   edit(changes: { readonly text?: string; readonly note?: string }): void;
   /** Null when Aftercare did not answer. */
-  checkNow(document: OpenDocument): Promise<SettingsCheck | null>;
+  checkNow(opened: OpenDocument): Promise<SettingsCheck | null>;
   /** What became of saving it. */
-  told(document: OpenDocument, answer: SettingsActAnswer): void;
+  told(opened: OpenDocument, answer: SettingsActAnswer): void;
   /** What was written goes on as a draft of its own. */
   detach(): void;
 };
 
 /** The one document that is looked at; it stays while the tabs change. */
 export function useDocument(backend: SettingsBackend): DocumentControl {
-  const [document, setDocument] = useState<DocumentState>({ state: "none" });
+  const [opened, setDocument] = useState<DocumentState>({ state: "none" });
   const change = (changes: Partial<OpenDocument>) =>
     setDocument((before) => (before.state === "open" ? { ...before, ...changes } : before));
   return {
-    document,
+    opened,
     open: async (source) => {
       setDocument({ state: "loading", source });
       const answer = await backend.readDocument(source).catch(() => null);

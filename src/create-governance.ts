@@ -9,7 +9,7 @@ import type { JobDeps } from "./app/governance/settings-job-acts.ts";
 import { type SettingsUseCases, settingsUseCases } from "./app/governance/settings-use-cases.ts";
 import type { GovernanceDeps } from "./app/governance/submit-policy.ts";
 import { parsePolicy } from "./config/presets.ts";
-import type { Origin } from "./ports/store.ts";
+import type { Origin } from "./ports/audit.ts";
 
 /** Policies, roles and the audit log for those who ask from `origin`. */
 export function createGovernance(deps: GovernanceDeps, origin: Origin): GovernanceUseCases {

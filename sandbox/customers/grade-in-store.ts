@@ -1,10 +1,14 @@
-import { customerKey } from "../../src/app/tiering/customer-key.ts";
+import { createLogger } from "../../src/adapters/system/logger.ts";
+import { createPortalContexts } from "../../src/app/sla/portal-contexts.ts";
+import { regradeCustomers } from "../../src/app/tiering/regrade-customers.ts";
+import { verifyCustomers } from "../../src/app/tiering/verify-customers.ts";
+import { loadPreset } from "../../src/config/presets.ts";
+import { invariant } from "../../src/domain/invariant.ts";
 import type { Grade } from "../../src/domain/tiering/grade.ts";
 import { gradeCustomer } from "../../src/domain/tiering/grade-customer.ts";
 import { agingInputs, isSameGrade } from "../../src/domain/tiering/same-grade.ts";
-import { gradedHistory, inputsOf } from "../../src/domain/tiering/score.ts";
 import type { TierRules } from "../../src/domain/tiering/tier.ts";
-import type { CustomerRow, Store } from "../../src/ports/store.ts";
+import type { Portal, Store } from "../../src/ports/store.ts";
 import { customersOf, scoreDay } from "./grade-day.ts";
 import type { Purchase } from "./purchase.ts";
 
@@ -17,36 +21,32 @@ export type StoredGrading = {
   readonly gradings: number;
   readonly written: number;
   readonly customers: number;
+  /** Customers of whom `verify` finds nothing that differs. */
+  readonly verified: number;
   /** Customers whose stored grade is not what the file alone leads to. */
   readonly differences: readonly string[];
 };
 
 type Run = {
-  readonly store: Pick<Store, "customers" | "deals" | "tiers">;
+  readonly store: Store;
   readonly rules: TierRules;
   readonly purchases: readonly Purchase[];
   /** When everybody is graded, in order. */
   readonly looks: readonly number[];
 };
 
-/** Keeps the purchases as deals in a store, grades by what the store counts, and compares. */
+/** Keeps the purchases as deals in a store, has the production grade and verify them, and compares. */
 export async function gradeInStore(run: Run): Promise<StoredGrading> {
   const startedAt = performance.now();
   await saveDeals(run);
   const savedAt = performance.now();
-  let [gradings, written] = [0, 0];
-  for (const now of run.looks) {
-    const done = await gradeAll(run, now);
-    gradings += done.gradings;
-    written += done.written;
-  }
+  const graded = await gradeAll(run);
   const gradedAt = performance.now();
   return {
     importSeconds: (savedAt - startedAt) / 1000,
     gradeSeconds: (gradedAt - savedAt) / 1000,
-    gradings,
-    written,
-    ...(await verify(run)),
+    ...graded,
+    ...(await compare(run)),
   };
 }
 
@@ -74,42 +74,72 @@ async function saveDeals({ store, purchases }: Run): Promise<void> {
   }
 }
 
-/** Who is known makes the cuts, so the new ones are kept before anything is counted. */
-async function gradeAll(run: Run, now: number): Promise<{ gradings: number; written: number }> {
-  const { store, rules } = run;
-  const refs = customersOf(run.purchases)
-    .filter(({ firstAt }) => firstAt <= now)
-    .map(({ id }) => ({ kind: "contact" as const, id }));
-  const aging = agingInputs(rules);
-  const found = await inPortions(refs, (portion) => store.customers.find(PORTAL_ID, portion));
-  const former = new Map(found.map((row) => [row.id, row]));
-  const unknown = refs.filter(({ id }) => !former.has(id));
-  for (const portion of portionsOf(unknown)) {
-    const rows = portion.map((ref) => ({ ...ref, ...NOT_READ, grade: NO_GRADE }));
-    await store.customers.save(PORTAL_ID, rows);
+/** All turns are the production's own, one for each look; who has bought by then is known before it. */
+async function gradeAll({ store, rules, purchases, looks }: Run): Promise<{
+  readonly gradings: number;
+  readonly written: number;
+  readonly verified: number;
+}> {
+  const timeSource = { at: looks[0] ?? 0, now: () => timeSource.at };
+  const deps = { store, contexts: createPortalContexts(store), timeSource, logger: SILENT };
+  const { tiering } = rules;
+  const [tiers, tierInputs] = [[...rules.tiers], [...rules.tierInputs]];
+  await store.portals.save({ ...PORTAL, installedAt: timeSource.at });
+  const policy = { ...loadPreset("general"), tiers, tierInputs, tiering, benefits: {} };
+  await store.portals.savePolicy(PORTAL_ID, policy, timeSource.at);
+  let [gradings, written, isKnownUntil] = [0, 0, Number.NEGATIVE_INFINITY];
+  for (const now of looks) {
+    timeSource.at = now;
+    const fresh = customersOf(purchases).filter(
+      ({ firstAt }) => firstAt > isKnownUntil && firstAt <= now,
+    );
+    await know(store, fresh, now - 1);
+    isKnownUntil = now;
+    const turn = await regradeCustomers(deps, { portalId: PORTAL_ID, slot: `look ${now}` });
+    invariant(turn !== null, "the portal is connected");
+    gradings += turn.customers;
+    written += turn.changed;
   }
-  const wish = { inputs: inputsOf(rules, "contact"), products: [] };
-  const cuts = await store.tiers.countCuts(PORTAL_ID, wish, now);
-  const questions = gradedHistory(rules, "contact");
-  let written = 0;
-  for (const portion of portionsOf(refs)) {
-    const counted = { questions, products: [], now };
-    const histories = await store.customers.history(PORTAL_ID, portion, counted);
-    const rows = portion.flatMap((ref): readonly CustomerRow[] => {
-      const before = former.get(ref.id) ?? null;
-      const history = histories.get(customerKey(ref)) ?? {};
-      const facts = { kind: ref.kind, properties: {}, history, cuts };
-      const grade = gradeCustomer(rules, facts, { before: before?.grade ?? null, now });
-      if (before !== null && isSameGrade(before.grade, grade, aging)) return [];
-      return [{ ...ref, ...NOT_READ, grade, gradedAt: now, evaluatedAt: now }];
-    });
-    await store.customers.save(PORTAL_ID, rows);
-    written += rows.length;
-  }
-  return { gradings: refs.length, written };
+  const watcher = { onDifference: () => undefined, onProgress: () => undefined };
+  const { customers, different } = await verifyCustomers(deps, PORTAL_ID, watcher);
+  return { gradings, written, verified: customers - different };
 }
 
-const NOT_READ = { properties: {}, gradedAt: 0, evaluatedAt: 0, policyVersion: 1, dataAt: 0 };
+/** The first tier is the last one, as of anybody of whom nothing is known. */
+async function know(
+  store: Pick<Store, "customers" | "tiers">,
+  fresh: readonly { readonly id: string }[],
+  now: number,
+): Promise<void> {
+  for (const portion of portionsOf(fresh)) {
+    const refs = portion.map(({ id }) => ({ kind: "contact" as const, id }));
+    const rows = refs.map((ref) => ({
+      ...ref,
+      ...NOT_READ,
+      grade: NO_GRADE,
+      gradedAt: now,
+      evaluatedAt: now,
+    }));
+    await store.customers.save(PORTAL_ID, rows);
+    const first = { at: now, from: null, to: NO_GRADE.tier, cause: "first", score: 0 } as const;
+    const nobody = { by: null, reason: null, inheritedFrom: null };
+    await store.tiers.append(
+      PORTAL_ID,
+      refs.map((customer) => ({ ...first, ...nobody, customer })),
+    );
+  }
+}
+
+const SILENT = createLogger({ level: "silent" });
+const PORTAL: Omit<Portal, "installedAt"> = {
+  portalId: PORTAL_ID,
+  state: "connected",
+  mode: "observe",
+  timeZone: "UTC",
+  language: "en",
+  uiDomain: "crm.example",
+};
+const NOT_READ = { properties: {}, policyVersion: 1, dataAt: 0 };
 const NO_GRADE: Grade = {
   tier: "standard",
   score: 0,
@@ -120,7 +150,7 @@ const NO_GRADE: Grade = {
 };
 
 /** Grades all anew in memory, by the same looks, from the purchases alone. */
-async function verify({ store, rules, purchases, looks }: Run) {
+async function compare({ store, rules, purchases, looks }: Run) {
   const customers = customersOf(purchases);
   const grades = new Map<string, Grade>();
   for (const now of looks) {

@@ -30,11 +30,12 @@ export function contractReport(tiers: readonly ContractTier[]): string {
 }
 
 export function storeReport(run: StoredGrading): string {
-  const { importSeconds, gradeSeconds, gradings, written, customers, differences } = run;
+  const { importSeconds, gradeSeconds, gradings, written, customers, verified, differences } = run;
   return [
     `Kept as deals in ${importSeconds.toFixed(1)} s; ${count(gradings)} gradings by the store's counts in ` +
       `${gradeSeconds.toFixed(1)} s, ${count(written)} written.`,
-    `verify: ${customers} customers, ${differences.length} differences`,
+    `verify: ${verified} of ${customers} customers as recomputed from what is stored; ` +
+      `${differences.length} differ from what the file alone leads to`,
   ].join("\n");
 }
 

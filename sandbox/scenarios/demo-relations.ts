@@ -3,6 +3,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import type { LocalPortal } from "../local-crm/local-portal.ts";
 import type { ObjectTypeName } from "../local-crm/object-types.ts";
+import type { RecordRef } from "../local-crm/portal-state.ts";
 import type { DemoIds } from "./demo.ts";
 
 /** Deals and touches of the demo's customers, and what Aftercare noted of them before. */
@@ -101,12 +102,12 @@ export function addRelations(
   now: number,
 ): void {
   const { deals, touches } = readDemoRelations();
-  const link = (type: ObjectTypeName, id: string, key: string): void => {
+  const link = (record: RecordRef, key: string, at: number): void => {
     const ids = customers[key];
     if (ids === undefined) throw new Error(`the demo has no customer "${key}"`);
-    portal.associate({ type, id }, { type: "contacts", id: ids.contactId });
+    portal.associate(record, { type: "contacts", id: ids.contactId }, { at });
     if (ids.companyId !== null) {
-      portal.associate({ type, id }, { type: "companies", id: ids.companyId });
+      portal.associate(record, { type: "companies", id: ids.companyId }, { at });
     }
   };
   for (const { customer, daysAgo, amount, stage, name } of deals) {
@@ -119,7 +120,7 @@ export function addRelations(
       closedate: new Date(closedAt).toISOString(),
     };
     const at = Math.min(closedAt, now - DAY_MS);
-    link("deals", portal.create("deals", properties, { at }), customer);
+    link({ type: "deals", id: portal.create("deals", properties, { at }) }, customer, at);
   }
   for (const touch of touches) {
     const { type, properties } = TOUCHES[touch.kind];
@@ -128,6 +129,7 @@ export function addRelations(
       hs_timestamp: new Date(at).toISOString(),
       hubspot_owner_id: owners[touch.by]?.ownerId ?? "",
     };
-    link(type, portal.create(type, { ...properties(touch), ...common }, { at }), touch.customer);
+    const id = portal.create(type, { ...properties(touch), ...common }, { at });
+    link({ type, id }, touch.customer, at);
   }
 }

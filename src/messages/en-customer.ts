@@ -87,7 +87,7 @@ export const enCustomer = {
   refused: {
     not_connected: "Aftercare is not connected to this HubSpot account.",
     not_known: "Aftercare does not know this customer.",
-    not_allowed: "The policy does not let you set the tier by hand.",
+    not_allowed: "You may not set the tier by hand: a lead, a manager or an admin may.",
     unknown_tier: "The policy does not know that tier.",
     no_override: "No tier is set by hand any more.",
     without_reason: "Say why the tier is set by hand.",

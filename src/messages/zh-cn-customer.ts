@@ -83,7 +83,7 @@ export const zhCnCustomer = {
   refused: {
     not_connected: "Aftercare 尚未连接此 HubSpot 账号。",
     not_known: "Aftercare 没有此客户的数据。",
-    not_allowed: "服务策略未授权您人工调整等级。",
+    not_allowed: "您不能人工调整等级：由部门负责人、服务经理或系统管理员调整。",
     unknown_tier: "服务策略中没有这个等级。",
     no_override: "目前没有人工调整的等级。",
     without_reason: "请说明人工调整的原因。",

@@ -250,7 +250,7 @@ export const zhCnPolicyProblem = {
     proposal: "列出每个等级，必要时留空。",
   },
   tier_without_ladder: {
-    finding: "没有升级层级处理等级 {{tier}} 的工单。",
+    finding: "没有任何层级处理等级 {{tier}} 的工单。",
     proposal: "为它加一个，或加一个不限等级的。",
   },
   weights_not_whole: {

@@ -83,7 +83,7 @@ export const zhTwCustomer = {
   refused: {
     not_connected: "Aftercare 尚未連接此 HubSpot 帳號。",
     not_known: "Aftercare 沒有這位客戶的資料。",
-    not_allowed: "服務政策未授權您人工調整等級。",
+    not_allowed: "您不能人工調整等級：由部門主管、服務經理或系統管理員調整。",
     unknown_tier: "服務政策中沒有這個等級。",
     no_override: "目前沒有人工調整的等級。",
     without_reason: "請說明人工調整的原因。",

@@ -250,7 +250,7 @@ export const zhTwPolicyProblem = {
     proposal: "列出每個等級，必要時留空。",
   },
   tier_without_ladder: {
-    finding: "沒有升級層級處理等級 {{tier}} 的案件。",
+    finding: "沒有任何層級處理等級 {{tier}} 的案件。",
     proposal: "為它加一個，或加一個不限等級的。",
   },
   weights_not_whole: {

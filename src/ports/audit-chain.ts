@@ -1,4 +1,4 @@
-import type { AuditEntry } from "./store.ts";
+import type { AuditEntry } from "./audit.ts";
 
 /** The end of a chain: how many entries are sealed, and the hash of the last one. */
 export type ChainHead = { readonly position: number; readonly hash: string };

@@ -6,6 +6,7 @@ import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
 import type { History, HistoryQuestion } from "../domain/tiering/history.ts";
 import type { Language } from "../domain/words.ts";
+import type { Audit } from "./audit.ts";
 import type { AuditChain } from "./audit-chain.ts";
 import type { CaseGroups, Escalations, TicketNotes } from "./case-store.ts";
 import type { ChatPeople } from "./chat-people.ts";
@@ -278,29 +279,4 @@ export type Outbox = {
   unknownByKind(): Promise<Readonly<Record<string, number>>>;
   /** Ends every lease; for a start of the only process on an embedded store. */
   endLeases(): Promise<void>;
-};
-
-/** Where something was done: `settings` is the page in the CRM, `aftercare` nobody but the plugin. */
-export type Origin = "card" | "slack" | "cli" | "crm" | "settings" | "aftercare";
-
-export type AuditValues = Readonly<Record<string, string | number | boolean | null>>;
-
-export type AuditEntry = {
-  readonly at: number;
-  /** Person or `aftercare`. */
-  readonly actor: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly detail: AuditValues;
-  readonly from?: Origin | undefined;
-  /** What was so before and after, where that is known. */
-  readonly before?: AuditValues | undefined;
-  readonly after?: AuditValues | undefined;
-};
-
-export type Audit = {
-  append(portalId: string, entries: readonly AuditEntry[]): Promise<void>;
-  of(portalId: string, subject: string, limit: number): Promise<readonly AuditEntry[]>;
-  /** Until the transaction ends nobody else who locks it writes of this subject. */
-  lock(portalId: string, subject: string): Promise<void>;
 };

@@ -2,7 +2,8 @@ import { beforeEach, expect, it } from "vitest";
 import type { Database } from "../../src/adapters/postgres/database.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { type ChainFault, verifyAudit } from "../../src/app/governance/verify-audit.ts";
-import type { AuditEntry, Store } from "../../src/ports/store.ts";
+import type { AuditEntry } from "../../src/ports/audit.ts";
+import type { Store } from "../../src/ports/store.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
 import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 

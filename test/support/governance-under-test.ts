@@ -6,9 +6,9 @@ import { createGovernance } from "../../src/create-governance.ts";
 import type { Draft, DraftPerson } from "../../src/domain/governance/draft.ts";
 import type { Role } from "../../src/domain/governance/permission.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
-import type { Origin } from "../../src/ports/store.ts";
+import type { Origin } from "../../src/ports/audit.ts";
 import { type AppUnderTest, PORTAL_ID, START } from "./app-under-test.ts";
-import { officePolicy } from "./policies.ts";
+import { officePolicy, withFallbacks } from "./policies.ts";
 
 const person = (userId: string, name: string): DraftPerson => ({
   userId,
@@ -28,12 +28,13 @@ export function textOf(policy: Policy): string {
 
 /** The office's policy with so many minutes to the first response. */
 export function promising(minutes: number): Policy {
-  return officePolicy({
+  const policy = officePolicy({
     targets: officePolicy().targets.map((target) =>
       target.clock === "first_response" ? { ...target, durationMinutes: minutes } : target,
     ),
     approval: { deputies: [DORA.email], deputyAfterHours: 24 },
   });
+  return withFallbacks(policy);
 }
 
 /** One minute's tick in each of these processes; the slots of jobs that they send. */

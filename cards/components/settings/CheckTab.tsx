@@ -16,9 +16,9 @@ type Props = SettingsParts & {
 /** The editor, what is wrong in the document, what it changes, and what it does to open tickets. */
 export function CheckTab(props: Props) {
   const { control, page, jobs, onOpen } = props;
-  const { document } = control;
+  const { opened } = control;
   const words = page.words.editor;
-  switch (document.state) {
+  switch (opened.state) {
     case "none":
       return (
         <EmptyState title={words.none} imageName="emptyStateCharts" imageWidth={100}>
@@ -39,8 +39,8 @@ export function CheckTab(props: Props) {
       return <LoadingSpinner label={words.text} layout="centered" size="md" />;
     case "failed":
       return (
-        <ErrorState title={document.message ?? words.readFailed}>
-          <Button size="sm" onClick={() => onOpen(document.source)} testId="document-retry">
+        <ErrorState title={opened.message ?? words.readFailed}>
+          <Button size="sm" onClick={() => onOpen(opened.source)} testId="document-retry">
             {words.retry}
           </Button>
         </ErrorState>
@@ -48,10 +48,10 @@ export function CheckTab(props: Props) {
     case "open":
       return (
         <Flex direction="column" gap="md">
-          <DocumentEditor {...props} document={document} />
-          <CheckResult check={document.check} words={words} />
-          {document.check?.isValid === true && (
-            <EffectSection page={page} document={document} jobs={jobs} />
+          <DocumentEditor {...props} opened={opened} />
+          <CheckResult check={opened.check} words={words} />
+          {opened.check?.isValid === true && (
+            <EffectSection page={page} opened={opened} jobs={jobs} />
           )}
         </Flex>
       );

@@ -17,19 +17,19 @@ import type { SettingsParts } from "./ShownSettingsPage.tsx";
 
 const ROWS = 22;
 
-type Props = SettingsParts & { control: DocumentControl; document: OpenDocument };
+type Props = SettingsParts & { control: DocumentControl; opened: OpenDocument };
 
 /** The text of a policy with its note; what is saved is a draft, whatever it began from. */
 export function DocumentEditor(props: Props) {
-  const { control, document, page } = props;
+  const { control, opened, page } = props;
   const words = page.words.editor;
   const refusal = page.viewer.refusals.edit;
-  const isTooLong = document.text.length > page.limits.textLength;
+  const isTooLong = opened.text.length > page.limits.textLength;
   return (
     <Flex direction="column" gap="sm">
       <Flex direction="row" gap="sm" align="center" wrap={true}>
-        <Heading>{document.title}</Heading>
-        {refusal === null && isUnsaved(document) && <Tag variant="warning">{words.unsaved}</Tag>}
+        <Heading>{opened.title}</Heading>
+        {refusal === null && isUnsaved(opened) && <Tag variant="warning">{words.unsaved}</Tag>}
         {refusal !== null && <Tag>{words.readOnly}</Tag>}
       </Flex>
       {refusal !== null && (
@@ -37,7 +37,7 @@ export function DocumentEditor(props: Props) {
           {refusal}
         </Text>
       )}
-      {document.stale !== null && <StaleNotice {...props} stale={document.stale} />}
+      {opened.stale !== null && <StaleNotice {...props} stale={opened.stale} />}
       <TextArea
         name="policy"
         label={words.text}
@@ -45,7 +45,7 @@ export function DocumentEditor(props: Props) {
         rows={ROWS}
         resize="vertical"
         readOnly={refusal !== null}
-        value={document.text}
+        value={opened.text}
         {...(isTooLong ? { error: true, validationMessage: words.tooLong } : {})}
         onInput={(text) => control.edit({ text })}
         testId="policy-text"
@@ -55,7 +55,7 @@ export function DocumentEditor(props: Props) {
           name="note"
           label={words.note}
           description={words.noteHelp}
-          value={document.note}
+          value={opened.note}
           onInput={(note) => control.edit({ note })}
           testId="policy-note"
         />
@@ -66,24 +66,24 @@ export function DocumentEditor(props: Props) {
 }
 
 function EditorButtons(props: Props & { isTooLong: boolean }) {
-  const { control, document, page, backend, actions, readNow, isTooLong } = props;
+  const { control, opened, page, backend, actions, readNow, isTooLong } = props;
   const words = page.words.editor;
   const [isChecking, setChecking] = useState(false);
   const { isPressing, press } = usePress<SettingsActAnswer>(page.words.act, {
     actions,
     onPressed: (answer) => {
-      control.told(document, answer);
+      control.told(opened, answer);
       void readNow();
     },
   });
   const check = async () => {
     setChecking(true);
-    const found = await control.checkNow(document);
+    const found = await control.checkNow(opened);
     setChecking(false);
     if (found === null) actions.addAlert({ type: "danger", message: page.words.act.failed });
   };
   const save = () => {
-    const { draft, text, note } = document;
+    const { draft, text, note } = opened;
     return press((actKey) => backend.save({ actKey, draft, text, note }));
   };
   return (
@@ -102,11 +102,11 @@ function EditorButtons(props: Props & { isTooLong: boolean }) {
         <LoadingButton
           size="sm"
           loading={isPressing}
-          disabled={isTooLong || !isUnsaved(document)}
+          disabled={isTooLong || !isUnsaved(opened)}
           onClick={() => void save()}
           testId="save"
         >
-          {document.draft === null ? words.saveAsNew : words.save}
+          {opened.draft === null ? words.saveAsNew : words.save}
         </LoadingButton>
       )}
     </Flex>
@@ -114,9 +114,9 @@ function EditorButtons(props: Props & { isTooLong: boolean }) {
 }
 
 /** Somebody else saved it: nothing is written over, and nothing that was typed is lost. */
-function StaleNotice({ control, document, page, stale }: Props & { stale: string }) {
+function StaleNotice({ control, opened, page, stale }: Props & { stale: string }) {
   const words = page.words.editor;
-  const { draft } = document;
+  const { draft } = opened;
   return (
     <Alert title={words.stale} variant="warning" testId="stale">
       <Flex direction="column" gap="xs" align="start">

@@ -24,15 +24,15 @@ import { JobStatus } from "./JobStatus.tsx";
 /** What would become of the open tickets; looked at on demand, as there may be many. */
 export function EffectSection(props: {
   page: ShownSettings;
-  document: OpenDocument;
+  opened: OpenDocument;
   jobs: JobControl;
 }) {
-  const { page, document, jobs } = props;
+  const { page, opened, jobs } = props;
   const { effect: words, job: jobWords } = page.words;
   const { job } = jobs;
   const refusal = page.viewer.refusals.replay;
   const isBusy = jobs.isPressing || job?.state === "running";
-  const { text, title } = document;
+  const { text, title } = opened;
   return (
     <Flex direction="column" gap="sm">
       <Heading>{words.title}</Heading>

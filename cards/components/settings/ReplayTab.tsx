@@ -27,14 +27,14 @@ type Props = {
 export function ReplayTab(props: Props) {
   const { page, control, jobs } = props;
   const { job } = jobs;
-  const { document } = control;
+  const { opened } = control;
   const { words, viewer } = page;
   return (
     <Flex direction="column" gap="md">
       <Text>{viewer.refusals.replay ?? words.replay.text}</Text>
       {viewer.refusals.replay === null &&
-        (document.state === "open" ? (
-          <StartForm page={page} document={document} jobs={jobs} />
+        (opened.state === "open" ? (
+          <StartForm page={page} opened={opened} jobs={jobs} />
         ) : (
           <NoDocument {...props} />
         ))}
@@ -67,19 +67,19 @@ function NoDocument({ page, onOpen }: Props) {
   );
 }
 
-function StartForm(props: { page: ShownSettings; document: OpenDocument; jobs: JobControl }) {
-  const { page, document, jobs } = props;
+function StartForm(props: { page: ShownSettings; opened: OpenDocument; jobs: JobControl }) {
+  const { page, opened, jobs } = props;
   const { limits, words } = page;
   const [days, setDays] = useState(limits.defaultReplayDays);
   const { job } = jobs;
   const isAllowed = Number.isInteger(days) && days >= 1 && days <= limits.replayDays;
   const start = () => {
-    const { text, title } = document;
+    const { text, title } = opened;
     if (isAllowed) jobs.start({ kind: "replay", text, title, sinceDays: days });
   };
   return (
     <Flex direction="column" gap="sm">
-      <Heading>{document.title}</Heading>
+      <Heading>{opened.title}</Heading>
       <Flex direction="row" gap="sm" align="end">
         <NumberInput
           name="days"

@@ -26,21 +26,21 @@ export function ShownSettingsPage(props: SettingsParts) {
   const { page, backend, actions } = props;
   const { words, viewer } = page;
   const [tab, setTab] = useState<TabName>("policies");
-  const document = useDocument(backend);
+  const opened = useDocument(backend);
   const { failed } = words.act;
   const jobs = useSettingsJob({ backend, known: page.job, failed }, actions);
   const open = (source: DocumentSource) => {
     setTab("check");
-    void document.open(source);
+    void opened.open(source);
   };
   const contentOf = (name: TabName) => {
     switch (name) {
       case "policies":
         return <PoliciesTab {...props} onOpen={open} />;
       case "check":
-        return <CheckTab {...props} control={document} jobs={jobs} onOpen={open} />;
+        return <CheckTab {...props} control={opened} jobs={jobs} onOpen={open} />;
       case "replay":
-        return <ReplayTab page={page} control={document} jobs={jobs} onOpen={open} />;
+        return <ReplayTab page={page} control={opened} jobs={jobs} onOpen={open} />;
       case "people":
         return <PeopleTab {...props} />;
       case "audit":

@@ -4,12 +4,14 @@ import { policyDiff } from "./policy-diff.ts";
 import { policyExport } from "./policy-export.ts";
 import { policyImport } from "./policy-import.ts";
 import { policyLint } from "./policy-lint.ts";
+import { policyReplay } from "./policy-replay.ts";
 import type { PolicyCommandDeps, PolicySubcommand } from "./policy-subcommand.ts";
 import { policySubmit } from "./policy-submit.ts";
 
 const SUBCOMMANDS: readonly PolicySubcommand[] = [
   policyLint,
   policyDiff,
+  policyReplay,
   policyExport,
   policyImport,
   policySubmit,
@@ -30,6 +32,7 @@ ${SUBCOMMANDS.map(({ usage, summary }) => `  ${usage}\n      ${summary}`).join("
   --effective-at TIME   in force from then on, e.g. 2026-04-01T08:00:00+02:00; else once it is approved
   --approver EMAIL      whom a draft is put before; others may approve it later
   --onto VERSION        the version in force that the author has compared the draft with
+  --days N              how far a replay goes back
   --json                the answer as JSON
   --data DIR            the folder of an embedded store; default is DATABASE_URL, else DATA_DIR
 

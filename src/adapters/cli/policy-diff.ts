@@ -2,6 +2,7 @@ import { z } from "zod";
 import { previewPolicy } from "../../app/governance/submit-policy.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
 import { EXIT, type ExitCode, type Terminal } from "./command.ts";
+import { withNamedPolicy } from "./policy-named.ts";
 import {
   OPTIONS,
   optionsOf,
@@ -9,13 +10,9 @@ import {
   type PolicySubcommand,
   printJson,
   progressOn,
-  READER,
-  readFile,
   refusePortal,
-  withStore,
 } from "./policy-subcommand.ts";
 import { previewLines } from "./policy-words.ts";
-import { refusalLine } from "./refusal-words.ts";
 
 const Options = z.strictObject({
   portal: OPTIONS.portal,
@@ -33,30 +30,11 @@ export const policyDiff: PolicySubcommand = {
   run: async (deps, args, terminal) => {
     const options = optionsOf(Options, args, terminal);
     if (options === null) return EXIT.wrongUse;
-    const { file, draft, data } = options;
-    if ((file === undefined) === (draft === undefined)) {
-      terminal.complain("--file is missing: expected either it or --draft");
-      return EXIT.wrongUse;
-    }
-    const read = file === undefined ? null : readFile(deps, { ...options, file }, terminal);
-    if (file !== undefined && read === null) return EXIT.failed;
-    return withStore(deps, data, async (store) => {
-      const policy = read?.policy ?? (await policyOfDraft(store, options, terminal));
-      return policy === null ? EXIT.failed : tell(store, { options, policy }, terminal);
-    });
+    return withNamedPolicy(deps, { options, terminal }, (store, policy) =>
+      tell(store, { options, policy }, terminal),
+    );
   },
 };
-
-async function policyOfDraft(
-  { governance }: PolicyStore,
-  { portal, draft = "" }: Options,
-  terminal: Terminal,
-): Promise<Policy | null> {
-  const found = await governance.readDraft({ portalId: portal, by: READER, draftId: draft });
-  if (found.ok) return found.draft.policy;
-  terminal.complain(refusalLine(found));
-  return null;
-}
 
 async function tell(
   store: PolicyStore,

@@ -69,7 +69,7 @@ const readCustomer: Read<CustomerAsked> = (originalUrl) => {
 
 async function customerCard(asked: Asked, routes: Routes): Promise<Answer> {
   const { portalId, customer, user, language } = asked;
-  const view = await routes.readCustomerCard(portalId, { customer, email: user.email });
+  const view = await routes.readCustomerCard(portalId, { customer, by: user });
   const body =
     view === null
       ? presentUnconnectedCustomer(routes.timeSource.now(), language, routes.formats)
@@ -123,7 +123,7 @@ async function override(
 ): Promise<Answer> {
   const { portalId, customer, user } = asked;
   const answer = await routes.overrideTier({ portalId, customer, by: user, ...told });
-  const view = await routes.readCustomerCard(portalId, { customer, email: user.email });
+  const view = await routes.readCustomerCard(portalId, { customer, by: user });
   return { ok: true, body: presentOverrideAct(answer, view, textsFor(asked, routes)) };
 }
 
@@ -132,7 +132,7 @@ async function takeBenefit(asked: Asked, routes: Routes): Promise<Answer> {
   if (!parsed.success) return BAD_BODY;
   const { portalId, customer, user } = asked;
   const { actKey: useKey, grantId, note } = parsed.data;
-  const question = { customer, email: user.email };
+  const question = { customer, by: user };
   // A contact that has the tier of its company has its benefits as well.
   const before = await routes.readCustomerCard(portalId, question);
   const { kind, id } = before?.company ?? customer;

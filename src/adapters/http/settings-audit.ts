@@ -1,8 +1,8 @@
 import type { NotAllowed } from "../../app/governance/ask-right.ts";
 import type { NewestAudit } from "../../app/governance/read-newest-audit.ts";
 import type { SettingsAudit } from "../../contract/settings-page.ts";
+import type { AuditValues } from "../../ports/audit.ts";
 import type { SealedEntry } from "../../ports/audit-chain.ts";
-import type { AuditValues } from "../../ports/store.ts";
 import { cut } from "./card-cut.ts";
 import { refusalText, type SettingsTexts } from "./settings-texts.ts";
 

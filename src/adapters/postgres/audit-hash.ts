@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { AuditEntry, AuditValues } from "../../ports/store.ts";
+import type { AuditEntry, AuditValues } from "../../ports/audit.ts";
 
 /**
  * The hash of an entry covers its place, the hash before it, when it was sealed and all that it says. Of

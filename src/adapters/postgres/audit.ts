@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Audit, AuditEntry } from "../../ports/store.ts";
+import type { Audit, AuditEntry } from "../../ports/audit.ts";
 import type { Database } from "./database.ts";
 import { Instant, instant, json } from "./values.ts";
 

@@ -104,11 +104,14 @@ function literal(text: string): string {
   return `'${text.replaceAll("\0", "").replaceAll("'", "''")}'`;
 }
 
-/** Equal values are in the lowest part that has one; an empty part begins where the next one does. */
+/**
+ * Equal values are in the lowest part that has one; an empty part begins where the next one does. It
+ * stands in a `from`, since a statement may not be a `with` that is nothing but another one.
+ */
 function partsOf({ name, input }: Column): string {
   const parts = input.quantiles?.points.length ?? 1;
   return `
-    (with dealt as (
+    select * from (with dealt as (
       select ${name} as value, ntile(${parts}) over (order by ${name}) as part
       from known where ${name} is not null
     ), begun as (
@@ -120,5 +123,5 @@ function partsOf({ name, input }: Column): string {
     from (
       select p.part, (select min(b.start) from begun b where b.part >= p.part) as start
       from generate_series(2, ${parts}) as p (part)
-    ) cut where start is not null having count(*) > 0)`;
+    ) cut where start is not null having count(*) > 0) of_${name}`;
 }

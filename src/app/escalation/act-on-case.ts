@@ -1,8 +1,9 @@
 import { isLive } from "../../domain/escalation/case.ts";
 import type { Actor, CaseActDetail } from "../../domain/escalation/case-act.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
+import type { Origin } from "../../ports/audit.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
-import type { Origin, Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";

@@ -1,5 +1,6 @@
 import type { CaseAct } from "../../domain/escalation/case-act.ts";
-import type { Origin, Store } from "../../ports/store.ts";
+import type { Origin } from "../../ports/audit.ts";
+import type { Store } from "../../ports/store.ts";
 
 /** Stores what somebody did to a case, and that it was done; an act that was told before changes nothing. */
 export async function keepAct(

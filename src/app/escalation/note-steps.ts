@@ -1,6 +1,6 @@
 import type { CaseStep, EscalationCase } from "../../domain/escalation/case.ts";
+import type { AuditEntry } from "../../ports/audit.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
-import type { AuditEntry } from "../../ports/store.ts";
 
 /** Cases of one ticket before and after it was looked at. */
 export type CaseChange = {

@@ -6,8 +6,9 @@ import {
   type Role,
   whoMay,
 } from "../../domain/governance/permission.ts";
+import type { Origin } from "../../ports/audit.ts";
 import type { RoleGrant } from "../../ports/roles.ts";
-import type { Origin, Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store.ts";
 import type { Asked } from "./policy-deps.ts";
 
 /** People whom a refusal names; of more it names the roles. */

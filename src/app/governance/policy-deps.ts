@@ -1,7 +1,7 @@
 import type { DraftPerson } from "../../domain/governance/draft.ts";
 import type { PolicyReading } from "../../domain/governance/read-policy.ts";
+import type { Origin } from "../../ports/audit.ts";
 import type { PolicyText } from "../../ports/policy-text.ts";
-import type { Origin } from "../../ports/store.ts";
 import type { GovernanceDeps } from "./submit-policy.ts";
 
 /** What the use cases of policies, roles and the audit log need. */

@@ -1,6 +1,6 @@
 import type { Draft, DraftPerson, StepBy, StepRefusal } from "../../domain/governance/draft.ts";
 import type { Action } from "../../domain/governance/permission.ts";
-import type { AuditEntry, AuditValues } from "../../ports/store.ts";
+import type { AuditEntry, AuditValues } from "../../ports/audit.ts";
 import { askRight, type NotAllowed } from "./ask-right.ts";
 import type { Asked, PolicyDeps } from "./policy-deps.ts";
 

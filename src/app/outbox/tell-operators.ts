@@ -1,4 +1,4 @@
-import type { AuditEntry } from "../../ports/store.ts";
+import type { AuditEntry } from "../../ports/audit.ts";
 import { differencesOf } from "../sla/differences.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 

@@ -1,6 +1,6 @@
 import type { Life } from "../../domain/sla/life.ts";
 import type { Pause } from "../../domain/sla/pauses.ts";
-import type { AuditEntry } from "../../ports/store.ts";
+import type { AuditEntry } from "../../ports/audit.ts";
 
 /** The pauses in force now, by the stage, by hand, or both. */
 export function pausesNow({ stretches, now }: Life): readonly Pause[] {

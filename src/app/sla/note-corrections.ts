@@ -1,5 +1,5 @@
 import type { Clock } from "../../domain/sla/clock.ts";
-import type { AuditEntry } from "../../ports/store.ts";
+import type { AuditEntry } from "../../ports/audit.ts";
 import type { Derived } from "./derive-ticket.ts";
 
 /**

@@ -1,4 +1,3 @@
-import { mayOverride } from "../../domain/governance/override.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { TierOverride } from "../../domain/tiering/standing.ts";
 import type { CustomerRow, Store } from "../../ports/store.ts";
@@ -7,6 +6,7 @@ import { type CrmUser, nameOfUser } from "../portals/name-of-user.ts";
 import type { PortalContexts } from "../sla/portal-contexts.ts";
 import { customerKey } from "./customer-key.ts";
 import { type GradingContext, regradeKnown } from "./grade-customers.ts";
+import { mayOverrideTier } from "./tier-rights.ts";
 
 const DAY_MS = 86_400_000;
 /** No tier by hand holds for longer: what is meant for good belongs into the rules. */
@@ -17,7 +17,7 @@ const AUDIT_LOOKED_THROUGH = 50;
 export type OverrideDeps = {
   readonly store: Pick<
     Store,
-    "transaction" | "customers" | "tiers" | "benefits" | "outbox" | "audit" | "portals"
+    "transaction" | "customers" | "tiers" | "benefits" | "outbox" | "audit" | "portals" | "roles"
   >;
   readonly contexts: PortalContexts;
   readonly timeSource: TimeSource;
@@ -64,12 +64,13 @@ export async function overrideTier(
   const { portalId, customer } = press;
   const context = await deps.contexts(portalId);
   if (context === null) return refused("not_connected");
+  const isAllowed = await mayOverrideTier(deps.store, context.current.policy, press);
   return deps.store.transaction(async (): Promise<OverrideAnswer> => {
     const [row] = await deps.store.customers.lock(portalId, [customer]);
     if (row === undefined) return refused("not_known");
     if (await isToldBefore(deps.store, press)) return { outcome: "done", row };
     const now = deps.timeSource.now();
-    const hindrance = hindranceOf(context, { press, row, now });
+    const hindrance = isAllowed ? hindranceOf(context, { press, row, now }) : "not_allowed";
     if (hindrance !== null) return refused(hindrance);
     return { outcome: "done", row: await note(deps.store, context, { press, row, now }) };
   });
@@ -94,8 +95,7 @@ type Pressed = {
 };
 
 function hindranceOf({ current }: GradingContext, { press, row, now }: Pressed): Refusal | null {
-  const { by, act } = press;
-  if (!mayOverride(current.policy, by)) return "not_allowed";
+  const { act } = press;
   if (act.kind === "end") return row.grade.standing.override === null ? "no_override" : null;
   if (!current.policy.tiers.some(({ id }) => id === act.tier)) return "unknown_tier";
   if (act.reason.trim() === "") return "without_reason";

@@ -1,25 +1,34 @@
-import { mayOverride } from "../../domain/governance/override.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import { type NextChange, nextChange } from "../../domain/tiering/next-change.ts";
 import { gradedHistory } from "../../domain/tiering/score.ts";
 import type { CustomerActivities } from "../../ports/customer-activities.ts";
 import type { CustomerRow, Store, TicketRow } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
+import type { CrmUser } from "../portals/name-of-user.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
 import { customerKey } from "./customer-key.ts";
 import type { CustomerView } from "./customer-view.ts";
+import { mayOverrideTier } from "./tier-rights.ts";
 
 export type CustomerDeps = {
   readonly store: Pick<
     Store,
-    "tickets" | "customers" | "deals" | "tiers" | "benefits" | "escalations" | "visits" | "portals"
+    | "tickets"
+    | "customers"
+    | "deals"
+    | "tiers"
+    | "benefits"
+    | "escalations"
+    | "visits"
+    | "portals"
+    | "roles"
   >;
   readonly activities: CustomerActivities;
   readonly contexts: PortalContexts;
   readonly timeSource: TimeSource;
 };
 
-export type CustomerQuestion = { readonly customer: CustomerRef; readonly email: string };
+export type CustomerQuestion = { readonly customer: CustomerRef; readonly by: CrmUser };
 
 /** Tickets of a customer that are looked at, the newest first. */
 export const TICKETS_LIMIT = 500;
@@ -29,7 +38,7 @@ const CHANGES_LIMIT = 6;
 export async function readCustomerCard(
   deps: CustomerDeps,
   portalId: string,
-  { customer, email }: CustomerQuestion,
+  { customer, by }: CustomerQuestion,
 ): Promise<CustomerView | null> {
   const context = await deps.contexts(portalId);
   if (context === null) return null;
@@ -51,7 +60,7 @@ export async function readCustomerCard(
     ...(await standingOf(deps, context, { customer, row, now })),
     openTickets: tickets.filter((one) => isOpen(context, one, now)),
     visits,
-    may: { override: mayOverride(context.current.policy, { email }) },
+    may: { override: await mayOverrideTier(store, context.current.policy, { portalId, by }) },
   };
 }
 

@@ -45,7 +45,7 @@ function sharedAddresses(path: string, { lead, deputies, members }: Department):
     return problem("shared_address", `${one.path}.email`, {
       found,
       expected: "an address of their own",
-      params: { name, other: earlier.person.name, email: email ?? "" },
+      params: { name, other: earlier.person.name, email: `${email}` },
     });
   });
 }
@@ -54,10 +54,10 @@ function regionsThatNothingTells(
   path: string,
   { department, fields }: { readonly department: Department; readonly fields: Policy["fields"] },
 ): PolicyProblem[] {
-  if (department.regions.length === 0 || fields.region !== undefined) return [];
   const [region] = department.regions;
+  if (region === undefined || fields.region !== undefined) return [];
   const found = `has "${region}", but no property tells the region of a ticket`;
-  const says = { found, expected: "fields.region", params: { region: region ?? "" } };
+  const says = { found, expected: "fields.region", params: { region } };
   return [problem("regions_without_field", `${path}.regions`, says)];
 }
 

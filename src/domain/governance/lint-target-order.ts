@@ -11,7 +11,7 @@ export function lintTargetOrder(policy: Policy): readonly PolicyProblem[] {
   return policy.targets.flatMap((target, index) => {
     const path = `targets[${index}]`;
     return [
-      ...overlapping(path, index, policy.targets),
+      ...overlapping(path, target, policy.targets),
       ...officeHoursForMajorFault(path, target, policy),
       ...majorFaultSlower(path, target, policy),
     ];
@@ -31,9 +31,7 @@ function isSameTime(one: Target, other: Target): boolean {
  * Two rules that fit some tickets both, neither of them the wider one: the first counts. That is an
  * oversight where it promises more time than the second would have, and no rule before is for both.
  */
-function overlapping(path: string, index: number, targets: readonly Target[]): PolicyProblem[] {
-  const target = targets[index];
-  if (target === undefined) return [];
+function overlapping(path: string, target: Target, targets: readonly Target[]): PolicyProblem[] {
   const ofClock = targets.filter(({ clock }) => clock === target.clock);
   const asked = askedBy(target);
   const place = ofClock.indexOf(target);

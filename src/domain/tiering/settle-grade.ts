@@ -1,4 +1,3 @@
-import { invariant } from "../invariant.ts";
 import type { Grade } from "./grade.ts";
 import { stepStanding, tierOf } from "./standing.ts";
 import type { TierRules } from "./tier.ts";
@@ -10,11 +9,10 @@ import type { TierRules } from "./tier.ts";
 export function settledTier(rules: TierRules, { score, reasons, standing }: Grade): string {
   const scoring = { score, reasons, missing: [] };
   let settled = { ...standing, override: null };
-  // Each drop is one step, so there are never more of them than tiers.
-  for (let step = 0; step <= rules.tiers.length; step += 1) {
-    if (settled.pendingDrop === null) return tierOf(rules, settled);
+  // Each drop is one step down, and from the last tier there is none.
+  while (settled.pendingDrop !== null) {
     const now = settled.pendingDrop.dueAt;
     settled = { ...stepStanding(rules, settled, { scoring, now }), override: null };
   }
-  invariant(false, "a customer drops at most to the last tier");
+  return tierOf(rules, settled);
 }

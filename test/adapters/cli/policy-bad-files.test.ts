@@ -5,10 +5,10 @@ import { parsePolicy } from "../../../src/config/presets.ts";
 import { type AppUnderTest, appUnderTest, PORTAL_ID } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
 import { ADA } from "../../support/governance-under-test.ts";
-import { officePolicy, withFallbacks } from "../../support/policies.ts";
+import { cleanPolicy } from "../../support/policies.ts";
 
 const stricter = createPolicyText()
-  .write(withFallbacks(officePolicy()))
+  .write(cleanPolicy())
   .replaceAll("durationMinutes: 240", "durationMinutes: 120");
 const MISTAKES = 25;
 const many = [

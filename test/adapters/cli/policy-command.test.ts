@@ -145,6 +145,25 @@ describe("policy", () => {
     expect(again.complaints.join()).toMatch(/^the draft is effective: expected one/);
   });
 
+  it("replays a document over the recorded tickets, and changes nothing", async () => {
+    const replay = (file: string, ...more: string[]) =>
+      run("replay", ...here, "--file", file, ...more);
+    expect(await replay("same.yaml")).toMatchObject({
+      code: 0,
+      printed: expect.arrayContaining([
+        expect.stringMatching(/^1 tickets compared, events since /),
+        "breaches added: 0",
+        "breaches avoided: 0",
+      ]),
+    });
+    app.time.now += 3 * 3_600_000;
+    const { text } = await replay("stricter.yaml", "--days", "7", "--json");
+    expect(JSON.parse(text)).toMatchObject({ currentVersion: 1, tickets: 1 });
+    expect(await replay("wrong-name.yaml")).toMatchObject({ code: 1, printed: [] });
+    expect((await replay("same.yaml", "--draft", "x")).code).toBe(2);
+    expect(await version()).toBe(1);
+  });
+
   it("shows what a document or a draft would change, and changes nothing", async () => {
     const lines = [
       "Differences from version 1:",

@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { createPolicyText } from "../../../src/adapters/files/policy-text.ts";
 import { loadPreset, PRESET_NAMES, parsePolicy } from "../../../src/config/presets.ts";
 import { Policy } from "../../../src/domain/governance/policy.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { cleanPolicy } from "../../support/policies.ts";
 
 const policyText = createPolicyText();
 const RUNS = 60;
@@ -31,7 +31,7 @@ const policies: fc.Arbitrary<Policy> = fc
     storm: fc.integer({ min: 1, max: 1_000 }),
   })
   .map(({ minutes, category, severity, names: [en, tw, cn], stages, ratings, storm }) => {
-    const base = officePolicy();
+    const base = cleanPolicy();
     return {
       ...base,
       targets: base.targets.map((target) =>

@@ -76,7 +76,7 @@ describe("what is asked", () => {
   it("is answered by the card", async () => {
     const card = CustomerCard.parse(await (await read(CUSTOMER_CARD_PATH)).json());
     expect(card).toMatchObject({ state: "shown", tier: { id: "key" } });
-    expect(called).toEqual([{ customer, email: "rep@example.com" }]);
+    expect(called).toEqual([{ customer, by }]);
   });
 
   it("is answered by the file, and by a page of one kind after a place", async () => {

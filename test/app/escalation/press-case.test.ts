@@ -71,6 +71,7 @@ describe("pressCase", () => {
         at: START + 2 * HOUR,
         actor: "U1",
         action: "case_acknowledged",
+        from: "slack",
         subject: `case:${CASE_ID}`,
         detail: { ticketId: "7", name: "ada" },
       },

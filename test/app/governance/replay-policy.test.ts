@@ -15,7 +15,7 @@ import {
 } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
 import { approvePolicy } from "../../support/governance-under-test.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { cleanPolicy, officePolicy } from "../../support/policies.ts";
 import type { RandomFact } from "../../support/random-tickets.ts";
 
 const DAY = 24 * HOUR;
@@ -23,7 +23,7 @@ const DAY = 24 * HOUR;
 const NOON = START + 2 * HOUR;
 
 const responding = (minutes: number): Policy =>
-  officePolicy({
+  cleanPolicy({
     targets: officePolicy().targets.map((target) =>
       target.clock === "first_response" ? { ...target, durationMinutes: minutes } : target,
     ),

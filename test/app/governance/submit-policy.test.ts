@@ -17,12 +17,12 @@ import {
 } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
 import { ADA, approvePolicy } from "../../support/governance-under-test.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { cleanPolicy } from "../../support/policies.ts";
 
 /** The office's policy with so many minutes to the first response, for whomever. */
 const promising = (minutes: number, changes: Record<string, unknown> = {}): Policy =>
-  officePolicy({
-    targets: officePolicy().targets.map((target) =>
+  cleanPolicy({
+    targets: cleanPolicy().targets.map((target) =>
       target.clock === "first_response" ? { ...target, durationMinutes: minutes } : target,
     ),
     ...changes,

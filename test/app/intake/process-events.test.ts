@@ -205,7 +205,7 @@ describe("processEvents", () => {
     },
     {
       name: "objects that it does not use",
-      event: { object: "deal", objectId: "d1", change: { kind: "created" } },
+      event: { object: "line_item", objectId: "d1", change: { kind: "created" } },
       reason: "object_not_used",
     },
     {

@@ -80,6 +80,7 @@ describe("sendCaseMessages, when a department's channel cannot be used", () => {
       at: START + 2 * HOUR,
       actor: "aftercare",
       action: "channel_unusable",
+      from: "aftercare",
       subject: "department:support",
       detail: { channelId: OWN, reason: "is_archived", fallbackChannelId: FALLBACK },
     };

@@ -11,10 +11,10 @@ import {
   type Governance,
   governanceOf,
 } from "../../support/governance-under-test.ts";
-import { officePolicy } from "../../support/policies.ts";
+import { cleanPolicy } from "../../support/policies.ts";
 
 const managed = (majorFault: string): Policy =>
-  officePolicy({
+  cleanPolicy({
     majorFault,
     serviceManagement: {
       managers: ["Mia Chen"],
@@ -85,12 +85,12 @@ describe("sendPolicyNotices", () => {
 
   it.each<{ name: string; portal: Parameters<AppUnderTest["connect"]>[0]; waiting: number }>([
     { name: "a portal that only observes", portal: { mode: "observe" }, waiting: 0 },
-    { name: "a policy without a channel", portal: { policy: officePolicy() }, waiting: 0 },
+    { name: "a policy without a channel", portal: { policy: cleanPolicy() }, waiting: 0 },
     { name: "a portal without a Slack", portal: { slack: false }, waiting: 1 },
   ])("posts nothing for $name", async ({ name, portal, waiting }) => {
     await start(portal);
     const isWithout = name.includes("channel");
-    const policy = isWithout ? officePolicy({ majorFault: "down" }) : managed("down");
+    const policy = isWithout ? cleanPolicy({ majorFault: "down" }) : managed("down");
     const { draftId, revision } = await governance.draftOf(policy, ADA);
     const asked = { portalId, by: BEN, draftId, revision, appliesTo: "new" } as const;
     drafted(await governance.approveDraft({ ...asked, effectiveAt: null }));

@@ -129,6 +129,7 @@ describe("portals", () => {
           at: START + 1,
           actor: "aftercare",
           action: "portal_disconnected",
+          from: "aftercare",
           subject: `portal:${PORTAL_ID}`,
           detail: {},
         },

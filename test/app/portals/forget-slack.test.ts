@@ -39,6 +39,7 @@ describe("a Slack workspace from which the app was removed", () => {
           at: TEST_NOW + HOUR,
           actor: "slack",
           action: "slack_disconnected",
+          from: "slack",
           subject: "slack",
           detail: { teamId: "T1", reason: "tokens_revoked" },
         },

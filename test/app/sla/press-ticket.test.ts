@@ -190,6 +190,7 @@ describe("pausing a ticket by hand", () => {
           at: START + HOUR,
           actor: "aftercare",
           action: "pause_ended_by_limit",
+          from: "aftercare",
           subject: "ticket:7",
           detail: { reason: "agreed_date", by: "Rosa Rep", pausedAt: START },
         },

@@ -20,6 +20,7 @@ import { createRecordingLogger } from "../../support/recording-logger.ts";
 const DAY = 24 * HOUR;
 const customer = { kind: "company", id: "77" } as const;
 const email = "rep@example.com";
+const by = { userId: "901", email };
 
 describe("the cards of a customer", () => {
   const open = useEmbeddedDatabase();
@@ -75,7 +76,7 @@ describe("the cards of a customer", () => {
 
   it("are not there in a portal that is not connected", async () => {
     const question = { customer, kinds: [], after: null };
-    expect(await cards.readCustomerCard(OTHER_PORTAL_ID, { customer, email })).toBeNull();
+    expect(await cards.readCustomerCard(OTHER_PORTAL_ID, { customer, by })).toBeNull();
     expect(await cards.readCustomerFile(OTHER_PORTAL_ID, question)).toBeNull();
     const refresh = { customer, isAsked: true };
     expect(await cards.refreshActivities(OTHER_PORTAL_ID, refresh)).toBe("not_connected");
@@ -84,7 +85,7 @@ describe("the cards of a customer", () => {
   it("gather what the store has, without asking the CRM", async () => {
     await saveTicket("1", { stageId: "4" });
     await saveTicket("2");
-    const view = await cards.readCustomerCard(PORTAL_ID, { customer, email });
+    const view = await cards.readCustomerCard(PORTAL_ID, { customer, by });
     expect(view).toMatchObject({
       row: { properties: { name: "Nordwind" } },
       company: null,
@@ -93,7 +94,7 @@ describe("the cards of a customer", () => {
       may: { override: true },
     });
     expect(view?.next).not.toBeNull();
-    const stranger = { customer, email: "x@example.com" };
+    const stranger = { customer, by: { userId: "902", email: "x@example.com" } };
     expect((await cards.readCustomerCard(PORTAL_ID, stranger))?.may.override).toBe(false);
     expect(app.crm.calls).toEqual([]);
   });
@@ -103,7 +104,7 @@ describe("the cards of a customer", () => {
     const grade = { ...gradeOf("key", 80), inheritedFrom: customer };
     const dates = { gradedAt: START, evaluatedAt: START, policyVersion: 1, dataAt: START };
     await app.store.customers.save(PORTAL_ID, [{ ...contact, properties: {}, grade, ...dates }]);
-    const view = await cards.readCustomerCard(PORTAL_ID, { customer: contact, email });
+    const view = await cards.readCustomerCard(PORTAL_ID, { customer: contact, by });
     expect(view?.company?.id).toBe("77");
   });
 
@@ -111,7 +112,7 @@ describe("the cards of a customer", () => {
     const [row] = await app.store.customers.find(PORTAL_ID, [customer]);
     if (row === undefined) throw new Error("the customer was saved");
     await app.store.customers.save(PORTAL_ID, [{ ...row, grade: gradeOf("bronze", 1) }]);
-    const view = await cards.readCustomerCard(PORTAL_ID, { customer, email });
+    const view = await cards.readCustomerCard(PORTAL_ID, { customer, by });
     expect(view?.next).toBeNull();
   });
 
@@ -242,7 +243,7 @@ describe("the cards of a customer", () => {
     it("says that the customer is gone", async () => {
       await activities.save(PORTAL_ID, customer, { readAt: START, reading: { state: "gone" } });
       expect(await readFile()).toMatchObject({ isDeleted: true, activities: null });
-      const card = await cards.readCustomerCard(PORTAL_ID, { customer, email });
+      const card = await cards.readCustomerCard(PORTAL_ID, { customer, by });
       expect(card?.isDeleted).toBe(true);
     });
 

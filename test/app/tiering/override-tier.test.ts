@@ -75,6 +75,15 @@ describe("a tier by hand", () => {
     ]);
   });
 
+  it("may be given by whom a role allows it, whatever the policy names", async () => {
+    const grant = { name: "Lea", givenBy: "test", givenAt: START };
+    const lea = { userId: "33", email: "lea@example.com" };
+    await under.store.roles.save(PORTAL_ID, { ...lea, ...grant, role: "rep" });
+    expect(await press(set(), { by: lea })).toMatchObject({ reason: "not_allowed" });
+    await under.store.roles.save(PORTAL_ID, { ...lea, ...grant, role: "lead" });
+    expect(await press(set(), { by: lea })).toMatchObject({ outcome: "done" });
+  });
+
   it.each<{
     name: string;
     act: OverridePress["act"];
@@ -82,7 +91,7 @@ describe("a tier by hand", () => {
     reason: string;
   }>([
     {
-      name: "is refused to whom the policy does not name",
+      name: "is refused to whom neither a role nor the policy allows it",
       act: set(),
       changes: { by: { userId: "32", email: "rep@example.com" } },
       reason: "not_allowed",

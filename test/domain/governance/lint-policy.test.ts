@@ -15,6 +15,12 @@ describe("lintPolicy", () => {
     expect(lintPolicy(Policy.parse(good))).toEqual([]);
   });
 
+  it("finds nothing in inputs that are scored by equal parts of all customers", () => {
+    const { bands: _bands, ...input } = { ...revenue };
+    const parts = { ...input, quantiles: { points: [0, 50, 100] } };
+    expect(lintPolicy(Policy.parse({ ...good, tierInputs: [parts] }))).toEqual([]);
+  });
+
   it.each<{ name: string; change: Record<string, unknown>; path: string; message: string }>([
     {
       name: "two calendars of one id",

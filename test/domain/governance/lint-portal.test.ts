@@ -74,6 +74,16 @@ describe("a policy beside what its portal has", () => {
     );
   });
 
+  it("is told nothing of what is counted instead of read", () => {
+    const [first] = clean.tierInputs;
+    if (first === undefined) throw new Error("the preset scores customers");
+    const { property: _property, ...input } = first;
+    const counted = { ...clean, tierInputs: [{ ...input, history: "tickets" as const }] };
+    expect(found(counted)).toEqual([]);
+    const without = { ...clean, fields: { ...clean.fields, region: undefined } };
+    expect(found(without)).toEqual([]);
+  });
+
   it("is told nothing of what nobody knows", () => {
     const properties = { ticket: null, contact: null, company: null };
     const stranger = { ...clean, waiting: [{ stageId: "99", reason: "waiting_parts" as const }] };

@@ -154,6 +154,14 @@ describe("differenceOf", () => {
     expect(found).toMatchObject(expected);
   });
 
+  it("tells that tiers stand in another order", () => {
+    const { tiers } = base;
+    expect(told({ ...base, tiers: tiers.toReversed() })).toMatchObject([
+      { area: "tiers", change: "moved" },
+      { area: "tiers", change: "moved" },
+    ]);
+  });
+
   it.each<{ name: string; change: Partial<Policy> }>([
     { name: "calendars", change: { calendars: base.calendars.toReversed() } },
     { name: "departments", change: { departments: base.departments.toReversed() } },

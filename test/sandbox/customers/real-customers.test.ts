@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { gradeContracts, readContracts } from "../../../sandbox/customers/contracts.ts";
 import { fileOf, readPurchases } from "../../../sandbox/customers/data-sets.ts";
 import { customersOf, scoreDay } from "../../../sandbox/customers/grade-day.ts";
+import { gradeInStore } from "../../../sandbox/customers/grade-in-store.ts";
+import { withStore } from "../../../sandbox/customers/temporary-store.ts";
 import { walkDays } from "../../../sandbox/customers/walk-days.ts";
 import { loadGrading } from "../../../src/config/gradings.ts";
 import { loadPreset } from "../../../src/config/presets.ts";
@@ -57,6 +59,16 @@ describe.skipIf(!isThere && process.env["CI"] === undefined)(
       expect(neither).toBeGreaterThan(grace ?? 0);
       expect(both).toBeGreaterThan(0);
       expect(both).toBeLessThan(Math.min(band ?? 0, grace ?? 0));
+    });
+
+    it("are graded by the production as by the file alone, month by month, and verified", async () => {
+      const purchases = await readPurchases("retail", fileOf(DATA, "retail"));
+      const looks = [3, 6, 9, 12, 15, 18, 21, 24].map((month) => Date.UTC(2009, 11 + month, 1));
+      const run = await withStore((store) => gradeInStore({ store, rules, purchases, looks }));
+      expect(run.differences).toEqual([]);
+      expect(run.customers).toBeGreaterThan(2_500);
+      expect(run.verified).toBe(run.customers);
+      expect(run.written).toBeLessThan(run.gradings);
     });
 
     it("leave the seldomer the better the tier of their contract is", async () => {

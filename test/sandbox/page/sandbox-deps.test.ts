@@ -122,6 +122,7 @@ describe("tickets", () => {
     const record = await readTicket();
     expect(record.contacts).toEqual([{ contactId, name: "陳志明", email: "chen@example.com" }]);
     expect(record.company).toEqual({
+      companyId: expect.stringMatching(/^\d+$/),
       name: "大同食品",
       details: [{ label: "Annual revenue", value: "2,400,000" }],
     });
