@@ -41,7 +41,7 @@ export function policyDifferenceWords(difference: Difference, reader: Difference
 
 function sentenceOf(difference: Difference, reader: DifferenceReader, t: Translate): string {
   const { change, before, after, detail, area } = difference;
-  const parts = [...subjectWords(difference, reader, t), ...detailWords(difference, t)];
+  const parts = [...subjectWords(difference, reader, t), ...detailWords(difference, reader, t)];
   const what = parts.join(t("policyDifference.sentence.between"));
   if (change === "moved") return t("policyDifference.sentence.moved", { what, before, after });
   const lastKey = detail.split(/[.[]/).findLast((part) => !/^\d+\]$/.test(part)) || area;
@@ -102,10 +102,17 @@ function askedWords(rule: unknown, reader: DifferenceReader, t: Translate): read
 }
 
 /** The duration of a target needs no name. */
-function detailWords({ area, detail }: Difference, t: Translate): readonly string[] {
+function detailWords(
+  { area, detail }: Difference,
+  reader: DifferenceReader,
+  t: Translate,
+): readonly string[] {
   if (detail === "" || (area === "targets" && detail === "durationMinutes")) return [];
   const parts = detail.split(/\.|(?=\[)/).filter((part) => part !== "");
-  return parts.map((part) => {
+  return parts.flatMap((part, index) => {
+    // Its name says that it is a tier.
+    if (part === "byTier" && index < parts.length - 1) return [];
+    if (parts[index - 1] === "byTier") return nameWords(part, { key: "tier", reader, t });
     const place = /^\[(\d+)\]$/.exec(part)?.[1];
     if (place !== undefined) return String(Number(place) + 1);
     const clock = t(`clock.${part}`, { defaultValue: part });

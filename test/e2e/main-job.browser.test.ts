@@ -144,6 +144,7 @@ describeInBrowser("the main job, from a start to a return visit", () => {
     await shoot(page, "main-6-closed");
     await page.getByRole("link", { name: "Emma Whitfield" }).click();
     await tasks.first().waitFor();
+    await card.getByTestId("headline").waitFor();
     await shoot(page, "main-7-visit");
 
     expect(await tasks.allTextContents()).toContainEqual(

@@ -24,7 +24,10 @@ describeInBrowser("the settings page, as each of the people who change a policy"
   beforeAll(async () => {
     browser = await openBrowser();
     sandbox = await startSandbox();
-    ({ page, record } = await browser.open(`${sandbox.url}/#/settings`, { viewport: DESKTOP }));
+    ({ page, record } = await browser.open(sandbox.url, { viewport: DESKTOP }));
+    const heard = page.locator(".list-pane:not(:has(.dot.none)) .row").first();
+    await heard.waitFor({ timeout: FIRST_ANSWER_WITHIN_MS });
+    await page.getByRole("navigation").getByText("App settings").click();
     settings = page.locator(".app-settings");
     await settings.getByTestId("viewer").waitFor({ timeout: FIRST_ANSWER_WITHIN_MS });
     await page.getByRole("button", { name: "Chat" }).click();

@@ -126,6 +126,19 @@ describe("a difference in words", () => {
       line: "Return visits, planned ahead: 14 days → 1 day",
     },
     {
+      name: "what holds for a tier, by its name",
+      change: {
+        visits: {
+          ...base.visits,
+          byTier: {
+            ...base.visits.byTier,
+            key: { afterCloseDays: 2, idealDays: 30, maximumDays: 45 },
+          },
+        },
+      },
+      line: "Return visits, Key customer, after closing: 3 days → 2 days",
+    },
+    {
       name: "a category",
       change: { complaintCategories: ["COMPLAINT", "CLAIM"] },
       line: "Complaint category: new, CLAIM",

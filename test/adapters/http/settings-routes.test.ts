@@ -158,6 +158,7 @@ describe("the audit log", () => {
     expect(newest.entries[0]).toMatchObject({
       ...{ who: "lea@example.com", what: "Wrote a draft", where: "Settings page" },
     });
+    expect(newest.entries[0]?.detail.join("\n")).toContain("state: nothing → Draft");
     const older = await server.read(SettingsAudit, ["max", `audit?olderThan=${newest.olderThan}`]);
     const places = [...newest.entries, ...older.entries].map(({ id }) => Number(id));
     expect(places).toEqual(places.toSorted((a, b) => b - a));
