@@ -41,7 +41,15 @@ export const TicketDocument: z.ZodType<Ticket> = z.object({
   messagesSent: z.array(At),
   customerReplies: z.array(At),
   customers: z.array(z.object({ ...CustomerRef.shape, isPrimary: z.boolean() })),
-  tiers: z.array(z.object({ at: At, id: z.string(), score: z.number(), customer: CustomerRef })),
+  tiers: z.array(
+    z.object({
+      at: At,
+      id: z.string(),
+      rank: z.int().exactOptional(),
+      score: z.number(),
+      customer: CustomerRef,
+    }),
+  ),
   pauseMarks: z.array(PauseMark),
   overrides: z.array(Override),
   policies: z.array(z.object({ at: At, version: z.int() })),

@@ -41,7 +41,7 @@ export async function commitTickets(
       ? await store.tickets.lock(portalId, change.ticketIds)
       : new Map(change.locked.map((row) => [row.ticket.ticketId, row]));
   const known = await store.tickets.events(portalId, change.ticketIds);
-  const facts = newFacts(change, known);
+  const facts = newFacts(change, known, context.current.policy.tiers);
   if (facts.size > 0) await store.tickets.appendEvents(portalId, [...facts.values()].flat());
   const acts = await store.escalations.acts(portalId, change.ticketIds);
   const cases = await store.escalations.ofTickets(portalId, change.ticketIds);
@@ -101,6 +101,7 @@ async function noteForAudit(
 function newFacts(
   change: TicketChange,
   known: ReadonlyMap<string, readonly TicketEvent[]>,
+  tiers: readonly { readonly id: string }[],
 ): ReadonlyMap<string, readonly TicketEvent[]> {
   const told = Map.groupBy(change.facts, (fact) => fact.ticketId);
   const fresh = new Map<string, readonly TicketEvent[]>();
@@ -109,7 +110,8 @@ function newFacts(
     const facts = new Map((told.get(ticketId) ?? []).map((fact) => [identityOf(fact), fact]));
     for (const fact of stored) facts.delete(identityOf(fact));
     const unstored = [...facts.values()];
-    const tiered = tieredFacts(ticketId, [...stored, ...unstored], change.grades);
+    const all = [...stored, ...unstored];
+    const tiered = tieredFacts(ticketId, all, { grades: change.grades, tiers });
     if (unstored.length + tiered.length > 0) fresh.set(ticketId, [...unstored, ...tiered]);
   }
   return fresh;
@@ -123,7 +125,13 @@ function identityOf(event: TicketEvent): string {
 function tieredFacts(
   ticketId: string,
   facts: readonly TicketEvent[],
-  grades: TicketChange["grades"],
+  {
+    grades,
+    tiers,
+  }: {
+    readonly grades: TicketChange["grades"];
+    readonly tiers: readonly { readonly id: string }[];
+  },
 ): TicketEvent[] {
   const met = new Set<string>();
   const tiered = new Set<string>();
@@ -135,9 +143,11 @@ function tieredFacts(
   const occurredAt = created.length === 0 ? 0 : Math.min(...created.map((one) => one.occurredAt));
   return grades
     .filter((customer) => met.has(customerKey(customer)) && !tiered.has(customerKey(customer)))
-    .map(({ kind, id, grade: { tier, score } }) => ({
-      ticketId,
-      occurredAt,
-      detail: { kind: "tiered", customer: { kind, id }, tier, score },
-    }));
+    .map(({ kind, id, grade: { tier, score } }) => {
+      const customer = { kind, id };
+      const place = tiers.findIndex((known) => known.id === tier);
+      // A tier that the policy no longer has ranks below all others.
+      const rank = place < 0 ? tiers.length : place;
+      return { ticketId, occurredAt, detail: { kind: "tiered", customer, tier, rank, score } };
+    });
 }

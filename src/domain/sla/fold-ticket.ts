@@ -149,13 +149,23 @@ function withCustomers(
     case "dissociated":
       return { ...ticket, customers: others };
     case "tiered": {
-      // The better score wins; of two equal ones the first in order stays.
       const highest = ticket.tiers.at(-1);
-      if (highest !== undefined && highest.score >= detail.score) return ticket;
-      const { tier: id, score } = detail;
-      return { ...ticket, tiers: [...ticket.tiers, { at, id, score, customer }] };
+      if (highest !== undefined && !isHigher(detail, highest)) return ticket;
+      const { tier: id, kind: _kind, ...graded } = detail;
+      return { ...ticket, tiers: [...ticket.tiers, { at, id, ...graded }] };
     }
   }
+}
+
+type Ranked = { readonly rank?: number; readonly score: number };
+
+/**
+ * The higher tier wins, whatever the scores: one may be by hand, or in its grace period. Then the better
+ * score; of two equal ones the first in order stays.
+ */
+function isHigher(one: Ranked, other: Ranked): boolean {
+  const isSameRank = one.rank === undefined || other.rank === undefined || one.rank === other.rank;
+  return isSameRank ? one.score > other.score : Number(one.rank) < Number(other.rank);
 }
 
 function overrideOf(at: number, detail: DetailOf<"overridden">): TargetOverride {

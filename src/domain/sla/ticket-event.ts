@@ -54,6 +54,8 @@ const Detail = z.discriminatedUnion("kind", [
     kind: z.literal("tiered"),
     customer: CustomerRef,
     tier: z.string(),
+    /** How many tiers were above it; absent in facts from before it was told. */
+    rank: z.int().min(0).exactOptional(),
     score: z.number(),
   }),
   z.strictObject({ kind: z.literal("deleted") }),

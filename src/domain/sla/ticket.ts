@@ -3,6 +3,8 @@ import type { CustomerRef } from "../tiering/customer.ts";
 
 export type TicketTier = {
   readonly id: string;
+  /** How many tiers were above it; absent where it was not told. */
+  readonly rank?: number;
   readonly score: number;
   readonly customer: CustomerRef;
 };

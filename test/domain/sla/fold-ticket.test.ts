@@ -120,6 +120,21 @@ describe("a ticket is folded from its facts", () => {
       },
     },
     {
+      name: "keeps the higher of two tiers though its score is lower, as by hand or in a grace period",
+      list: [
+        at(1, { kind: "tiered", customer: contact, tier: "developing", rank: 1, score: 65 }),
+        at(2, { kind: "tiered", customer: company, tier: "key", rank: 0, score: 40 }),
+        at(3, { kind: "tiered", customer: contact, tier: "developing", rank: 1, score: 99 }),
+        at(4, { kind: "tiered", customer: contact, tier: "key", rank: 0, score: 40 }),
+      ],
+      expected: {
+        tiers: [
+          { at: 1, id: "developing", rank: 1, score: 65, customer: contact },
+          { at: 2, id: "key", rank: 0, score: 40, customer: company },
+        ],
+      },
+    },
+    {
       name: "takes the last word on subject, pipeline and owner",
       list: [
         at(2, { kind: "subject", subject: "new" }),
