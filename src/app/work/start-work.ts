@@ -69,18 +69,7 @@ export const CASE_SENDERS = 4;
 /** Everything that a worker does by itself: intake, sweep, sending, and the periodic jobs. */
 export async function startWork(deps: WorkDeps): Promise<Work> {
   const { jobs, work } = deps;
-  await jobs.start({
-    plan_visits: (slot) => planVisits(deps, slot),
-    refresh_portals: () => refreshPortals(deps),
-    maintain_store: () => deps.maintain(),
-    request_digest: (slot) => requestDigest(deps, slot),
-    apply_policy: (slot) => applyPolicyJob(deps, slot),
-    look_at_policy: (slot) => runPolicyJob(deps, slot),
-    read_deals: async (slot) => void (await readMissingDeals(deps, portalOfSlot(slot))),
-    regrade_customers: async (slot) =>
-      void (await regradeCustomers(deps, { portalId: portalOfSlot(slot), slot })),
-    regrade_due: async () => void (await regradeDue(deps)),
-  });
+  await jobs.start(handlersOf(deps));
   const outbox = [
     { name: "ticket_properties", send: () => sendTicketProperties(deps), senders: 1 },
     { name: "customer_properties", send: () => sendCustomerProperties(deps), senders: 1 },
@@ -125,17 +114,38 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     await sendDueJobs(deps);
   };
   const tick = deps.startTick(turn);
+  // Those that somebody asked for outside of the ticks: a stop waits for them too.
+  const asked = new Set<Promise<void>>();
   const loops = [intake, sweeping, sealing, ...outbox];
   return {
     wakeIntake: () => intake.wake(),
     wakeAll: async () => {
-      await turn();
+      const own = turn().finally(() => asked.delete(own));
+      asked.add(own);
+      await own;
       for (const loop of loops) loop.wake();
     },
     stop: async () => {
       await tick.stop();
+      await Promise.allSettled(asked);
       await Promise.all(loops.map((loop) => loop.stop()));
       await jobs.stop(JOBS_GRACE_MS);
     },
+  };
+}
+
+/** What each job does in its turn. */
+function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
+  return {
+    plan_visits: (slot) => planVisits(deps, slot),
+    refresh_portals: () => refreshPortals(deps),
+    maintain_store: () => deps.maintain(),
+    request_digest: (slot) => requestDigest(deps, slot),
+    apply_policy: (slot) => applyPolicyJob(deps, slot),
+    look_at_policy: (slot) => runPolicyJob(deps, slot),
+    read_deals: async (slot) => void (await readMissingDeals(deps, portalOfSlot(slot))),
+    regrade_customers: async (slot) =>
+      void (await regradeCustomers(deps, { portalId: portalOfSlot(slot), slot })),
+    regrade_due: async () => void (await regradeDue(deps)),
   };
 }
