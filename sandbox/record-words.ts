@@ -41,6 +41,8 @@ const CLOCK_LOOKS: Readonly<Record<string, { variant: Variant; label: string }>>
   cancelled: { variant: "default", label: "Clock cancelled" },
 };
 
+const AMOUNTS: ReadonlySet<string> = new Set(["annualrevenue", "total_revenue"]);
+
 export function propertyOf(record: RecordView, property: string): string | undefined {
   return record.properties[property];
 }
@@ -56,7 +58,9 @@ export function detailsOf(
 ): { label: string; value: string }[] {
   return properties.flatMap((property) => {
     const value = propertyOf(record, property);
-    return value === undefined ? [] : [{ label: labelOf(property), value: valueText(value) }];
+    if (value === undefined) return [];
+    const text = AMOUNTS.has(property) ? Number(value).toLocaleString("en") : valueText(value);
+    return [{ label: labelOf(property), value: text }];
   });
 }
 

@@ -2,7 +2,7 @@ import type { Policy } from "../../src/domain/governance/policy.ts";
 import { invariant } from "../../src/domain/invariant.ts";
 import type { CustomerRef } from "../../src/domain/tiering/customer.ts";
 import type { CustomerRow, Store } from "../../src/ports/store.ts";
-import { customerValue, type DemoIds } from "./demo.ts";
+import { customerProperties, type DemoIds } from "./demo.ts";
 import { readDemoCast } from "./demo-cast.ts";
 import { readDemoRelations } from "./demo-relations.ts";
 
@@ -40,14 +40,17 @@ async function rememberTiers(
     }),
   );
   const newest = new Map(told.map((tier) => [tier.customer, tier]));
-  const values = new Map(readDemoCast().customers.map((one) => [one.key, customerValue(one, now)]));
+  const cast = new Map(readDemoCast().customers.map((one) => [one.key, one]));
   await store.customers.save(
     demo.portalId,
     [...newest.values()].map(({ customer, ref, at, to, score }): CustomerRow => {
       const standing = { earned: to, pendingDrop: null, override: null };
       const grade = { tier: to, score, standing, reasons: [], missing: [], inheritedFrom: null };
       const dates = { gradedAt: at, evaluatedAt: at, policyVersion: 1, dataAt: at };
-      return { ...ref, properties: values.get(customer) ?? {}, grade, ...dates };
+      const known = cast.get(customer);
+      invariant(known, `the demo has a customer "${customer}"`);
+      const ownerId = demo.owners[known.owner]?.ownerId ?? "";
+      return { ...ref, properties: customerProperties(known, { ownerId, now }), grade, ...dates };
     }),
   );
 }

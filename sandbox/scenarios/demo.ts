@@ -138,16 +138,14 @@ function addCustomers(
   for (const customer of cast.customers) {
     const owner = owners[customer.owner];
     const by = { at: now - customer.daysAgo * DAY_MS, userId: owner?.userId ?? 0 };
-    const common = { lifecyclestage: "customer", hubspot_owner_id: owner?.ownerId ?? "" };
-    const value = customerValue(customer, now);
+    const ownerId = owner?.ownerId ?? "";
+    const properties = customerProperties(customer, { ownerId, now });
     const isPrivate = customer.company === undefined;
     const contactId = portal.createContact(
-      { ...customer.contact, ...common, ...(isPrivate ? value : {}) },
+      isPrivate ? properties : { ...customer.contact, ...ofOwner(ownerId) },
       by,
     );
-    const companyId = isPrivate
-      ? null
-      : portal.createCompany({ ...customer.company, ...common, ...value }, by);
+    const companyId = isPrivate ? null : portal.createCompany(properties, by);
     if (companyId !== null) {
       const company: RecordRef = { type: "companies", id: companyId };
       portal.associate({ type: "contacts", id: contactId }, company, by);
@@ -157,11 +155,24 @@ function addCustomers(
   return customers;
 }
 
+/** Of whom is graded: the company where there is one, else the contact. */
+export function customerProperties(
+  customer: DemoCustomer,
+  { ownerId, now }: { readonly ownerId: string; readonly now: number },
+): Record<string, string> {
+  const named = customer.company ?? customer.contact;
+  return { ...named, ...ofOwner(ownerId), ...customerValue(customer, now) };
+}
+
+function ofOwner(ownerId: string): Record<string, string> {
+  return { lifecyclestage: "customer", hubspot_owner_id: ownerId };
+}
+
 /**
  * What is unknown stays unset, as in a portal that never computed it. Deals were made evenly since the
  * customer became one.
  */
-export function customerValue(customer: DemoCustomer, now: number): Record<string, string> {
+function customerValue(customer: DemoCustomer, now: number): Record<string, string> {
   const { totalRevenue, deals, daysAgo } = customer;
   const ago = (days: number) => new Date(now - Math.round(days) * DAY_MS).toISOString();
   return {

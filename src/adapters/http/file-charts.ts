@@ -2,6 +2,8 @@ import type { CustomerFileView } from "../../app/tiering/customer-file-view.ts";
 import type { CustomerFile, FileChart } from "../../contract/customer-file.ts";
 import type { CardTexts } from "./card-texts.ts";
 
+const DAY_MS = 86_400_000;
+
 export function presentFigures(
   { figures, now }: CustomerFileView,
   { t, number, span }: CardTexts,
@@ -14,7 +16,9 @@ export function presentFigures(
       ? none
       : t("customerFile.percent", { number: number(Math.floor((met / promises) * 100)) });
   const ago =
-    lastTouchAt === null ? none : t("customerFile.ago", { span: span(now - lastTouchAt) });
+    lastTouchAt === null
+      ? none
+      : t("customerFile.ago", { span: span(wholeDays(now - lastTouchAt)) });
   return [
     { label: t("customerFile.figure.tickets"), value: number(tickets) },
     { label: t("customerFile.figure.kept"), value: kept },
@@ -69,4 +73,9 @@ function chartOf(
     ),
     colors: Object.fromEntries(named.map(({ what, color }) => [what, color])),
   };
+}
+
+/** A figure has little room: beside days the hours say nothing. */
+function wholeDays(ms: number): number {
+  return ms < DAY_MS ? ms : ms - (ms % DAY_MS);
 }
