@@ -8,45 +8,31 @@ import {
   Text,
   TextArea,
 } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import type { CardOverride, OverrideRequest } from "../../src/contract/card-api.ts";
 import type { Backend } from "../backend.ts";
-import { type Pressed, usePress } from "../use-press.ts";
+import type { Pressed } from "../use-press.ts";
+import { useWholeDraft } from "../use-whole-draft.ts";
 
 const MAX_REASON_LENGTH = 500;
 
-type Draft = Partial<Omit<OverrideRequest, "actKey">>;
+type Whole = Omit<OverrideRequest, "actKey">;
+type Draft = Partial<Whole>;
 
 /** Promises something else for one clock of this ticket, with a reason and an end. */
 export function OverrideForm(props: Pressed & { override: CardOverride; backend: Backend }) {
   const { override, backend, actions, onPressed } = props;
   const { words } = override;
-  const [draft, setDraft] = useState<Draft>({});
-  const { isPressing, press } = usePress(words, {
-    actions,
-    onPressed: (answer) => {
-      if (answer.isDone) setDraft({});
-      onPressed(answer);
-    },
-  });
-  const [isTried, setTried] = useState(false);
-  const submit = () => {
-    const whole = wholeOf(draft);
-    setTried(whole === null);
-    if (whole === null) return;
-    return press((actKey) => backend.override({ actKey, ...whole }));
-  };
+  const { draft, change, isTried, isPressing, submit } = useWholeDraft<Whole, Whole>(
+    words,
+    { actions, onPressed },
+    { wholeOf, send: (whole, actKey) => backend.override({ actKey, ...whole }) },
+  );
   return (
     <Accordion title={words.override} size="xs">
       <Form onSubmit={submit} testId="override-form">
         <Flex direction="column" gap="xs">
           <Text variant="microcopy">{override.text}</Text>
-          <Fields
-            override={override}
-            draft={draft}
-            isTried={isTried}
-            onChange={(changes) => setDraft((known) => ({ ...known, ...changes }))}
-          />
+          <Fields override={override} draft={draft} isTried={isTried} onChange={change} />
           <Flex direction="row" justify="start">
             <LoadingButton type="submit" size="xs" loading={isPressing} testId="override-submit">
               {words.submit}

@@ -8,14 +8,15 @@ import {
   Text,
   TextArea,
 } from "@hubspot/ui-extensions";
-import { useState } from "react";
 import type { CustomerOverride, TierOverrideRequest } from "../../src/contract/customer-card.ts";
 import type { CustomerBackend } from "../customer-backend.ts";
 import { type Pressed, usePress } from "../use-press.ts";
+import { useWholeDraft } from "../use-whole-draft.ts";
 
 const MAX_REASON_LENGTH = 500;
 
-type Draft = Partial<Omit<TierOverrideRequest, "actKey">>;
+type Whole = Omit<TierOverrideRequest, "actKey">;
+type Draft = Partial<Whole>;
 type Shown = Pressed & { override: CustomerOverride; backend: CustomerBackend };
 
 /** A tier that was set by hand: by whom, why, until when. Nothing while the points decide. */
@@ -59,31 +60,16 @@ function EndButton({ override, backend, ...rest }: Shown) {
 
 function SetForm({ override, backend, actions, onPressed }: Shown) {
   const { words, isHeld, text } = override;
-  const [draft, setDraft] = useState<Draft>({});
-  const [isTried, setTried] = useState(false);
-  const { isPressing, press } = usePress(words, {
-    actions,
-    onPressed: (answer) => {
-      if (answer.isDone) setDraft({});
-      onPressed(answer);
-    },
-  });
-  const submit = () => {
-    const whole = wholeOf(draft);
-    setTried(whole === null);
-    if (whole === null) return;
-    return press((actKey) => backend.setTier({ actKey, ...whole }));
-  };
+  const { draft, change, isTried, isPressing, submit } = useWholeDraft<Whole, Whole>(
+    words,
+    { actions, onPressed },
+    { wholeOf, send: (whole, actKey) => backend.setTier({ actKey, ...whole }) },
+  );
   return (
     <Form onSubmit={submit} testId="tier-form">
       <Flex direction="column" gap="xs">
         {!isHeld && <Text variant="microcopy">{text}</Text>}
-        <Fields
-          override={override}
-          draft={draft}
-          isTried={isTried}
-          onChange={(changes) => setDraft((known) => ({ ...known, ...changes }))}
-        />
+        <Fields override={override} draft={draft} isTried={isTried} onChange={change} />
         <Flex direction="row" justify="start">
           <LoadingButton type="submit" size="xs" loading={isPressing} testId="tier-submit">
             {words.submit}

@@ -1,9 +1,10 @@
-import { Button, DateInput, Flex, Form, LoadingButton, Select, Text } from "@hubspot/ui-extensions";
+import { DateInput, Flex, Form, Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { AppliesTo } from "../../../src/contract/settings-parts.ts";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
 import { usePress } from "../../use-press.ts";
 import type { DraftParts } from "./DraftTile.tsx";
+import { FormButtons } from "./FormButtons.tsx";
 
 type Decision = {
   readonly appliesTo: AppliesTo;
@@ -46,20 +47,13 @@ export function DecisionForm(
           decision={decision}
           onChange={(changes) => setDecision((before) => ({ ...before, ...changes }))}
         />
-        <Flex direction="row" gap="xs">
-          <LoadingButton
-            type="submit"
-            size="xs"
-            variant="primary"
-            loading={isPressing}
-            testId={`${act}-send`}
-          >
-            {words[act]}
-          </LoadingButton>
-          <Button size="xs" variant="transparent" onClick={onClose}>
-            {words.cancel}
-          </Button>
-        </Flex>
+        <FormButtons
+          variant="primary"
+          label={words[act]}
+          cancelLabel={words.cancel}
+          testId={`${act}-send`}
+          {...{ isPressing, onClose }}
+        />
       </Flex>
     </Form>
   );

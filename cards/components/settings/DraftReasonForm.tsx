@@ -1,8 +1,9 @@
-import { Button, Flex, Form, LoadingButton, TextArea } from "@hubspot/ui-extensions";
+import { Flex, Form, TextArea } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
 import { usePress } from "../../use-press.ts";
 import type { DraftParts } from "./DraftTile.tsx";
+import { FormButtons } from "./FormButtons.tsx";
 
 const MAX_REASON_LENGTH = 1_000;
 
@@ -42,20 +43,13 @@ export function DraftReasonForm(
           onInput={setReason}
           testId={`${act}-reason`}
         />
-        <Flex direction="row" gap="xs">
-          <LoadingButton
-            type="submit"
-            size="xs"
-            variant="destructive"
-            loading={isPressing}
-            testId={`${act}-send`}
-          >
-            {words[act]}
-          </LoadingButton>
-          <Button size="xs" variant="transparent" onClick={onClose}>
-            {words.cancel}
-          </Button>
-        </Flex>
+        <FormButtons
+          variant="destructive"
+          label={words[act]}
+          cancelLabel={words.cancel}
+          testId={`${act}-send`}
+          {...{ isPressing, onClose }}
+        />
       </Flex>
     </Form>
   );
