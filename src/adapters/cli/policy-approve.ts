@@ -2,30 +2,17 @@ import { z } from "zod";
 import { applyDraft } from "../../app/governance/turn-policies.ts";
 import { EXIT } from "./command.ts";
 import { tellDraft } from "./policy-draft-words.ts";
+import { STEP_OPTIONS, stepOn } from "./policy-step.ts";
 import {
-  At,
-  Count,
-  OPTIONS,
   optionsOf,
   type PolicyStore,
   type PolicySubcommand,
-  personAtTerminal,
   progressOn,
-  Whom,
   withStore,
 } from "./policy-subcommand.ts";
 import { openTickets } from "./policy-words.ts";
 
-const Options = z.strictObject({
-  portal: OPTIONS.portal,
-  draft: OPTIONS.draft,
-  by: OPTIONS.by,
-  "applies-to": Whom,
-  "effective-at": At,
-  revision: Count,
-  data: OPTIONS.data,
-  json: OPTIONS.json,
-});
+const Options = z.strictObject(STEP_OPTIONS);
 type Options = z.infer<typeof Options>;
 
 export const policyApprove: PolicySubcommand = {
@@ -48,14 +35,10 @@ export const policyApprove: PolicySubcommand = {
 };
 
 async function approve(store: PolicyStore, options: Options) {
-  const { portal: portalId, draft: draftId } = options;
-  const newest = await store.store.policyDrafts.find(portalId, draftId);
+  const { newest, step } = await stepOn(store, options);
   const wish = newest?.standing.state === "submitted" ? newest.standing.submission : null;
   return store.governance.approveDraft({
-    portalId,
-    draftId,
-    by: await personAtTerminal(store, portalId, options.by),
-    revision: options.revision ?? newest?.revision ?? 0,
+    ...step,
     appliesTo: options["applies-to"] ?? wish?.appliesTo ?? "new",
     effectiveAt: options["effective-at"] ?? wish?.effectiveAt ?? null,
   });

@@ -1,29 +1,20 @@
 import { z } from "zod";
 import { EXIT } from "./command.ts";
 import { tellDraft } from "./policy-draft-words.ts";
+import { STEP_OPTIONS, stepOn } from "./policy-step.ts";
 import {
-  At,
   Count,
-  OPTIONS,
   optionsOf,
   type PolicyStore,
   type PolicySubcommand,
   personAtTerminal,
-  Whom,
   withStore,
 } from "./policy-subcommand.ts";
 
 const Options = z.strictObject({
-  portal: OPTIONS.portal,
-  draft: OPTIONS.draft,
-  by: OPTIONS.by,
-  "applies-to": Whom,
-  "effective-at": At,
+  ...STEP_OPTIONS,
   approver: z.email("expected the e-mail address of a manager").optional(),
   onto: Count,
-  revision: Count,
-  data: OPTIONS.data,
-  json: OPTIONS.json,
 });
 type Options = z.infer<typeof Options>;
 
@@ -42,14 +33,11 @@ export const policySubmit: PolicySubcommand = {
 };
 
 async function submit(store: PolicyStore, options: Options) {
-  const { portal: portalId, draft: draftId, approver } = options;
-  const newest = await store.store.policyDrafts.find(portalId, draftId);
-  const before = approver && (await personAtTerminal(store, portalId, approver));
+  const { portal, approver } = options;
+  const { newest, step } = await stepOn(store, options);
+  const before = approver && (await personAtTerminal(store, portal, approver));
   return store.governance.submitDraft({
-    portalId,
-    draftId,
-    by: await personAtTerminal(store, portalId, options.by),
-    revision: options.revision ?? newest?.revision ?? 0,
+    ...step,
     comparedWith: options.onto ?? newest?.baseVersion ?? 0,
     appliesTo: options["applies-to"] ?? "new",
     effectiveAt: options["effective-at"] ?? null,
