@@ -159,7 +159,6 @@ export const enSettings = {
   right: {
     read_policies: "read policies",
     read_roles: "see who has which role",
-    grant_benefit: "grant benefits",
     edit_draft: "write drafts",
     submit_draft: "submit drafts",
     withdraw_draft: "withdraw drafts",
@@ -170,7 +169,6 @@ export const enSettings = {
     read_audit: "read the audit log",
     export_audit: "export the audit log",
     change_roles: "give roles",
-    retry_dead_rows: "send again what failed for good",
   },
   viewer: "You are {{name}}, {{role}}. “People” lists what each role may do.",
   firstAdmin: "Nobody had a role here, so you are the first admin.",

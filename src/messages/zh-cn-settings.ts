@@ -156,7 +156,6 @@ export const zhCnSettings = {
   right: {
     read_policies: "查看服务策略",
     read_roles: "查看角色",
-    grant_benefit: "授予权益",
     edit_draft: "编写草稿",
     submit_draft: "提交草稿审批",
     withdraw_draft: "撤回草稿",
@@ -167,7 +166,6 @@ export const zhCnSettings = {
     read_audit: "查看审计日志",
     export_audit: "导出审计日志",
     change_roles: "授予角色",
-    retry_dead_rows: "重新发送最终失败的项目",
   },
   viewer: "您是 {{name}}（{{role}}）。各角色的权限列于“人员”。",
   firstAdmin: "此处原本没有任何人拥有角色，因此您成为第一位系统管理员。",

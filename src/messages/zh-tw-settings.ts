@@ -156,7 +156,6 @@ export const zhTwSettings = {
   right: {
     read_policies: "檢視服務政策",
     read_roles: "檢視角色",
-    grant_benefit: "授予權益",
     edit_draft: "撰寫草稿",
     submit_draft: "送審草稿",
     withdraw_draft: "撤回草稿",
@@ -167,7 +166,6 @@ export const zhTwSettings = {
     read_audit: "檢視稽核紀錄",
     export_audit: "匯出稽核紀錄",
     change_roles: "授予角色",
-    retry_dead_rows: "重新傳送最終失敗的項目",
   },
   viewer: "您是 {{name}}（{{role}}）。各角色的權限列於「人員」。",
   firstAdmin: "此處原本沒有任何人擁有角色，因此您成為第一位系統管理員。",

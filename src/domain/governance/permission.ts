@@ -11,7 +11,6 @@ export const DEFAULT_ROLE: Role = "viewer";
 const LEAST_ROLES = {
   read_policies: "viewer",
   read_roles: "viewer",
-  grant_benefit: "rep",
   edit_draft: "lead",
   submit_draft: "lead",
   withdraw_draft: "lead",
@@ -22,7 +21,6 @@ const LEAST_ROLES = {
   read_audit: "manager",
   export_audit: "manager",
   change_roles: "admin",
-  retry_dead_rows: "admin",
 } as const satisfies Readonly<Record<string, Role>>;
 
 export type Action = keyof typeof LEAST_ROLES;

@@ -11,13 +11,11 @@ import {
 describe("what a role may do", () => {
   it.each<{ action: Action; least: Role }>([
     { action: "read_policies", least: "viewer" },
-    { action: "grant_benefit", least: "rep" },
     { action: "edit_draft", least: "lead" },
     { action: "override_tier", least: "lead" },
     { action: "approve_draft", least: "manager" },
     { action: "export_audit", least: "manager" },
     { action: "change_roles", least: "admin" },
-    { action: "retry_dead_rows", least: "admin" },
   ])("$action begins with $least", ({ action, least }) => {
     const from = Role.options.indexOf(least);
     expect(Role.options.map((role) => mayDo(role, action))).toEqual(
