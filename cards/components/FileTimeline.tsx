@@ -1,5 +1,5 @@
 import { Alert, Button, Flex, Inline, LoadingButton, Text } from "@hubspot/ui-extensions";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type {
   CustomerFile,
   CustomerFilePage,
@@ -19,26 +19,33 @@ export function FileTimeline({ file, backend }: FileParts) {
   const [isAsking, setAsking] = useState(false);
   const [isFailed, setFailed] = useState(false);
   const shown = list ?? file.first;
+  // An answer to what was asked before the last choice comes too late.
+  const choices = useRef(0);
 
   const read = async (wanted: Kind, before: CustomerFilePage | null) => {
     setAsking(true);
     setFailed(false);
     const question = { kind: wanted, after: before?.next ?? null };
+    const choice = choices.current;
     const page = await backend.readPage(question).catch(() => null);
+    if (choice !== choices.current) return;
     setAsking(false);
     if (page === null) return setFailed(true);
     setList({ ...page, entries: [...(before?.entries ?? []), ...page.entries] });
   };
-  const choose = (wanted: Kind) => {
+  const begin = (wanted: Kind) => {
+    choices.current += 1;
     setKind(wanted);
     setList(null);
+    setAsking(false);
+    setFailed(false);
+  };
+  const choose = (wanted: Kind) => {
+    begin(wanted);
     if (wanted !== null) void read(wanted, null);
   };
   // biome-ignore lint/correctness/useExhaustiveDependencies: another customer begins anew.
-  useEffect(() => {
-    setKind(null);
-    setList(null);
-  }, [backend]);
+  useEffect(() => begin(null), [backend]);
 
   const isWaiting = kind !== null && list === null;
   return (

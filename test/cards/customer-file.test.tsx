@@ -70,6 +70,21 @@ describe("the file", () => {
     expect(titles()).toEqual(["entry-12.ticket.901"]);
   });
 
+  it("shows what was chosen last, though an earlier answer comes later", async () => {
+    let tell: (answer: Response) => void = () => undefined;
+    const answered = new Promise<Response>((resolve) => {
+      tell = resolve;
+    });
+    const { card, titles } = await show({ "/file/page": () => answered });
+    card.findByTestId(Button, "filter-visit").trigger("onClick");
+    await settle();
+    card.findByTestId(Button, "filter-all").trigger("onClick");
+    await settle();
+    tell(await answerJson(page)());
+    await settle();
+    expect(titles()).toEqual(["entry-12.ticket.901"]);
+  });
+
   it("says that there is nothing of a kind", async () => {
     const { card } = await show({ "/file/page": answerJson({ ...page, entries: [] }) });
     card.findByTestId(Button, "filter-visit").trigger("onClick");
