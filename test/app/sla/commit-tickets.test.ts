@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { commitTickets } from "../../../src/app/sla/commit-tickets.ts";
 import { sweep } from "../../../src/app/sla/sweep.ts";
+import type { TicketEventDetail } from "../../../src/domain/sla/ticket-event.ts";
 import {
   type AppUnderTest,
   appUnderTest,
@@ -11,6 +13,7 @@ import {
   setTo,
 } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
+import { gradeOf } from "../../support/grades.ts";
 import { officePolicy } from "../../support/policies.ts";
 
 const HIGH = { hs_ticket_priority: "HIGH" };
@@ -59,6 +62,30 @@ describe("a commit of tickets", () => {
         clocks: [{ targetMs: 10 * HOUR }, {}],
       });
     });
+  });
+
+  it("takes the highest tier of several customers, though its score is the lower one", async () => {
+    const company = { kind: "company", id: "77" } as const;
+    const contact = { kind: "contact", id: "5" } as const;
+    const fact = (detail: TicketEventDetail) => ({ ticketId: "9", occurredAt: START, detail });
+    const context = await app.contexts(PORTAL_ID);
+    if (context === null) throw new Error("the portal is connected");
+    await app.store.transaction(() =>
+      commitTickets(app.store, context, {
+        ticketIds: ["9"],
+        facts: [
+          fact({ kind: "created" }),
+          fact({ kind: "associated", customer: contact, isPrimary: true }),
+          fact({ kind: "associated", customer: company, isPrimary: true }),
+        ],
+        grades: [
+          { ...contact, grade: gradeOf("standard", 99) },
+          { ...company, grade: gradeOf("key", 40) },
+        ],
+        now: START,
+      }),
+    );
+    expect((await row("9")).ticket.tiers.at(-1)).toMatchObject({ id: "key", customer: company });
   });
 
   describe("after news that came late", () => {
