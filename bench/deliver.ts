@@ -173,7 +173,8 @@ function startSenders(run: Run, onCall: (method: string, outcome: string) => voi
     { slackApiUrl: slack.apiUrl },
   );
   const chatDirectory: ChatDirectory = { findByEmail: async () => ({ outcome: "absent" }) };
-  const deps: OutboxDeps = { ...parts, notifier, chatDirectory, taskWords, tierWords, noteWords };
+  const words = { taskWords, tierWords, noteWords, ratingLink: () => "" };
+  const deps: OutboxDeps = { ...parts, notifier, chatDirectory, ...words };
   const loops = Array.from({ length: CASE_SENDERS }, () =>
     startRunLoop({
       name: "case_message",

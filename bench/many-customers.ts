@@ -78,14 +78,15 @@ const DEALS = `
     select $3::timestamptz - make_interval(mins => ((n * 15485863) % 1051200)::int) as at
   ) t`;
 
-/** Some customers buy often and many seldom, as in shops. */
+/** Some customers buy often and many seldom, as in shops. In the order of the key, or filling takes minutes. */
 const LINKS = `
   insert into deal_customer (portal_id, kind, customer_id, deal_id, is_linked, told_at, state, amount,
     created_at, closed_at)
   select $1, 'contact', (30000000001 + floor($2::bigint * power(((n * 32452843) % 1000003) / 1000003.0, 1.5)))::text,
     (50000000000 + n)::text, true, $3, d.state, d.amount, d.created_at, d.closed_at
   from generate_series(1, $2::bigint * ${DEALS_PER_CUSTOMER}) as n
-  join deal d on d.portal_id = $1 and d.deal_id = (50000000000 + n)::text`;
+  join deal d on d.portal_id = $1 and d.deal_id = (50000000000 + n)::text
+  order by 3, 4`;
 
 export type ManyCustomers = {
   readonly parts: Parts;

@@ -45,8 +45,9 @@ export async function openManyTickets(
       await tell(parts, number, Math.min(TICKETS_PER_COMMIT, wanted.told - number));
     }
     await copyTickets(parts, copied);
-    // Where autovacuum is on, it has long done this to a table of that age.
+    // The server has long done both to tables of that age.
     await parts.db.query("vacuum analyze");
+    await parts.db.query("checkpoint");
     return { parts, told: wanted.told, copied, time };
   } catch (error) {
     await parts.db.close();

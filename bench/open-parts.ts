@@ -34,6 +34,7 @@ export async function openParts(address: StoreAddress, timeSource: TimeSource) {
     timeSource,
     logger,
     readDelivery,
+    importRules: { history: "rebuild" as const, closedDays: 0 },
   };
 }
 

@@ -92,7 +92,8 @@ async function callFigures(parts: Parts, drain: Drain, events: number): Promise<
 }
 
 async function sendAll(parts: Parts): Promise<number> {
-  const deps: OutboxDeps = { ...parts, ...REFUSING, taskWords, tierWords, noteWords };
+  const words = { taskWords, tierWords, noteWords, ratingLink: () => "" };
+  const deps: OutboxDeps = { ...parts, ...REFUSING, ...words };
   let rows = 0;
   for (const send of [sendTicketProperties, sendCustomerProperties, sendVisitTasks]) {
     for (let taken = await send(deps); taken > 0; taken = await send(deps)) rows += taken;

@@ -1,8 +1,10 @@
 import { silenceBenchLogger } from "./bench-logger.ts";
 import { measureCard } from "./card.ts";
+import { measureCustomerCard } from "./customer-card.ts";
 import { measureDeliver } from "./deliver.ts";
 import type { Measurement } from "./figures.ts";
 import { openManyTickets } from "./many-tickets.ts";
+import { measurePlan } from "./plan.ts";
 import { measureProcess } from "./process.ts";
 import { measureReceive } from "./receive.ts";
 import { measureRegrade } from "./regrade.ts";
@@ -45,6 +47,7 @@ async function run(settings: BenchSettings): Promise<void> {
     if (settings.paths.includes("time")) {
       for (const measurement of measureTime(settings.sizes.time)) record("time", measurement);
     }
+    if (settings.paths.includes("plan")) record("plan", measurePlan(settings.sizes.plan));
     for (const engine of settings.engines) await runOn(engine, { settings, places, record });
   } finally {
     await places.removeAll();
@@ -93,6 +96,7 @@ async function runOn(
       }
       if (paths.includes("card")) {
         record("card", await withStolenTime(() => measureCard(many, place, sizes.card)));
+        record("card", await withStolenTime(() => measureCustomerCard(many, place, sizes.card)));
       }
     } finally {
       await many.parts.db.close();

@@ -11,6 +11,7 @@ export const PATH_NAMES = [
   "deliver",
   "replay",
   "regrade",
+  "plan",
 ] as const;
 export type PathName = (typeof PATH_NAMES)[number];
 

@@ -22,6 +22,8 @@ export type Sizes = {
     readonly warmUpMs: number;
     readonly paced: { readonly perSecond: number; readonly durationMs: number };
     readonly connections: number;
+    /** Customers with very many tickets, whose cards are asked for in turn. */
+    readonly busyCustomers: number;
   };
   readonly deliver: {
     readonly cases: number;
@@ -31,6 +33,7 @@ export type Sizes = {
     readonly changes: number;
   };
   readonly regrade: { readonly serverCustomers: number; readonly embeddedCustomers: number };
+  readonly plan: { readonly customers: number };
   readonly replay: {
     readonly serverTickets: number;
     readonly embeddedTickets: number;
@@ -63,9 +66,15 @@ const FULL: Sizes = {
     looks: 200,
     lateness: { tickets: 2_000, spreadMs: 10_000 },
   },
-  card: { warmUpMs: 5_000, paced: { perSecond: 200, durationMs: 10_000 }, connections: 16 },
+  card: {
+    warmUpMs: 15_000,
+    paced: { perSecond: 200, durationMs: 10_000 },
+    connections: 16,
+    busyCustomers: 24,
+  },
   deliver: { cases: 1_000, channels: 20, changed: 100, changes: 10 },
   regrade: { serverCustomers: 1_000_000, embeddedCustomers: 50_000 },
+  plan: { customers: 100_000 },
   replay: { serverTickets: 50_000, embeddedTickets: 10_000, told: 2_000 },
   time: { rounds: 7, operations: 200_000, questions: 60, startsWithinMs: 730 * DAY_MS },
 };
@@ -87,16 +96,26 @@ const QUICK: Sizes = {
     looks: 20,
     lateness: { tickets: 40, spreadMs: 500 },
   },
-  card: { warmUpMs: 100, paced: { perSecond: 20, durationMs: 500 }, connections: 4 },
+  card: {
+    warmUpMs: 100,
+    paced: { perSecond: 20, durationMs: 500 },
+    connections: 4,
+    busyCustomers: 2,
+  },
   deliver: { cases: 20, channels: 4, changed: 5, changes: 10 },
   regrade: { serverCustomers: 5_000, embeddedCustomers: 2_000 },
+  plan: { customers: 2_000 },
   replay: { serverTickets: 400, embeddedTickets: 400, told: 200 },
   time: { rounds: 1, operations: 2_000, questions: 2, startsWithinMs: DAY_MS },
 };
 
-/** `customers` overrides how many are graded, on either engine. */
+/** `customers` overrides how many are graded, on either engine, and how many are planned. */
 export function sizesOf(isQuick: boolean, customers?: number): Sizes {
   const sizes = isQuick ? QUICK : FULL;
   if (customers === undefined) return sizes;
-  return { ...sizes, regrade: { serverCustomers: customers, embeddedCustomers: customers } };
+  return {
+    ...sizes,
+    regrade: { serverCustomers: customers, embeddedCustomers: customers },
+    plan: { customers },
+  };
 }

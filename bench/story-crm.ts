@@ -44,6 +44,7 @@ export function createStoryCrm(): Crm & { readonly calls: CallTally } {
     readOwners: async () => readOnce([]),
     readActivities: async () =>
       readOnce({ state: "read", activities: [], refused: [], isCut: false }),
+    readSubmissions: async () => readOnce({ submissions: [], after: null }),
     writeProperties: async (
       _portalId: string,
       _object: CrmObject,
@@ -57,12 +58,24 @@ export function createStoryCrm(): Crm & { readonly calls: CallTally } {
       return tasks.map((task: NewTask) => ({ outcome: "made", taskId: task.marker }));
     },
     findTask: async () => readOnce(null),
+    readTasks: async () => readOnce([]),
+    writeTasks: async (_portalId, writes) => writes.map(({ taskId }) => ({ taskId, ok: true })),
+    deleteTasks: async () => undefined,
+    readTouchesOf: async () => readOnce([]),
+    readTouches: async () => readOnce([]),
     createNote: async (_portalId, note) => {
       calls.writes += 1;
       return { outcome: "made", noteId: note.deliveryKey };
     },
     findNote: async () => readOnce(null),
     provision: async () => ({ created: [] }),
+    archiveOwn: async () => undefined,
+    readChanged: async () => readOnce({ records: [], next: null }),
+    countTickets: async () => readOnce({ all: 0, wanted: 0 }),
+    readTicketPage: async () => readOnce({ tickets: [], after: null }),
+    readVersions: async () => readOnce(new Map()),
+    readGone: async () => readOnce([]),
+    countCalls: async (work) => ({ value: await work(), calls: 0 }),
   };
 }
 

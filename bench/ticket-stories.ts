@@ -75,6 +75,11 @@ export function openStoryOf(number: number, createdAt: number): Story {
   return storyOf(number * PLOTS.length + 2 + (number % 2), createdAt);
 }
 
+/** One that is over some hours after `createdAt`. */
+export function closedStoryOf(number: number, createdAt: number): Story {
+  return storyOf(number * PLOTS.length + (number % 2), createdAt);
+}
+
 /** The ticket as the CRM tells it when asked. */
 export function snapshotOf(story: Story): TicketSnapshot {
   const history: Record<string, { at: number; value: string }[]> = {};

@@ -9,15 +9,20 @@ import type {
   TicketCard,
 } from "../src/contract/card-api.ts";
 import type {
+  ActionActRequest,
+  CardComplaint,
+  ComplaintActRequest,
+} from "../src/contract/card-complaint.ts";
+import type {
   CaseTextRequest,
   ConnectCodeAnswer,
   ConnectCodeRequest,
   EscalateRequest,
 } from "../src/contract/card-escalation.ts";
+import type { LogRequest, WithdrawLogRequest } from "../src/contract/card-log.ts";
+import { DEFAULT_BACKEND_URL } from "./default-backend-url.ts";
 import type { Language } from "./first-words.ts";
 import { GIVE_UP_AFTER_MS } from "./reader.ts";
-
-export const DEFAULT_BACKEND_URL = "https://aftercare.example";
 
 /** What the card asks of Aftercare. Every call rejects when there is no answer, or none of ours. */
 export type Backend = {
@@ -26,10 +31,15 @@ export type Backend = {
   pause(request: PauseRequest): Promise<CardActAnswer>;
   resume(request: ResumeRequest): Promise<CardActAnswer>;
   override(request: OverrideRequest): Promise<CardActAnswer>;
+  log(request: LogRequest): Promise<CardActAnswer>;
+  withdrawLog(request: WithdrawLogRequest): Promise<CardActAnswer>;
   escalate(request: EscalateRequest): Promise<CardActAnswer>;
   answer(request: CaseTextRequest): Promise<CardActAnswer>;
   lift(request: CaseTextRequest): Promise<CardActAnswer>;
   reopen(request: CaseTextRequest): Promise<CardActAnswer>;
+  readComplaint(): Promise<CardComplaint>;
+  actOnComplaint(request: ComplaintActRequest): Promise<CardActAnswer>;
+  actOnAction(request: ActionActRequest): Promise<CardActAnswer>;
   connectCode(request: ConnectCodeRequest): Promise<ConnectCodeAnswer>;
 };
 
@@ -49,10 +59,15 @@ export function createBackend({ backendUrl, ticketId, language }: Asked): Backen
     pause: (body) => ask(`${path}/pause?${query}`, { body }, isActAnswer),
     resume: (body) => ask(`${path}/resume?${query}`, { body }, isActAnswer),
     override: (body) => ask(`${path}/override?${query}`, { body }, isActAnswer),
+    log: (body) => ask(`${path}/log?${query}`, { body }, isActAnswer),
+    withdrawLog: (body) => ask(`${path}/log/withdraw?${query}`, { body }, isActAnswer),
     escalate: (body) => ask(`${path}/escalate?${query}`, { body }, isActAnswer),
     answer: (body) => ask(`${path}/answer?${query}`, { body }, isActAnswer),
     lift: (body) => ask(`${path}/lift?${query}`, { body }, isActAnswer),
     reopen: (body) => ask(`${path}/reopen?${query}`, { body }, isActAnswer),
+    readComplaint: () => ask(`${path}/complaint?${query}`, "GET", isComplaint),
+    actOnComplaint: (body) => ask(`${path}/complaint?${query}`, { body }, isActAnswer),
+    actOnAction: (body) => ask(`${path}/action?${query}`, { body }, isActAnswer),
     connectCode: (body) => ask(`${path}/connect-code?${query}`, { body }, isCodeAnswer),
   };
 }
@@ -78,6 +93,10 @@ export async function ask<Ours>(
 /** HubSpot's proxy may answer 200 with a report of its own instead of ours; the rest is the server's word. */
 function isTicketCard(answer: unknown): answer is TicketCard {
   return hasState(answer, ["shown", "not_tracked"]) && "serverNow" in answer;
+}
+
+function isComplaint(answer: unknown): answer is CardComplaint {
+  return hasState(answer, ["shown", "not_tracked"]) && "openAction" in answer;
 }
 
 function isClockTrace(answer: unknown): answer is ClockTrace {

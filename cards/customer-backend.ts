@@ -11,7 +11,16 @@ import type {
   FileEntry,
   RefreshRequest,
 } from "../src/contract/customer-file.ts";
-import { type Asked, ask, DEFAULT_BACKEND_URL, hasState, isActAnswer } from "./backend.ts";
+import type {
+  LiftVisitRequest,
+  MoveVisitRequest,
+  OutcomeRequest,
+  PlanAgainRequest,
+  PlanVisitRequest,
+  SkipVisitRequest,
+} from "../src/contract/customer-visits.ts";
+import { type Asked, ask, hasState, isActAnswer } from "./backend.ts";
+import { DEFAULT_BACKEND_URL } from "./default-backend-url.ts";
 
 /** What the cards of a customer ask of Aftercare. Every call rejects when there is no answer, or none of ours. */
 export type CustomerBackend = {
@@ -19,6 +28,12 @@ export type CustomerBackend = {
   setTier(request: TierOverrideRequest): Promise<CardActAnswer>;
   endTier(request: EndOverrideRequest): Promise<CardActAnswer>;
   takeBenefit(request: UseBenefitRequest): Promise<CardActAnswer>;
+  recordOutcome(request: OutcomeRequest): Promise<CardActAnswer>;
+  moveVisit(request: MoveVisitRequest): Promise<CardActAnswer>;
+  skipVisit(request: SkipVisitRequest): Promise<CardActAnswer>;
+  liftVisit(request: LiftVisitRequest): Promise<CardActAnswer>;
+  planAgain(request: PlanAgainRequest): Promise<CardActAnswer>;
+  planVisit(request: PlanVisitRequest): Promise<CardActAnswer>;
   readFile(): Promise<CustomerFile>;
   readPage(question: PageQuestion): Promise<CustomerFilePage>;
   refresh(request: RefreshRequest): Promise<CardActAnswer>;
@@ -45,6 +60,12 @@ export function createCustomerBackend(
     setTier: (body) => ask(`${path}/override?${query}`, { body }, isActAnswer),
     endTier: (body) => ask(`${path}/override/end?${query}`, { body }, isActAnswer),
     takeBenefit: (body) => ask(`${path}/benefit?${query}`, { body }, isActAnswer),
+    recordOutcome: (body) => ask(`${path}/visit/outcome?${query}`, { body }, isActAnswer),
+    moveVisit: (body) => ask(`${path}/visit/move?${query}`, { body }, isActAnswer),
+    skipVisit: (body) => ask(`${path}/visit/skip?${query}`, { body }, isActAnswer),
+    liftVisit: (body) => ask(`${path}/visit/lift?${query}`, { body }, isActAnswer),
+    planAgain: (body) => ask(`${path}/visit/again?${query}`, { body }, isActAnswer),
+    planVisit: (body) => ask(`${path}/visit/plan?${query}`, { body }, isActAnswer),
     readFile: () => ask(`${path}/file?${query}`, "GET", isCustomerFile),
     readPage: ({ kind: wanted, after }) =>
       ask(

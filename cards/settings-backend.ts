@@ -1,8 +1,20 @@
+import type { SettingsCalendarDay, SettingsCalendars } from "../src/contract/settings-calendars.ts";
+import type {
+  RetryEventRequest,
+  RetrySendRequest,
+  SettingsHealth,
+} from "../src/contract/settings-health.ts";
 import type {
   SettingsAudit,
   SettingsDocument,
   SettingsPage,
 } from "../src/contract/settings-page.ts";
+import type {
+  SettingsDepartments,
+  SettingsTiers,
+  SettingsVisitPlan,
+} from "../src/contract/settings-plans.ts";
+import type { SettingsPrivacy } from "../src/contract/settings-privacy.ts";
 import type {
   ApproveDraftRequest,
   CancelJobRequest,
@@ -16,11 +28,31 @@ import type {
   StartJobRequest,
   SubmitDraftRequest,
 } from "../src/contract/settings-requests.ts";
+import type {
+  ArchiveOwnRequest,
+  ChoosePresetRequest,
+  MapStagesRequest,
+  SetChannelsRequest,
+  SetFarewellRequest,
+  SetLanguageRequest,
+  SettingsSetUp,
+  SwitchPartsRequest,
+} from "../src/contract/settings-set-up.ts";
 import type { SettingsCheck, SettingsJobAnswer } from "../src/contract/settings-work.ts";
-import { type Asked, ask, DEFAULT_BACKEND_URL, hasState } from "./backend.ts";
+import { type Asked, ask, hasState } from "./backend.ts";
+import { DEFAULT_BACKEND_URL } from "./default-backend-url.ts";
 
 /** Which document is asked for. */
 export type DocumentSource = { readonly draftId: string } | { readonly version: number };
+
+/** What is left out is up to the server. */
+export type WantedMonth = { readonly calendar?: string; readonly month?: string };
+export type WantedDay = {
+  readonly calendar: string;
+  readonly date: string;
+  /** `16:30`; without it the day as a whole. */
+  readonly time?: string;
+};
 
 /** What the settings page asks of Aftercare. Every call rejects when there is no answer, or none of ours. */
 export type SettingsBackend = {
@@ -38,6 +70,23 @@ export type SettingsBackend = {
   changeRole(request: ChangeRoleRequest): Promise<SettingsActAnswer>;
   startJob(request: StartJobRequest): Promise<SettingsJobStart>;
   cancelJob(request: CancelJobRequest): Promise<SettingsJobStart>;
+  readSetUp(): Promise<SettingsSetUp>;
+  choosePreset(request: ChoosePresetRequest): Promise<SettingsActAnswer>;
+  mapStages(request: MapStagesRequest): Promise<SettingsActAnswer>;
+  setChannels(request: SetChannelsRequest): Promise<SettingsActAnswer>;
+  switchParts(request: SwitchPartsRequest): Promise<SettingsActAnswer>;
+  readPrivacy(): Promise<SettingsPrivacy>;
+  setLanguage(request: SetLanguageRequest): Promise<SettingsActAnswer>;
+  setFarewell(request: SetFarewellRequest): Promise<SettingsActAnswer>;
+  archiveOwn(request: ArchiveOwnRequest): Promise<SettingsActAnswer>;
+  readHealth(): Promise<SettingsHealth>;
+  readDepartments(): Promise<SettingsDepartments>;
+  readTiers(): Promise<SettingsTiers>;
+  readVisitPlan(): Promise<SettingsVisitPlan>;
+  readCalendars(wanted: WantedMonth): Promise<SettingsCalendars>;
+  readCalendarDay(wanted: WantedDay): Promise<SettingsCalendarDay>;
+  retrySend(request: RetrySendRequest): Promise<SettingsActAnswer>;
+  retryEvent(request: RetryEventRequest): Promise<SettingsActAnswer>;
 };
 
 export function createSettingsBackend({
@@ -68,7 +117,39 @@ export function createSettingsBackend({
     changeRole: (body) => act("role", body),
     startJob: (body) => job("job/start", body),
     cancelJob: (body) => job("job/cancel", body),
+    readSetUp: () => ask(`${path}/set-up?${query}`, "GET", isTab<SettingsSetUp>),
+    choosePreset: (body) => act("set-up/preset", body),
+    mapStages: (body) => act("set-up/stages", body),
+    setChannels: (body) => act("set-up/channels", body),
+    switchParts: (body) => act("set-up/mode", body),
+    readPrivacy: () => ask(`${path}/privacy?${query}`, "GET", isTab<SettingsPrivacy>),
+    setLanguage: (body) => act("language", body),
+    setFarewell: (body) => act("farewell", body),
+    archiveOwn: (body) => act("archive", body),
+    readHealth: () => ask(`${path}/health?${query}`, "GET", isTab<SettingsHealth>),
+    readDepartments: () =>
+      ask(`${path}/departments?${query}${ownZone()}`, "GET", isTab<SettingsDepartments>),
+    readTiers: () => ask(`${path}/tiers?${query}`, "GET", isTab<SettingsTiers>),
+    readVisitPlan: () => ask(`${path}/visit-plan?${query}`, "GET", isTab<SettingsVisitPlan>),
+    readCalendars: (wanted) =>
+      ask(`${path}/calendars?${query}${partsOf(wanted)}`, "GET", isTab<SettingsCalendars>),
+    readCalendarDay: (wanted) =>
+      ask(`${path}/calendar-day?${query}${partsOf(wanted)}`, "GET", isTab<SettingsCalendarDay>),
+    retrySend: (body) => act("retry/send", body),
+    retryEvent: (body) => act("retry/event", body),
   };
+}
+
+/** HubSpot does not tell the zone of whoever looks; the browser knows it. */
+function ownZone(): string {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+  return partsOf(timeZone === undefined ? {} : { zone: timeZone });
+}
+
+function partsOf(parts: Readonly<Record<string, string>>): string {
+  return Object.entries(parts)
+    .map(([name, value]) => `&${name}=${encodeURIComponent(value)}`)
+    .join("");
 }
 
 function sourceQuery(source: DocumentSource): string {
@@ -87,6 +168,11 @@ function isDocument(answer: unknown): answer is SettingsDocument {
 
 function isAudit(answer: unknown): answer is SettingsAudit {
   return hasState(answer, ["shown", "refused"]) && "entries" in answer;
+}
+
+/** Which tab it is follows from what was asked. */
+function isTab<Tab extends { readonly state: string }>(answer: unknown): answer is Tab {
+  return hasState(answer, ["shown", "refused"]) && "serverNow" in answer;
 }
 
 function isCheck(answer: unknown): answer is SettingsCheck {

@@ -3,7 +3,7 @@ import type { CardActAnswer } from "../src/contract/card-api.ts";
 import type { CardActions } from "./use-ticket-card.ts";
 
 export type Pressed<Answer extends CardActAnswer = CardActAnswer> = {
-  actions: Pick<CardActions, "addAlert">;
+  actions: Pick<CardActions, "addAlert" | "copyTextToClipboard">;
   /** Reads the card again after a press. */
   onPressed: (answer: Answer) => void;
 };

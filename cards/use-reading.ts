@@ -2,6 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { type Readable, type Reader, type Reading, startReader } from "./reader.ts";
 import type { CardActions } from "./use-ticket-card.ts";
 
+/** For pages that stand on no record, so that nothing on one can change. */
+export const NO_RECORD = { onCrmPropertiesUpdate: () => undefined };
+
 /** Keeps what `ask` answers up to date for as long as the component is shown; another `ask` begins anew. */
 export function useReading<Card extends Readable>(
   ask: () => Promise<Card>,

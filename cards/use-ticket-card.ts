@@ -12,6 +12,8 @@ export type CardContext = {
 
 export type CardActions = {
   onCrmPropertiesUpdate(names: string[] | "*", onUpdate: () => void): void;
+  /** Where the platform can. */
+  copyTextToClipboard?(text: string): Promise<unknown>;
   addAlert(alert: { type: "success" | "warning" | "danger"; message: string }): void;
 };
 

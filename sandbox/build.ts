@@ -10,6 +10,7 @@ export const CARD_ENTRIES = [
   "CustomerCard",
   "CustomerFile",
   "SettingsPage",
+  "HomePage",
 ] as const;
 
 const CARDS_DIRECTORY = fileURLToPath(new URL("../cards/", import.meta.url));
@@ -33,17 +34,26 @@ async function buildCards(outputDirectory: string): Promise<void> {
   await mkdir(outputDirectory, { recursive: true });
   // One after the other: HubSpot's builder keeps state between the steps of a build.
   for (const entry of CARD_ENTRIES) {
-    await buildSingleExtension({
-      file: `${CARDS_DIRECTORY}${entry}.tsx`,
-      outputDir: outputDirectory,
-      root: CARDS_DIRECTORY,
-      emptyOutDir: false,
-      minify: false,
-      logLevel: "warn",
-      codeCheckingPluginEnabled: true,
-    });
+    const file = `${CARDS_DIRECTORY}${entry}.tsx`;
+    await buildCard(file, { root: CARDS_DIRECTORY, outputDirectory });
   }
   await removeManifests(outputDirectory);
+}
+
+/** One bundle, named as its entry file is, by HubSpot's builder; it should need nothing outside of `root`. */
+export async function buildCard(
+  file: string,
+  { root, outputDirectory }: { readonly root: string; readonly outputDirectory: string },
+): Promise<void> {
+  await buildSingleExtension({
+    file,
+    outputDir: outputDirectory,
+    root,
+    emptyOutDir: false,
+    minify: false,
+    logLevel: "warn",
+    codeCheckingPluginEnabled: true,
+  });
 }
 
 /** HubSpot's builder writes a manifest beside each bundle that contains paths of this machine. */

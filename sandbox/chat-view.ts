@@ -16,9 +16,11 @@ type Shown = Pick<
   | ("faults" | "teams" | "endOf")
 >;
 
-export function chatOf(slack: Shown): Chat {
-  const users = slack.users();
-  const channels = slack.channels();
+export function chatOf(slack: Shown, teamId?: string): Chat {
+  const isShown = (one: { readonly teamId: string }) =>
+    teamId === undefined || one.teamId === teamId;
+  const users = slack.users().filter(isShown);
+  const channels = slack.channels().filter(isShown);
   return {
     people: users.map((user) => personOf(slack, user)),
     channels: channels.flatMap((channel) =>
@@ -29,13 +31,14 @@ export function chatOf(slack: Shown): Chat {
         ? []
         : [{ channelId, userId, kind: "dm" as const, messages: messagesOf(slack, channelId) }],
     ),
-    app: appStateOf(slack),
+    app: appStateOf(slack, teamId),
     faults: slack.faults.standing().map(({ method, fault }) => ({ method, fault: { ...fault } })),
   };
 }
 
-function appStateOf(slack: Shown): AppState {
-  const [team] = slack.teams();
+function appStateOf(slack: Shown, teamId: string | undefined): AppState {
+  const [first] = slack.teams();
+  const team = slack.teams().find((one) => one.teamId === teamId) ?? first;
   switch (team === undefined ? null : slack.endOf(team.teamId)) {
     case null:
       return "installed";

@@ -2,20 +2,33 @@ import { createChatDeps } from "./chat-deps.ts";
 import { chatOf } from "./chat-view.ts";
 import { companyLine, companyRecord } from "./company-view.ts";
 import { contactLine, contactRecord } from "./contact-view.ts";
+import { writeMessage } from "./conversation.ts";
+import type { LiveLogBook } from "./live-log.ts";
 import type { LocalCrm } from "./local-crm/create-local-crm.ts";
 import type { LocalPortal, RecordView } from "./local-crm/local-portal.ts";
 import type { LocalSlack } from "./local-slack/create-local-slack.ts";
+import type { AheadEvent } from "./page-ahead-contract.ts";
 import type { CrmUser, PortalStatus, SandboxState, TicketLine, TimeMove } from "./page-contract.ts";
 import { customerName, propertyOf, ticketLine } from "./record-words.ts";
 import type { ChangeOutcome, ListQuestion, SandboxDeps } from "./sandbox-deps.ts";
+import { createTaskActs } from "./task-acts.ts";
+import { taskList } from "./task-list.ts";
 import { ticketRecord } from "./ticket-view.ts";
+import type { TroubleSwitches } from "./troubles.ts";
 
 export type SandboxParts = {
   readonly crm: LocalCrm;
   readonly slack: LocalSlack;
   readonly portalId: string;
   readonly timeZone: string;
+  /** Whose Slack is shown; all there is unless given. */
+  readonly teamId?: string;
   readonly appId: number;
+  /** How other accounts install the app. */
+  readonly install?: {
+    readonly url: string;
+    readAccounts(): Promise<SandboxState["accounts"]>;
+  };
   /** The ticket that shows a visitor what Aftercare does. */
   readonly firstTicketId: string;
   /** The person whose CRM screen this is; edits on the page are theirs. */
@@ -25,12 +38,16 @@ export type SandboxParts = {
   readonly time: {
     now(): number;
     isPaused(): boolean;
+    speed(): number;
     move(move: TimeMove): Promise<void>;
   };
+  readAhead(): Promise<readonly AheadEvent[]>;
   /** What only the plugin knows. */
   readPlugin(): Promise<Pick<PortalStatus, "mode" | "equation">>;
   /** Calls back when the ledger or the time may have changed; the CRM and the chat are heard anyway. */
   onPluginChange(heard: () => void): () => void;
+  readonly troubles: TroubleSwitches;
+  readonly log: Pick<LiveLogBook, "read">;
   /** Connects the plugin with its Slack workspace once more. */
   reconnectSlack(): Promise<void>;
   readonly proxyCard: SandboxDeps["proxyCard"];
@@ -49,6 +66,7 @@ export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
     readState: async () => ({
       now: parts.time.now(),
       isPaused: parts.time.isPaused(),
+      speed: parts.time.speed(),
       portals: [
         {
           portalId: parts.portalId,
@@ -61,16 +79,28 @@ export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
         tickets: portal.list("tickets").length,
         contacts: portal.list("contacts").length,
         companies: portal.list("companies").length,
+        tasks: portal.list("tasks").filter(isOpenTask).length,
       },
       firstTicket: firstTicketOf(portal, parts.firstTicketId),
       appId: parts.appId,
       user: parts.user,
       people: [...parts.people],
+      accounts: (await parts.install?.readAccounts()) ?? [],
+      installUrl: parts.install?.url ?? null,
+      troubles: parts.troubles.read(),
     }),
-    ...ticketDeps(portal, parts.user),
+    readLog: async () => parts.log.read(),
+    switchTrouble: async (change) => {
+      await parts.troubles.turn(change);
+      return { ok: true };
+    },
+    readAhead: async () => ({ events: [...(await parts.readAhead())] }),
+    ...ticketDeps(portal, parts),
     ...contactDeps(portal),
     ...companyDeps(portal),
-    readChat: async () => chatOf(slack),
+    listTasks: async (limit) => taskList(portal, limit),
+    actOnTask: createTaskActs(portal, parts.user),
+    readChat: async () => chatOf(slack, parts.teamId),
     ...createChatDeps(slack, parts.reconnectSlack),
     moveTime: (move) => parts.time.move(move),
     onChange: (heard) => {
@@ -86,6 +116,10 @@ export function createSandboxDeps(parts: SandboxParts): SandboxDeps {
   };
 }
 
+function isOpenTask(task: RecordView): boolean {
+  return propertyOf(task, "hs_task_status") !== "COMPLETED";
+}
+
 function firstTicketOf(portal: LocalPortal, ticketId: string): SandboxState["firstTicket"] {
   const ticket = portal.read({ type: "tickets", id: ticketId });
   if (ticket === null) return null;
@@ -95,10 +129,10 @@ function firstTicketOf(portal: LocalPortal, ticketId: string): SandboxState["fir
 
 function ticketDeps(
   portal: LocalPortal,
-  user: CrmUser,
+  { user, time }: Pick<SandboxParts, "user" | "time">,
 ): Pick<
   SandboxDeps,
-  "listTickets" | "readTicket" | "createTicket" | "setTicketProperties" | "replyOnTicket"
+  "listTickets" | "readTicket" | "createTicket" | "setProperties" | "replyOnTicket"
 > {
   const by = { userId: user.userId };
   const find = (id: string) => portal.read({ type: "tickets", id });
@@ -125,12 +159,10 @@ function ticketDeps(
       if (contactId !== null) linkCustomer(portal, ticketId, contactId);
       return { ticketId };
     },
-    setTicketProperties: async (id, change) =>
-      onTicket(find(id), () => portal.updateTicket(id, change, by)),
-    replyOnTicket: async (id, { from }) =>
-      onTicket(find(id), () =>
-        from === "rep" ? portal.replyToCustomer(id, by) : portal.customerWrites(id),
-      ),
+    setProperties: async ({ view: type, id }, change) =>
+      onRecord(portal.read({ type, id }), () => portal.update({ type, id }, change, by)),
+    replyOnTicket: async (id, reply) =>
+      onRecord(find(id), () => writeMessage(portal, id, { ...reply, user, now: time.now() })),
   };
 }
 
@@ -201,12 +233,16 @@ function rank({ isClosed, clock }: TicketLine): number {
 }
 
 /** The local CRM throws what HubSpot would refuse, with the words HubSpot has for it. */
-function onTicket(ticket: RecordView | null, change: () => void): ChangeOutcome {
-  if (ticket === null) return { ok: false, reason: "unknown", message: "There is no such ticket." };
+function onRecord(record: RecordView | null, change: () => void): ChangeOutcome {
+  if (record === null) return { ok: false, reason: "unknown", message: "There is no such record." };
   try {
     change();
     return { ok: true };
   } catch (error) {
-    return { ok: false, reason: "refused", message: String(error) };
+    return {
+      ok: false,
+      reason: "refused",
+      message: error instanceof Error ? error.message : String(error),
+    };
   }
 }

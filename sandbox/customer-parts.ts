@@ -1,15 +1,18 @@
+import { editableProperties } from "./editable-properties.ts";
 import type { LocalPortal, RecordView } from "./local-crm/local-portal.ts";
-import type { ContactRecord, DealLine, TaskLine } from "./page-contract.ts";
+import type { ContactRecord, DealLine } from "./page-contract.ts";
+import type { TaskLine } from "./page-record-contract.ts";
 import { linked, ownerName, propertyOf, ticketLine, valueText } from "./record-words.ts";
 
 /** What the page shows of contacts and companies alike. */
 export function customerParts(
   portal: LocalPortal,
   record: RecordView,
-): Pick<ContactRecord, "properties" | "deals" | "tickets"> {
+): Pick<ContactRecord, "properties" | "editable" | "deals" | "tickets"> {
   const ref = { type: record.type, id: record.id };
   return {
     properties: { ...record.properties },
+    editable: editableProperties(portal, record),
     deals: linked(portal, ref, "deals")
       .map((deal) => dealLine(portal, deal))
       .sort((a, b) => (b.closedAt ?? Infinity) - (a.closedAt ?? Infinity)),
@@ -49,7 +52,7 @@ function dealLine(portal: LocalPortal, deal: RecordView): DealLine {
   };
 }
 
-function taskLine(portal: LocalPortal, task: RecordView): TaskLine {
+export function taskLine(portal: LocalPortal, task: RecordView): TaskLine {
   const dueAt = Date.parse(propertyOf(task, "hs_timestamp") ?? "");
   return {
     taskId: task.id,

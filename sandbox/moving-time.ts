@@ -9,6 +9,9 @@ export type MovingTime = TimeSource & {
   pause(): void;
   resume(): void;
   isPaused(): boolean;
+  /** Seconds of this time in one of the machine; 1 unless set. */
+  setSpeed(speed: number): void;
+  speed(): number;
 };
 
 /** Runs at once; when created paused, it stands at exactly `startAt`. */
@@ -18,7 +21,9 @@ export function createMovingTime(
 ): MovingTime {
   let base = startAt;
   let since: number | null = isPaused ? null : performance.now();
-  const now = (): number => Math.floor(since === null ? base : base + performance.now() - since);
+  let speed = 1;
+  const now = (): number =>
+    Math.floor(since === null ? base : base + (performance.now() - since) * speed);
   const rebase = (at: number): void => {
     base = at;
     if (since !== null) since = performance.now();
@@ -35,5 +40,10 @@ export function createMovingTime(
       since ??= performance.now();
     },
     isPaused: () => since === null,
+    setSpeed: (wanted) => {
+      rebase(now());
+      speed = wanted;
+    },
+    speed: () => speed,
   };
 }

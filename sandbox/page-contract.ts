@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { AppState, ChatView, StandingChatFault } from "./page-chat-contract.ts";
+import { ConversationMessage, EditableProperty, TaskLine } from "./page-record-contract.ts";
+import { Troubles } from "./page-trouble-contract.ts";
 
 /** What the sandbox's page and its server say to each other. Instants are epoch milliseconds. */
 
@@ -23,7 +25,7 @@ export type Equation = z.infer<typeof Equation>;
 export const PortalStatus = z.strictObject({
   portalId: Id,
   timeZone: z.string(),
-  mode: z.enum(["observe", "live"]),
+  mode: z.enum(["observe", "partly", "live"]),
   equation: Equation,
   /** Calls of HubSpot's API so far. */
   crmCalls: Count,
@@ -42,15 +44,22 @@ export type CrmUser = z.infer<typeof CrmUser>;
 export const SandboxState = z.strictObject({
   now: Instant,
   isPaused: z.boolean(),
+  /** Seconds of the sandbox in one of the machine. */
+  speed: z.number().positive(),
   /** The first one is shown. */
   portals: z.array(PortalStatus).min(1),
-  counts: z.strictObject({ tickets: Count, contacts: Count, companies: Count }),
+  counts: z.strictObject({ tickets: Count, contacts: Count, companies: Count, tasks: Count }),
   /** The ticket with which a first visit begins; null when it is closed. */
   firstTicket: z.strictObject({ ticketId: Id, subject: z.string() }).nullable(),
   appId: z.int(),
   user: CrmUser,
   /** Who may be looked over the shoulder, that person among them. */
   people: z.array(CrmUser),
+  /** All that the CRM has, those with the app and those without. */
+  accounts: z.array(z.strictObject({ portalId: Id, name: z.string(), isConnected: z.boolean() })),
+  /** Where a browser begins to install the app; null when it cannot be. */
+  installUrl: z.string().nullable(),
+  troubles: Troubles,
 });
 export type SandboxState = z.infer<typeof SandboxState>;
 
@@ -64,6 +73,8 @@ export const TicketLine = z.strictObject({
   stage: z.string(),
   priority: z.string().nullable(),
   clock: WorstClock.nullable(),
+  /** Whose it is; null when it is nobody's. */
+  ownerUserId: z.int().nullable(),
   isClosed: z.boolean(),
   createdAt: Instant,
 });
@@ -105,8 +116,13 @@ export const TicketRecord = z.strictObject({
   /** The stage that "Close ticket" sets; null when the pipeline has none. */
   closedStage: z.string().nullable(),
   details: z.array(Detail),
+  editable: z.array(EditableProperty),
+  /** Oldest first; what the customer wrote first is among them. */
+  messages: z.array(ConversationMessage),
   contacts: z.array(z.strictObject({ contactId: Id, name: z.string(), email: z.string() })),
   company: z.strictObject({ companyId: Id, name: z.string(), details: z.array(Detail) }).nullable(),
+  /** Soonest first. */
+  tasks: z.array(TaskLine),
   /** Newest first. */
   timeline: z.array(TimelineEntry),
 });
@@ -125,15 +141,6 @@ export type ContactLine = z.infer<typeof ContactLine>;
 export const ContactList = z.strictObject({ total: Count, contacts: z.array(ContactLine) });
 export type ContactList = z.infer<typeof ContactList>;
 
-export const TaskLine = z.strictObject({
-  taskId: Id,
-  subject: z.string(),
-  dueAt: Instant.nullable(),
-  owner: z.string().nullable(),
-  isDone: z.boolean(),
-});
-export type TaskLine = z.infer<typeof TaskLine>;
-
 const DealLine = z.strictObject({
   dealId: Id,
   name: z.string(),
@@ -149,6 +156,7 @@ const CustomerParts = {
   /** Every property that is set; what a card may read. */
   properties: z.record(z.string(), z.string()),
   details: z.array(Detail),
+  editable: z.array(EditableProperty),
   /** Newest first. */
   deals: z.array(DealLine),
   /** Newest first. */
@@ -243,9 +251,6 @@ export type ChatChannel = Chat["channels"][number];
 export const PropertyChange = z.record(z.string().max(100), z.string().max(10_000));
 export type PropertyChange = z.infer<typeof PropertyChange>;
 
-export const Reply = z.strictObject({ from: z.enum(["rep", "customer"]) });
-export type Reply = z.infer<typeof Reply>;
-
 export const NewTicket = z.strictObject({
   subject: z.string().min(1).max(300),
   priority: z.string().max(100),
@@ -254,9 +259,12 @@ export const NewTicket = z.strictObject({
 export type NewTicket = z.infer<typeof NewTicket>;
 
 const LONGEST_MOVE_MS = 366 * 24 * 3_600_000;
+/** Faster than that nobody sees what happens. */
+const HIGHEST_SPEED = 600;
 export const TimeMove = z.union([
   z.strictObject({ advanceMs: z.int().positive().max(LONGEST_MOVE_MS) }),
   z.strictObject({ paused: z.boolean() }),
+  z.strictObject({ speed: z.int().min(1).max(HIGHEST_SPEED) }),
 ]);
 export type TimeMove = z.infer<typeof TimeMove>;
 

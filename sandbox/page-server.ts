@@ -2,8 +2,11 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import { addChatRoutes } from "./chat-routes.ts";
 import { createEventStream } from "./event-stream.ts";
 import { bodyOf, sendOutcome } from "./page-body.ts";
-import { CardProxyRequest, NewTicket, PropertyChange, Reply, TimeMove } from "./page-contract.ts";
+import { CardProxyRequest, NewTicket, PropertyChange, TimeMove } from "./page-contract.ts";
 import { refuseStrangers, servePage } from "./page-files.ts";
+import { Reply } from "./page-record-contract.ts";
+import { TaskAct } from "./page-task-contract.ts";
+import { TroubleSwitch } from "./page-trouble-contract.ts";
 import type { ListQuestion, SandboxDeps } from "./sandbox-deps.ts";
 
 const BODY_LIMIT = "1mb";
@@ -32,6 +35,9 @@ function addReads(router: Router, deps: SandboxDeps): void {
   router.get("/sandbox/state", async (_request, response) => {
     response.json(await deps.readState());
   });
+  router.get("/sandbox/ahead", async (_request, response) => {
+    response.json(await deps.readAhead());
+  });
   router.get("/sandbox/tickets", async (request, response) => {
     response.json(await deps.listTickets(questionOf(request)));
   });
@@ -50,6 +56,12 @@ function addReads(router: Router, deps: SandboxDeps): void {
   router.get("/sandbox/companies/:id", async (request, response) => {
     sendFound(response, await deps.readCompany(request.params.id));
   });
+  router.get("/sandbox/tasks", async (_request, response) => {
+    response.json(await deps.listTasks(LIST_LIMIT));
+  });
+  router.get("/sandbox/log", async (_request, response) => {
+    response.json(await deps.readLog());
+  });
   router.get("/sandbox/channels", async (_request, response) => {
     response.json(await deps.readChat());
   });
@@ -60,15 +72,26 @@ function addChanges(router: Router, deps: SandboxDeps): void {
     const ticket = bodyOf(request, response, NewTicket);
     if (ticket !== null) response.status(201).json(await deps.createTicket(ticket));
   });
-  router.post("/sandbox/tickets/:id/properties", async (request, response) => {
-    const change = bodyOf(request, response, PropertyChange);
-    if (change === null) return;
-    sendOutcome(response, await deps.setTicketProperties(request.params.id, change));
-  });
+  for (const view of ["tickets", "contacts", "companies"] as const) {
+    router.post(`/sandbox/${view}/:id/properties`, async (request, response) => {
+      const change = bodyOf(request, response, PropertyChange);
+      if (change === null) return;
+      const { id } = request.params;
+      sendOutcome(response, await deps.setProperties({ view, id }, change));
+    });
+  }
   router.post("/sandbox/tickets/:id/replies", async (request, response) => {
     const reply = bodyOf(request, response, Reply);
     if (reply === null) return;
     sendOutcome(response, await deps.replyOnTicket(request.params.id, reply));
+  });
+  router.post("/sandbox/tasks/:id", async (request, response) => {
+    const change = bodyOf(request, response, TaskAct);
+    if (change !== null) sendOutcome(response, await deps.actOnTask(request.params.id, change));
+  });
+  router.post("/sandbox/trouble", async (request, response) => {
+    const change = bodyOf(request, response, TroubleSwitch);
+    if (change !== null) sendOutcome(response, await deps.switchTrouble(change));
   });
   router.post("/sandbox/time", async (request, response) => {
     const move = bodyOf(request, response, TimeMove);

@@ -8,6 +8,12 @@ import type { TicketLine, Variant } from "./page-contract.ts";
 type Words = Readonly<Record<string, string>>;
 
 const PROPERTY_LABELS: Words = {
+  subject: "Subject",
+  content: "Description",
+  name: "Name",
+  firstname: "First name",
+  lastname: "Last name",
+  hubspot_owner_id: "Owner",
   hs_ticket_category: "Category",
   source_type: "Source",
   hs_resolution: "Resolution",
@@ -78,8 +84,12 @@ export function stageLabel(portal: LocalPortal, stageId: string | undefined): st
 }
 
 export function ownerName(portal: LocalPortal, ownerId: string | undefined): string | null {
-  const owner = portal.owners().find((one) => one.id === ownerId);
+  const owner = ownerOf(portal, ownerId);
   return owner === undefined ? null : personName(owner.firstName, owner.lastName);
+}
+
+function ownerOf(portal: LocalPortal, ownerId: string | undefined) {
+  return portal.owners().find((one) => one.id === ownerId);
 }
 
 export function contactName(contact: RecordView): string {
@@ -118,6 +128,7 @@ export function ticketLine(portal: LocalPortal, ticket: RecordView): TicketLine 
     stage: stageLabel(portal, propertyOf(ticket, "hs_pipeline_stage")),
     priority: propertyOf(ticket, "hs_ticket_priority") ?? null,
     clock: CLOCK_LOOKS[propertyOf(ticket, "aftercare_worst_status") ?? ""] ?? null,
+    ownerUserId: ownerOf(portal, propertyOf(ticket, "hubspot_owner_id"))?.userId ?? null,
     isClosed: propertyOf(ticket, "hs_is_closed") === "true",
     createdAt: ticket.createdAt,
   };

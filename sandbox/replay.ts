@@ -20,6 +20,8 @@ const { values, positionals } = parseArgs({
     cases: { type: "string", default: "500" },
     shuffle: { type: "string" },
     duplicates: { type: "string", default: "0" },
+    disorder: { type: "string" },
+    drop: { type: "string", default: "0" },
     kill: { type: "string", default: "0" },
     data: { type: "string" },
     json: { type: "string" },
@@ -42,6 +44,8 @@ async function replay(logFile: string): Promise<void> {
       database,
       shuffleSeed: values.shuffle === undefined ? null : whole("shuffle", values.shuffle),
       duplicateShare: share("duplicates", values.duplicates),
+      disorderSeed: values.disorder === undefined ? null : whole("disorder", values.disorder),
+      dropShare: share("drop", values.drop),
       kills: whole("kill", values.kill),
       onProgress: showProgress,
     });

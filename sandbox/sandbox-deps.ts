@@ -1,4 +1,5 @@
 import type { ChatDeps } from "./chat-deps.ts";
+import type { Ahead } from "./page-ahead-contract.ts";
 import type {
   CardProxyAnswer,
   CardProxyRequest,
@@ -9,12 +10,14 @@ import type {
   ContactRecord,
   NewTicket,
   PropertyChange,
-  Reply,
   SandboxState,
   TicketList,
   TicketRecord,
   TimeMove,
 } from "./page-contract.ts";
+import type { RecordAddress, Reply, TaskList } from "./page-record-contract.ts";
+import type { TaskAct } from "./page-task-contract.ts";
+import type { LiveLog, TroubleSwitch } from "./page-trouble-contract.ts";
 
 /** `unknown`: there is no such record, message or person. `refused`: it is not allowed, `message` says why. */
 export type ChangeOutcome =
@@ -28,11 +31,13 @@ export type SandboxDeps = ChatDeps & {
   /** Where `buildSandbox` put its bundles. */
   readonly bundleDirectory: string;
   readState(): Promise<SandboxState>;
+  readAhead(): Promise<Ahead>;
 
   listTickets(question: ListQuestion): Promise<TicketList>;
   readTicket(ticketId: string): Promise<TicketRecord | null>;
   createTicket(ticket: NewTicket): Promise<{ readonly ticketId: string }>;
-  setTicketProperties(ticketId: string, change: PropertyChange): Promise<ChangeOutcome>;
+  /** Edits a record as that person; `refused` with HubSpot's words. */
+  setProperties(record: RecordAddress, change: PropertyChange): Promise<ChangeOutcome>;
   replyOnTicket(ticketId: string, reply: Reply): Promise<ChangeOutcome>;
 
   listContacts(question: ListQuestion): Promise<ContactList>;
@@ -41,8 +46,14 @@ export type SandboxDeps = ChatDeps & {
   listCompanies(question: ListQuestion): Promise<CompanyList>;
   readCompany(companyId: string): Promise<CompanyRecord | null>;
 
+  listTasks(limit: number): Promise<TaskList>;
+  /** A person works off a task; `unknown` once it is gone. */
+  actOnTask(taskId: string, change: TaskAct): Promise<ChangeOutcome>;
+
   readChat(): Promise<Chat>;
 
+  readLog(): Promise<LiveLog>;
+  switchTrouble(change: TroubleSwitch): Promise<ChangeOutcome>;
   moveTime(move: TimeMove): Promise<void>;
   /** Does what HubSpot's proxy does between a card and the plugin. */
   proxyCard(request: CardProxyRequest): Promise<CardProxyAnswer>;

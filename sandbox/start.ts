@@ -1,42 +1,24 @@
-import type { Server } from "node:http";
 import { fileURLToPath } from "node:url";
 import express, { type Express } from "express";
 import { pino } from "pino";
 import { z } from "zod";
 import { createLogger } from "../src/adapters/system/logger.ts";
 import { stopOnSignal } from "../src/adapters/system/shutdown.ts";
-import { invariant } from "../src/domain/invariant.ts";
-import { createPlugin, type Plugin } from "../src/plugin.ts";
-import { buildApart } from "./build-apart.ts";
-import { createCardProxy } from "./card-proxy.ts";
-import { createSandboxDeps } from "./create-sandbox-deps.ts";
-import { layEmptyStore } from "./empty-store.ts";
+import { createAccountPage } from "./account-page.ts";
+import { switchAccounts } from "./account-switch.ts";
+import { createLiveLog, type LiveLogBook } from "./live-log.ts";
 import { createMovingTime, type MovingTime } from "./moving-time.ts";
-import type { TimeMove } from "./page-contract.ts";
-import { createPageServer } from "./page-server.ts";
-import {
-  DEMO_PORTAL_ID,
-  DEMO_ZONE,
-  type DemoIds,
-  demoStartAt,
-  loadDemo,
-} from "./scenarios/demo.ts";
+import { complainOnCard } from "./scenarios/complain-on-card.ts";
+import { DEMO_PORTAL_ID, DEMO_ZONE, type DemoIds, demoStartAt } from "./scenarios/demo.ts";
 import { demoPeople } from "./scenarios/demo-cast.ts";
-import { governDemo } from "./scenarios/demo-governance.ts";
-import { rememberPast } from "./scenarios/demo-past.ts";
-import { firstPolicyOfDemo, policyOfDemo } from "./scenarios/demo-policy.ts";
 import { pauseOnCard } from "./scenarios/pause-on-card.ts";
+import type { ProxyCard } from "./scenarios/press-on-card.ts";
+import { SECOND_PORTAL_ID, SECOND_TEAM_ID, SECOND_ZONE } from "./scenarios/second-account.ts";
 import { originOf, serve } from "./serve.ts";
-import { watchPlugin } from "./watch-plugin.ts";
-import {
-  APP_ID,
-  CLIENT_SECRET,
-  connectionOf,
-  createWorld,
-  PUBLIC_BASE_URL,
-  pluginOptions,
-  type World,
-} from "./world.ts";
+import { type RunningSandbox, startSandboxPlugin } from "./start-plugin.ts";
+import { createTimeLever } from "./time-lever.ts";
+import { createTroubles } from "./troubles.ts";
+import { APP_ID, TEAM_ID } from "./world.ts";
 
 /**
  * The whole of Aftercare on this machine: a local CRM and a local Slack with demo data, the plugin with
@@ -75,8 +57,17 @@ async function main(): Promise<void> {
   });
   const startAt = demoStartAt(Date.now());
   const time = createMovingTime(startAt);
-  const pluginPort = await startPlugin({ time, startAt, logger });
-  const stop = await openPage(page, { time, ...pluginPort });
+  const log = createLiveLog(time.now);
+  const running = await startSandboxPlugin({
+    time,
+    startAt,
+    logger,
+    log,
+    user: CRM_USER,
+    pageUrl: originOf(server),
+    folders: { all: folder, data: dataDir, bundles },
+  });
+  const stop = await openPage(page, { time, log, ...running });
   stopOnSignal({
     stop: async () => {
       server.close();
@@ -91,132 +82,49 @@ async function main(): Promise<void> {
   say(`Ready: open ${originOf(server)}   (Ctrl-C stops it; nothing left this machine)`);
 }
 
-type Running = {
-  readonly world: World;
-  readonly plugin: Plugin;
-  readonly pluginUrl: string;
-  readonly pluginServer: Server;
-  readonly demo: DemoIds;
-};
-
-async function startPlugin(options: {
-  readonly time: MovingTime;
-  /** The demo ends then; what follows happens before the visitor's eyes. */
-  readonly startAt: number;
-  readonly logger: ReturnType<typeof createLogger>;
-}): Promise<Running> {
-  const { time, startAt, logger } = options;
-  let pluginUrl = "";
-  const world = await createWorld({ timeSource: time, logger, pluginUrl: () => pluginUrl });
-  const wanted = pluginOptions({
-    world: { crmUrl: world.crmUrl, slackApiUrl: world.slack.apiUrl },
-    database: { dataDir, maxConnections: 4 },
-    timeSource: time,
-    logger,
-    isUnlimited: false,
-  });
-  const [plugin] = await Promise.all([
-    // The port is ours, so nobody else works in this folder: the last visit's data can go.
-    layEmptyStore(folder, dataDir).then(() => createPlugin(wanted)),
-    buildApart(bundles),
-  ]);
-  const pluginServer = await serve(plugin.app, 0);
-  pluginUrl = originOf(pluginServer);
-  // Nothing is delivered for a portal that is not connected yet, as with HubSpot: the plugin would
-  // rightly drop it.
-  const loaded: { demo?: DemoIds } = {};
-  const events = world.crm.collectEvents(() => {
-    loaded.demo = loadDemo(world.crm, startAt);
-  });
-  await connectDemo({ world, plugin });
-  invariant(loaded.demo, "the demo is loaded at once");
-  const policy = policyOfDemo(CRM_USER.email);
-  await rememberPast(plugin.store, { demo: loaded.demo, policy, now: startAt });
-  await governDemo(plugin.governance, CRM_USER.email);
-  await plugin.start();
-  world.crm.webhooks.deliver(events);
-  return { world, plugin, pluginUrl, pluginServer, demo: loaded.demo };
-}
-
-function connectDemo({ world, plugin }: Pick<Running, "world" | "plugin">): Promise<void> {
-  const portal = {
-    portalId: DEMO_PORTAL_ID,
-    timeZone: DEMO_ZONE,
-    language: "en",
-    uiDomain: "crm.example",
-  } as const;
-  // Whose CRM screen it is may change promises of single tickets.
-  return plugin.connect(connectionOf(world, portal, firstPolicyOfDemo(CRM_USER.email)));
-}
+type PageParts = RunningSandbox & { readonly time: MovingTime; readonly log: LiveLogBook };
 
 /** Gives what stops everything behind the page. */
-async function openPage(
-  page: Express,
-  parts: Running & { readonly time: MovingTime },
-): Promise<() => Promise<void>> {
-  const { world, plugin, time, pluginUrl, pluginServer, demo } = parts;
+async function openPage(page: Express, parts: PageParts): Promise<() => Promise<void>> {
+  const { world, host, time, demo } = parts;
   const stopping = new AbortController();
-  const proxyCard = createCardProxy({
-    publicBaseUrl: PUBLIC_BASE_URL,
-    pluginUrl: () => pluginUrl,
-    clientSecret: CLIENT_SECRET,
-    permittedUrls: [PUBLIC_BASE_URL],
-    portalId: DEMO_PORTAL_ID,
-    appId: Number(APP_ID),
-    user: CRM_USER,
-    colleagues: PEOPLE,
-    now: time.now,
+  const wake = async () => {
+    await host.current()?.wake();
+    for (const account of [first, second]) account.watch.notify();
+  };
+  const lever = createTimeLever(time, wake);
+  const troubles = createTroubles(world.crm, host);
+  const shared = { ...parts, lever, troubles, appId: Number(APP_ID), bundles, people: PEOPLE };
+  const first = createAccountPage(shared, {
+    ...{ portalId: DEMO_PORTAL_ID, timeZone: DEMO_ZONE, teamId: TEAM_ID },
+    ...{ firstTicketId: demo.freshTicketId, user: CRM_USER },
   });
-  const watch = watchPlugin(() => plugin.ledger.equation(DEMO_PORTAL_ID));
-  const deps = createSandboxDeps({
-    crm: world.crm,
-    slack: world.slack,
-    portalId: DEMO_PORTAL_ID,
-    timeZone: DEMO_ZONE,
-    appId: Number(APP_ID),
-    user: CRM_USER,
-    people: PEOPLE,
-    firstTicketId: demo.freshTicketId,
-    time: {
-      now: time.now,
-      isPaused: time.isPaused,
-      move: async (move) => {
-        moveTime(time, move);
-        await plugin.wake();
-        watch.notify();
-      },
-    },
-    readPlugin: async () => {
-      const { received, applied, ignored, waiting, dead } =
-        await plugin.ledger.equation(DEMO_PORTAL_ID);
-      const portal = await plugin.store.portals.find(DEMO_PORTAL_ID);
-      return {
-        mode: portal?.mode ?? "observe",
-        equation: { received, applied, ignored, waiting, dead },
-      };
-    },
-    onPluginChange: watch.onChange,
-    reconnectSlack: () => connectDemo({ world, plugin }),
-    proxyCard,
-    bundleDirectory: bundles,
+  const second = createAccountPage(shared, {
+    ...{ portalId: SECOND_PORTAL_ID, timeZone: SECOND_ZONE, teamId: SECOND_TEAM_ID },
+    ...{ firstTicketId: null, user: CRM_USER },
   });
-  page.use(createPageServer(deps));
-  const pauses = demo.pauses.map((pause) => pauseOnCard(proxyCard, pause, stopping.signal));
+  page.use(switchAccounts(new Map([[SECOND_PORTAL_ID, second.router]]), first.router));
+  const presses = pressInDemo(demo, first.proxyCard, stopping.signal);
   return async () => {
     stopping.abort();
-    await Promise.all(pauses);
-    watch.stop();
-    pluginServer.closeAllConnections();
-    pluginServer.close();
-    await plugin.stop();
+    await lever.stop();
+    await Promise.all(presses);
+    for (const account of [first, second]) account.watch.stop();
+    await host.stop();
     await world.stop();
   };
 }
 
-function moveTime(time: MovingTime, move: TimeMove): void {
-  if ("advanceMs" in move) time.advance(move.advanceMs);
-  else if (move.paused) time.pause();
-  else time.resume();
+/** What people do on cards at the start of the demo. */
+function pressInDemo(
+  { pauses, complaintTicketId: ticketId }: DemoIds,
+  proxyCard: ProxyCard,
+  signal: AbortSignal,
+): readonly Promise<void>[] {
+  return [
+    ...pauses.map((pause) => pauseOnCard(proxyCard, pause, signal)),
+    complainOnCard(proxyCard, { ticketId, userId: CRM_USER.userId }, signal),
+  ];
 }
 
 function portOf(text: string): number {

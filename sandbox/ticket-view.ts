@@ -1,4 +1,7 @@
 import { OWN_PROPERTIES } from "../src/adapters/hubspot/own-properties.ts";
+import { messagesOf } from "./conversation.ts";
+import { tasksAround } from "./customer-parts.ts";
+import { editableProperties } from "./editable-properties.ts";
 import type { LocalPortal, PropertyVersionView, RecordView } from "./local-crm/local-portal.ts";
 import type { Choice, TicketRecord, TimelineEntry } from "./page-contract.ts";
 import {
@@ -37,6 +40,8 @@ export function ticketRecord(portal: LocalPortal, ticket: RecordView): TicketRec
     owner: choice(ticket, "hubspot_owner_id", ownerOptions(portal)),
     closedStage: stagesOf(portal, ticket).find((stage) => stage.isClosed)?.id ?? null,
     details: detailsOf(ticket, TICKET_DETAILS),
+    editable: editableProperties(portal, ticket),
+    messages: messagesOf(portal, ticket),
     contacts: linked(portal, ref, "contacts").map((contact) => ({
       contactId: contact.id,
       name: contactName(contact),
@@ -50,6 +55,7 @@ export function ticketRecord(portal: LocalPortal, ticket: RecordView): TicketRec
             name: propertyOf(company, "name") ?? company.id,
             details: detailsOf(company, COMPANY_DETAILS),
           },
+    tasks: tasksAround(portal, [ref]),
     timeline: timelineOf(portal, ticket),
   };
 }

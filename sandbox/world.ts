@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { CALLBACK_PATH } from "../src/adapters/http/install-routes.ts";
 import { createOauthTokens } from "../src/adapters/hubspot/access-tokens.ts";
 import { createSeal } from "../src/adapters/system/seal.ts";
 import type { Connection, PluginOptions } from "../src/plugin.ts";
@@ -6,9 +7,14 @@ import type { Logger } from "../src/ports/logger.ts";
 import type { SlackInstallation } from "../src/ports/slack-installations.ts";
 import type { TimeSource } from "../src/ports/time-source.ts";
 import type { PortalTokens } from "../src/ports/token-vault.ts";
+import { type installWay, SLACK_OAUTH } from "./install-way.ts";
+import type { LiveLogBook } from "./live-log.ts";
+import type { ConsentUser } from "./local-crm/consent.ts";
 import { createLocalCrm, type LocalCrm } from "./local-crm/create-local-crm.ts";
 import { createLocalSlack, type LocalSlack } from "./local-slack/create-local-slack.ts";
 import type { LocalTeam, NewChannel, NewUser } from "./local-slack/workspace.ts";
+import { notedCrm, notedSlack } from "./noted-world.ts";
+import { SECOND_CHANNELS, SECOND_TEAM, SECOND_USERS } from "./scenarios/second-account.ts";
 
 /** What the outside knows Aftercare by in the sandbox; it is signed, never called. */
 export const PUBLIC_BASE_URL = "https://aftercare.example";
@@ -16,7 +22,7 @@ export const APP_ID = "9001";
 export const TEAM_ID = "T0SANDBOX01";
 /** Secrets of a world that does not leave this machine. */
 export const CLIENT_SECRET = "sandbox-client-secret";
-const CLIENT_ID = "sandbox-client";
+export const CLIENT_ID = "sandbox-client";
 const SIGNING_SECRET = "sandbox-signing-secret";
 const BOT_TOKEN = "xoxb-sandbox";
 const BOT_USER_ID = "U0AFTERCARE";
@@ -74,6 +80,10 @@ export async function createWorld(options: {
   readonly isUnlimited?: boolean;
   /** What the app may do in Slack; everything that it asks for unless given. */
   readonly scopes?: LocalTeam["scopes"];
+  /** Where everything that goes to and fro is noted. */
+  readonly log?: LiveLogBook;
+  /** Whom the CRM's consent page asks; there is a second account and a second workspace then. */
+  readonly consent?: { readonly user: ConsentUser; isInstalled(portalId: string): boolean };
 }): Promise<World> {
   const { timeSource, logger } = options;
   const crm = createLocalCrm({
@@ -85,16 +95,31 @@ export async function createWorld(options: {
     webhookUrl: () => `${options.pluginUrl()}/webhooks/hubspot`,
     publicBaseUrl: PUBLIC_BASE_URL,
     ...(options.isUnlimited === true ? { rateLimit: null } : {}),
+    ...(options.consent === undefined
+      ? {}
+      : {
+          consent: {
+            ...{ ...options.consent, appName: "Aftercare" },
+            redirectUris: () => [`${options.pluginUrl()}${CALLBACK_PATH}`],
+          },
+        }),
+    ...(options.log === undefined ? {} : notedCrm(options.log)),
   });
+  const hasSecond = options.consent !== undefined;
   const slack = await createLocalSlack({
     timeSource,
     logger,
     signingSecret: SIGNING_SECRET,
     interactivityUrl: () => `${options.pluginUrl()}/slack/events`,
-    teams: [{ ...TEAM, scopes: options.scopes ?? TEAM.scopes }],
-    users: USERS,
-    channels: CHANNELS,
+    teams: [
+      { ...TEAM, scopes: options.scopes ?? TEAM.scopes },
+      ...(hasSecond ? [SECOND_TEAM] : []),
+    ],
+    users: [...USERS, ...(hasSecond ? SECOND_USERS : [])],
+    channels: [...CHANNELS, ...(hasSecond ? SECOND_CHANNELS : [])],
+    ...(hasSecond ? { ...SLACK_OAUTH, chooseTeam: () => SECOND_TEAM.teamId } : {}),
     ...(options.isUnlimited === true ? { rateLimits: "none" } : {}),
+    ...(options.log === undefined ? {} : notedSlack(options.log)),
   });
   const crmUrl = await crm.listen(0);
   return {
@@ -121,8 +146,11 @@ export function pluginOptions(options: {
   readonly logger: Logger;
   /** Without limits and waits, for replays. */
   readonly isUnlimited: boolean;
+  /** How other accounts install the app; none can unless given. */
+  readonly way?: ReturnType<typeof installWay>;
+  readonly journal?: PluginOptions["journal"];
 }): PluginOptions {
-  const { world, timeSource, logger, isUnlimited } = options;
+  const { world, timeSource, logger, isUnlimited, way } = options;
   const wait = (ms: number): Promise<void> => sleep(ms, undefined, { ref: false });
   return {
     role: "both",
@@ -143,8 +171,11 @@ export function pluginOptions(options: {
         timeSource,
         logger,
       }),
+    install: way?.install ?? null,
+    ...(way?.browserBaseUrl && { browserBaseUrl: way.browserBaseUrl }),
     slack: {
       signingSecret: SIGNING_SECRET,
+      ...(way && { oauth: way.oauth }),
       slackApiUrl: world.slackApiUrl,
       ...(isUnlimited ? { channelSpacingMs: 0, methodSpacingMs: 0 } : {}),
     },
@@ -152,6 +183,10 @@ export function pluginOptions(options: {
     work: { intakeIdleMs: 250, sweepIdleMs: 250, outboxIdleMs: isUnlimited ? 1_000 : 250 },
     webhookBodyLimitBytes: 1024 * 1024,
     retentionDays: 400,
+    keepDisconnectedDays: 400,
+    importRules: { history: "rebuild", closedDays: 30 },
+    gapRules: { everyMs: 300_000, lagMs: 300_000 },
+    journal: options.journal ?? null,
     timeSource,
     logger,
     wait,

@@ -4,18 +4,23 @@ import { createSignatureVerifier } from "../webhooks/signature.ts";
 import { createCardRoutes } from "./adapters/http/card-routes.ts";
 import { createHttpApp } from "./adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "./adapters/http/health-routes.ts";
-import { createSettingsRoutes } from "./adapters/http/settings-routes.ts";
+import { createPortalLoad } from "./adapters/http/portal-load.ts";
+import { createRatingRoutes } from "./adapters/http/rating-routes.ts";
 import { connectCodes } from "./adapters/system/connect-codes.ts";
 import { newId } from "./adapters/system/ids.ts";
+import { rememberOfPortal } from "./app/portals/remember-of-portal.ts";
 import { cardUseCases } from "./app/sla/card-use-cases.ts";
-import { rememberContexts } from "./app/sla/remember-contexts.ts";
+import { answerRating, openRating } from "./app/surveys/rating.ts";
 import { createCustomerCards } from "./create-customer-cards.ts";
-import { createSettings } from "./create-governance.ts";
+import { createHome } from "./create-home.ts";
+import { createInstall } from "./create-install.ts";
+import { createSettingsPage } from "./create-settings-page.ts";
+import { createRatingLink } from "./feedback-deps.ts";
 import type { Parts, PluginOptions } from "./plugin.ts";
 import { createSlackWeb, type SlackWeb } from "./slack-web.ts";
 
 /** How old the portal may be that a card shows. */
-const CARD_CONTEXT_LIFETIME_MS = 1_000;
+const CARD_PORTAL_LIFETIME_MS = 1_000;
 
 /** The ways in from outside, in one application: webhooks, cards, pages and Slack. */
 export function createWeb(
@@ -24,15 +29,20 @@ export function createWeb(
   hooks: { readonly notReadyBecause: () => string | null; readonly onStored: () => void },
 ): { readonly app: Express; readonly slack: SlackWeb } {
   const { logger, timeSource } = options;
-  const deps = { ...parts, logger, timeSource };
-  const recent = { lifetimeMs: CARD_CONTEXT_LIFETIME_MS, elapsedMs: () => performance.now() };
-  const recentContexts = rememberContexts(parts.contexts, recent);
+  const ratingLink = createRatingLink(options, parts);
+  const deps = { ...parts, logger, timeSource, ratingLink };
+  const remember = rememberOfPortal({
+    lifetimeMs: CARD_PORTAL_LIFETIME_MS,
+    elapsedMs: () => performance.now(),
+  });
+  const recentContexts = remember(parts.contexts);
   const verify = createSignatureVerifier({
     secret: options.hubspot.clientSecret,
     publicBaseUrl: options.publicBaseUrl,
     timeSource,
   });
-  const gate = { verify, timeSource, logger };
+  const load = createPortalLoad();
+  const gate = { verify, timeSource, logger, load };
   const slack = createSlackWeb(options, parts);
   const health = createHealthRoutes({
     notReadyBecause: hooks.notReadyBecause,
@@ -45,6 +55,7 @@ export function createWeb(
   const app = createHttpApp({
     ...(slack.app && { slack: slack.app.router }),
     slackInstall: slack.install,
+    install: createInstall(options, parts),
     webhooks: createReceiver({
       verify,
       ledger: {
@@ -64,8 +75,14 @@ export function createWeb(
       ...gate,
       ...cardUseCases({ ...deps, codes: connectCodes }, recentContexts),
     }),
-    customerCards: createCustomerCards({ ...deps, verify }, recentContexts),
-    settings: createSettingsRoutes({ ...gate, settings: createSettings(deps) }),
+    customerCards: createCustomerCards({ ...deps, verify, load }, remember),
+    settings: createSettingsPage(gate, deps, options),
+    ratings: createRatingRoutes({
+      timeSource,
+      openRating: (token) => openRating(deps, token),
+      answerRating: (token, said) => answerRating(deps, token, said),
+    }),
+    home: createHome({ ...deps, contexts: recentContexts, verify, load }),
     health,
     newRequestId: newId,
     logger,

@@ -7,6 +7,7 @@ import { createLogger } from "./adapters/system/logger.ts";
 import { createSeal } from "./adapters/system/seal.ts";
 import { stopOnSignal } from "./adapters/system/shutdown.ts";
 import { systemTimeSource } from "./adapters/system/time-source.ts";
+import { installOffer } from "./config/install-offer.ts";
 import { PluginManifest } from "./config/plugin-manifest.ts";
 import { loadPreset, parsePolicy } from "./config/presets.ts";
 import { readSettings, type Settings } from "./config/settings.ts";
@@ -42,7 +43,7 @@ if (reading.ok) {
 async function serve(settings: Settings): Promise<void> {
   const policy = readPolicy(settings.policy);
   const logger = createLogger({ level: settings.server.logLevel });
-  const plugin = await createPlugin(optionsOf(settings, logger));
+  const plugin = await createPlugin(optionsOf(settings, { logger, policy }));
   const server = await listen(plugin, settings);
   let isStopping = false;
   stopOnSignal({
@@ -71,7 +72,10 @@ async function start(plugin: Plugin, settings: Settings, policy: Policy): Promis
   await plugin.start();
 }
 
-function optionsOf(settings: Settings, logger: Logger): PluginOptions {
+function optionsOf(
+  settings: Settings,
+  { logger, policy }: { readonly logger: Logger; readonly policy: Policy },
+): PluginOptions {
   const { server, store, hubspot, slack } = settings;
   return {
     role: server.role,
@@ -89,6 +93,7 @@ function optionsOf(settings: Settings, logger: Logger): PluginOptions {
       limits: { ...HUBSPOT_LIMITS, requestsPerSecond: hubspot.requestsPerSecond },
     },
     accessTokens: accessTokensOf(settings, logger),
+    install: installOf(settings, policy),
     slack: slack && {
       signingSecret: slack.signingSecret,
       ...(slack.oauth && { oauth: { ...slack.oauth, scopes: slackScopes(readManifest()) } }),
@@ -103,6 +108,10 @@ function optionsOf(settings: Settings, logger: Logger): PluginOptions {
     },
     webhookBodyLimitBytes: server.webhookBodyLimitBytes,
     retentionDays: store.retentionDays,
+    keepDisconnectedDays: store.keepDisconnectedDays,
+    importRules: settings.intake.importRules,
+    gapRules: settings.intake.gapRules,
+    journal: settings.intake.journal,
     timeSource: systemTimeSource,
     logger,
     wait: (ms) => sleep(ms, undefined, { ref: false }),
@@ -122,6 +131,14 @@ function accessTokensOf(settings: Settings, logger: Logger): PluginOptions["acce
           logger,
         })
       : staticToken(account.accessToken);
+}
+
+/** Where the settings name an account, its token would be taken for that of any other. */
+function installOf({ account, hubspot }: Settings, policy: Policy): PluginOptions["install"] {
+  const { clientId, authorizeUrl } = hubspot;
+  if (account !== null || clientId === undefined) return null;
+  const offer = installOffer(readManifest());
+  return { clientId, authorizeUrl: () => authorizeUrl, offer, policy };
 }
 
 async function connectAccount(plugin: Plugin, settings: Settings, policy: Policy): Promise<void> {

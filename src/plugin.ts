@@ -1,23 +1,35 @@
 import type { Express } from "express";
 import { readDelivery } from "../webhooks/events.ts";
 import { startTicks } from "./adapters/cron/ticks.ts";
+import { createLunarCalendar } from "./adapters/holidays/lunar-calendar.ts";
 import { createMetrics } from "./adapters/http/metrics.ts";
 import type { AccessTokens } from "./adapters/hubspot/access-tokens.ts";
 import { createHubspotCrm, type HubspotSettings } from "./adapters/hubspot/create-hubspot-crm.ts";
+import { grantedCrm } from "./adapters/hubspot/granted-crm.ts";
+import { createJournal, type JournalSettings } from "./adapters/hubspot/journal.ts";
 import { createCustomerActivities } from "./adapters/postgres/customer-activities.ts";
 import { type DatabaseOptions, openDatabase } from "./adapters/postgres/database.ts";
 import { createEventLedger } from "./adapters/postgres/event-ledger.ts";
+import { createHealthStore } from "./adapters/postgres/health-store.ts";
 import { createJobs } from "./adapters/postgres/jobs.ts";
 import { maintain } from "./adapters/postgres/maintain.ts";
+import { createObserved } from "./adapters/postgres/observed.ts";
+import { createPortalGrants } from "./adapters/postgres/portal-grants.ts";
+import { createPortalPurges } from "./adapters/postgres/portal-purges.ts";
+import { createRecovery } from "./adapters/postgres/recovery.ts";
 import { createSettingsJobs } from "./adapters/postgres/settings-jobs.ts";
 import { createSlackConnections } from "./adapters/postgres/slack-connections.ts";
 import { createSlackInstallLinks } from "./adapters/postgres/slack-install-links.ts";
 import { createSlackInstallations } from "./adapters/postgres/slack-installations.ts";
 import { createStore } from "./adapters/postgres/store.ts";
+import { createTierCounts } from "./adapters/postgres/tier-counts.ts";
 import { createTokenVault } from "./adapters/postgres/token-vault.ts";
 import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
+import { createRatingTokens } from "./adapters/system/rating-tokens.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
+import type { GapRules } from "./app/gaps/sweep-gaps.ts";
 import type { GovernanceUseCases } from "./app/governance/governance-use-cases.ts";
+import type { ImportRules } from "./app/imports/request-import.ts";
 import { connectPortal } from "./app/portals/connect-portal.ts";
 import { connectNamedSlack } from "./app/portals/connect-slack.ts";
 import { disconnectPortal } from "./app/portals/disconnect-portal.ts";
@@ -27,9 +39,11 @@ import { type CustomerUseCases, customerUseCases } from "./app/tiering/customer-
 import { startWork, type Work, type WorkDeps, type WorkSettings } from "./app/work/start-work.ts";
 import { parsePolicy } from "./config/presets.ts";
 import { createGovernance } from "./create-governance.ts";
+import { browserBaseUrl, type InstallOptions } from "./create-install.ts";
 import { createSlackSenders } from "./create-slack-senders.ts";
 import { createWeb } from "./create-web.ts";
 import type { Policy } from "./domain/governance/policy.ts";
+import { feedbackDeps } from "./feedback-deps.ts";
 import { noteWords } from "./messages/note-words.ts";
 import { taskWords } from "./messages/task-words.ts";
 import { tierWords } from "./messages/tier-words.ts";
@@ -42,6 +56,8 @@ import type { TimeSource } from "./ports/time-source.ts";
 import type { PortalTokens, Seal, TokenVault } from "./ports/token-vault.ts";
 import type { SlackOauthOptions } from "./slack-web.ts";
 
+const DAY_MS = 86_400_000;
+
 export type PluginOptions = {
   readonly role: "web" | "worker" | "both";
   /** What HubSpot calls and signs, without a final slash. */
@@ -51,8 +67,12 @@ export type PluginOptions = {
   /** Where the access token of a portal comes from. */
   readonly accessTokens: (parts: {
     readonly vault: TokenVault;
-    onDisconnected(portalId: string): Promise<void>;
+    onDisconnected(portalId: string, refusedToken: string): Promise<void>;
   }) => AccessTokens;
+  /** How accounts install the app; null when the settings name the only one. */
+  readonly install: InstallOptions | null;
+  /** What browsers of people call, where that is another address than what is signed. */
+  readonly browserBaseUrl?: () => string;
   /** Null: nothing is posted to Slack. */
   readonly slack:
     | (SlackCallSettings & { readonly signingSecret: string; readonly oauth?: SlackOauthOptions })
@@ -61,6 +81,12 @@ export type PluginOptions = {
   readonly work: WorkSettings;
   readonly webhookBodyLimitBytes: number;
   readonly retentionDays: number;
+  /** How long the data of an account are kept that is disconnected. */
+  readonly keepDisconnectedDays: number;
+  readonly importRules: ImportRules;
+  readonly gapRules: GapRules;
+  /** Null: installs and uninstalls are not pulled from HubSpot's journal. */
+  readonly journal: JournalSettings | null;
   readonly timeSource: TimeSource;
   readonly logger: Logger;
   wait(ms: number): Promise<void>;
@@ -119,7 +145,11 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
     governance: createGovernance({ ...parts, timeSource: options.timeSource }, "settings"),
     customers: customerUseCases({ ...parts, timeSource: options.timeSource }),
     connect: (connection) => connect(options, parts, connection),
-    slackLink: (portalId, by) => makeSlackInstallLink({ ...options, ...parts }, { portalId, by }),
+    slackLink: (portalId, by) =>
+      makeSlackInstallLink(
+        { ...options, ...parts, publicBaseUrl: browserBaseUrl(options) },
+        { portalId, by },
+      ),
     start: async () => {
       if (options.role !== "web") work = await startWork(workDeps(options, parts));
       state = "ready";
@@ -140,6 +170,8 @@ async function connect(
   { portal, policy, slack, tokens }: Connection,
 ): Promise<void> {
   if (tokens !== null) await parts.vault.save(portal.portalId, tokens);
+  // What somebody granted once says nothing about the token that the settings name.
+  else await parts.grants.remove(portal.portalId);
   if (slack !== null) await connectNamedSlack(parts, portal.portalId, slack);
   await connectPortal({ ...options, ...parts }, portal, policy);
 }
@@ -155,6 +187,7 @@ async function createParts(options: PluginOptions) {
     // The only process on this store: what was leased was leased by one that is gone.
     await ledger.endLeases();
     await store.outbox.endLeases();
+    await store.imports.endLeases();
   }
   const installations = createSlackInstallations(db, options.seal);
   const vault = createTokenVault(db, options.seal);
@@ -164,6 +197,11 @@ async function createParts(options: PluginOptions) {
     outboxCounts: () => store.outbox.totals(),
     unknownSends: () => store.outbox.unknownByKind(),
   });
+  const grants = createPortalGrants(db);
+  const tokens = accessTokens(options, { store, vault });
+  const { hubspot: settings, wait } = options;
+  const onCall = metrics.hubspotCall;
+  const crm = createHubspotCrm({ tokens, timeSource, logger, settings, wait, onCall });
   return {
     db,
     vault,
@@ -173,26 +211,35 @@ async function createParts(options: PluginOptions) {
     installations,
     connections: createSlackConnections(db),
     links: createSlackInstallLinks(db),
+    ratingTokens: createRatingTokens(options.seal),
     metrics,
     contexts: createPortalContexts(store),
     jobs: createJobs(db, logger),
     policyJobs: createSettingsJobs(db),
-    crm: createHubspotCrm({
-      tokens: options.accessTokens({
-        vault,
-        onDisconnected: (portalId) => disconnectPortal({ store, timeSource, logger }, portalId),
-      }),
-      timeSource,
-      logger,
-      settings: options.hubspot,
-      wait: options.wait,
-      onCall: metrics.hubspotCall,
-    }),
+    health: createHealthStore(db),
+    purges: createPortalPurges(db),
+    tierCounts: createTierCounts(db),
+    observed: createObserved(db),
+    recovery: createRecovery(db),
+    grants,
+    crm: grantedCrm(crm, grants),
     ...createSlackSenders(
       { installations, logger, wait: options.wait, onCall: metrics.slackCall },
       options.slack,
     ),
   };
+}
+
+function accessTokens(
+  { accessTokens: create, timeSource, logger }: PluginOptions,
+  { store, vault }: { readonly store: Store; readonly vault: TokenVault },
+): AccessTokens {
+  const deps = { store, vault, timeSource, logger };
+  return create({
+    vault,
+    onDisconnected: (portalId, refusedToken) =>
+      disconnectPortal(deps, portalId, { cause: "token_refused", refusedToken }),
+  });
 }
 
 function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
@@ -203,11 +250,16 @@ function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
     timeSource: options.timeSource,
     logger,
     work: options.work,
+    gapRules: options.gapRules,
+    journal: options.journal && createJournal(options.journal),
     readDelivery,
     readDocument: parsePolicy,
     taskWords,
     tierWords,
     noteWords,
+    ...feedbackDeps(options, parts),
+    lunarCalendar: createLunarCalendar(),
+    keepDisconnectedMs: options.keepDisconnectedDays * DAY_MS,
     maintain: () => maintain(parts.db, { logger, retentionDays: options.retentionDays }),
     startLoop: (loop) =>
       startRunLoop({

@@ -7,6 +7,7 @@ import { chatUseCases } from "./app/escalation/chat-use-cases.ts";
 import { connectSlack } from "./app/portals/connect-slack.ts";
 import { forgetSlack } from "./app/portals/forget-slack.ts";
 import { SLACK_REDIRECT_PATH } from "./app/portals/make-slack-install-link.ts";
+import { browserBaseUrl, hubspotPagesOf } from "./create-install.ts";
 import type { Parts, PluginOptions } from "./plugin.ts";
 
 /** How workspaces install the app by a link. */
@@ -44,6 +45,7 @@ export function createSlackWeb(options: PluginOptions, parts: Parts): SlackWeb {
         links: parts.links,
         connect: (visit, grant) => connectSlack(deps, visit, grant),
         teamOf: async (portalId) => (await parts.connections.ofPortal(portalId))?.teamId ?? null,
+        nextOf: (portalId) => nextOf(options, parts, portalId),
         languageOf: async (portalId) =>
           (await parts.store.portals.find(portalId))?.language ?? null,
         timeSource,
@@ -54,8 +56,21 @@ export function createSlackWeb(options: PluginOptions, parts: Parts): SlackWeb {
         : {
             ...slack.oauth,
             ...(slack.slackApiUrl === undefined ? {} : { slackApiUrl: slack.slackApiUrl }),
-            redirectUri: `${options.publicBaseUrl}${SLACK_REDIRECT_PATH}`,
+            // The sandbox learns only later where browsers find it.
+            get redirectUri() {
+              return `${browserBaseUrl(options)}${SLACK_REDIRECT_PATH}`;
+            },
           },
     ),
   };
+}
+
+/** The settings page of the account, in the CRM. */
+async function nextOf(
+  { install }: PluginOptions,
+  { store }: Parts,
+  portalId: string,
+): Promise<string | null> {
+  const portal = await store.portals.find(portalId);
+  return portal === null ? null : (install?.pagesOf ?? hubspotPagesOf)(portal).settings;
 }

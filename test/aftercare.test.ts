@@ -49,6 +49,16 @@ describe("the command line tool as a program", { timeout: SLOWEST_TEST_MS }, () 
     });
   });
 
+  it("looks at a new store, and at settings that are not there", async () => {
+    const dataDir = await newDataDirectory();
+    const { code, stdout } = await run("doctor", "--offline", "--data", dataDir);
+    rmSync(dataDir, { recursive: true });
+    expect(stdout).toContain("mend  settings  PUBLIC_BASE_URL is missing");
+    expect(stdout).toContain("ok    database  PostgreSQL");
+    expect(stdout).toMatch(/\d as they should be, \d to look at, \d to mend\n$/);
+    expect(code).toBe(1);
+  });
+
   it("makes no link for Slack where nothing would answer", async () => {
     const { code, stdout, stderr } = await run("slack", "connect", "--portal", "42", "--by", "Ada");
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });

@@ -195,6 +195,19 @@ describe("the program", { timeout: SLOWEST_TEST_MS }, () => {
     }
   });
 
+  it("lets accounts install the app where it has a client id and no account of its own", async () => {
+    const own = /^(HUBSPOT_(ACCESS_TOKEN|PORTAL_ID)|SLACK_.*)$/;
+    const all = settings({ HUBSPOT_CLIENT_ID: "client-1" });
+    await ready(run(Object.fromEntries(Object.entries(all).filter(([key]) => !own.test(key)))));
+    const page = await fetch(`${url}/install`, { headers: { "accept-language": "zh-TW" } });
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain("安裝 Aftercare");
+    const start = await fetch(`${url}/install/start`, { redirect: "manual" });
+    const consent = new URL(start.headers.get("location") ?? "");
+    expect(`${consent.origin}${consent.pathname}`).toBe("https://app.hubspot.com/oauth/authorize");
+    expect(consent.searchParams.get("redirect_uri")).toBe(`${PUBLIC_BASE_URL}/oauth/callback`);
+  });
+
   it("promises by the preset that it is told to use for an account that is new", async () => {
     const portalId = "4242002";
     const portal = addPortal(world, portalId);

@@ -1,11 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { scopeKey } from "../src/adapters/http/install-listing.ts";
 import { OWN_PROPERTIES } from "../src/adapters/hubspot/own-properties.ts";
 import { readTicketEvent } from "../src/app/intake/ticket-facts.ts";
 import { fieldProperties, ticketProperties } from "../src/app/intake/ticket-properties.ts";
 import { PluginManifest } from "../src/config/plugin-manifest.ts";
 import { loadPreset, PRESET_NAMES } from "../src/config/presets.ts";
+import { enInstall } from "../src/messages/en-install.ts";
+import { translatorOf } from "../src/messages/translate.ts";
 import { readRepositoryFile, repositoryFiles, repositoryRoot } from "./support/source-files.ts";
 
 const document: unknown = JSON.parse(readRepositoryFile("plugin-manifest.json"));
@@ -14,6 +17,26 @@ const { hubspot } = manifest;
 const ticketEvents = hubspot.events.find(({ object }) => object === "ticket")?.properties ?? [];
 
 describe("the plugin manifest", () => {
+  const scopes = (["hubspot", "slack"] as const).flatMap((app) =>
+    [...manifest[app].requiredScopes, ...manifest[app].optionalScopes].map((one) => ({
+      ...{ ...one, app, key: `install.scope.${app}.${scopeKey(one.scope)}` },
+    })),
+  );
+
+  it.each(scopes)("has the reason of $app's scope $scope in three languages", ({ key, reason }) => {
+    expect(translatorOf("en")(key)).toBe(reason);
+    for (const language of ["zh-TW", "zh-CN"] as const) {
+      expect(translatorOf(language)(key)).toMatch(/[\u4e00-\u9fff]{4}/);
+    }
+  });
+
+  it("has no reason for a scope that it does not ask for", () => {
+    const explained = Object.entries(enInstall.scope).flatMap(([app, reasons]) =>
+      Object.keys(reasons).map((key) => `install.scope.${app}.${key}`),
+    );
+    expect(explained.toSorted()).toEqual(scopes.map(({ key }) => key).toSorted());
+  });
+
   it.each(hubspot.cards)("lists the card $uid, whose file is there", ({ file }) => {
     expect(existsSync(join(repositoryRoot, file))).toBe(true);
   });
@@ -21,7 +44,8 @@ describe("the plugin manifest", () => {
   it("lists every card that is there", () => {
     const entries = repositoryFiles("cards").filter((path) => /^cards\/[A-Z]\w*\.tsx$/.test(path));
 
-    const listed = [...hubspot.cards, hubspot.settingsPage].map(({ file }) => file);
+    const pages = [hubspot.settingsPage, ...(hubspot.homePage ? [hubspot.homePage] : [])];
+    const listed = [...hubspot.cards, ...pages].map(({ file }) => file);
     expect(listed.toSorted()).toEqual(entries.toSorted());
   });
 
@@ -83,6 +107,13 @@ const bare = {
   uid: "app",
   name: "Aftercare",
   description: "An app.",
+  support: { email: "a@b.test", documentationUrl: "https://b.test/docs", url: "/support" },
+  listing: {
+    installUrl: "/install",
+    setupGuideUrl: "/guide",
+    termsUrl: "https://b.test/terms",
+    privacyUrl: "https://b.test/privacy",
+  },
   hubspot: {
     requiredScopes: [{ scope: "oauth", reason }],
     optionalScopes: [],

@@ -10,6 +10,8 @@ export type ChangeReading = RecordChange | { readonly dead: string };
 
 /** What one event says happened, to which record; `dead` when it does not say enough. */
 export function readChange(event: WebhookEvent): ChangeReading {
+  const lifecycle = lifecycleOf(event);
+  if (lifecycle !== null) return lifecycle;
   const { family, action } = splitType(event.type);
   switch (action) {
     case "creation":
@@ -29,6 +31,26 @@ export function readChange(event: WebhookEvent): ChangeReading {
     default:
       return other(event.type, event);
   }
+}
+
+/** HubSpot's id of the events that say that the app was removed, or installed. */
+const LIFECYCLE_TYPES: Readonly<Record<string, AppChange>> = {
+  "4-1916193": "app_uninstalled",
+  "4-1909196": "app_installed",
+};
+type AppChange = "app_installed" | "app_uninstalled";
+
+/** By whatever name HubSpot pushes it: which one it uses is documented nowhere. */
+function lifecycleOf({ type, action, eventTypeId, objectId }: WebhookEvent): RecordChange | null {
+  const said = LIFECYCLE_TYPES[eventTypeId ?? ""] ?? appChangeIn(action ?? "") ?? appChangeIn(type);
+  if (said === null) return null;
+  return { object: "app", objectId: objectId ?? "", change: { kind: "other", type: said } };
+}
+
+function appChangeIn(text: string): AppChange | null {
+  const found = /^app[._]?(?:lifecycle[._])?(un)?install(?:ed|ation)?$/i.exec(text);
+  if (found === null) return null;
+  return found[1] === undefined ? "app_installed" : "app_uninstalled";
 }
 
 function splitType(type: string): { family: string; action: string } {

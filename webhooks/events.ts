@@ -20,6 +20,11 @@ export function readDelivery(delivery: Delivery): readonly OpenedEvent[] {
   return events.map((event, index) => readEvent(delivery, { event, index }));
 }
 
+/** The event of a delivery that was dead by this key, as it reads now; null when the delivery has none. */
+export function rereadEvent(delivery: Delivery, deadKey: string): OpenedEvent | null {
+  return readDelivery(delivery).find((_, index) => deadKeyOf(delivery, index) === deadKey) ?? null;
+}
+
 type Entry = { readonly event?: unknown; readonly index: number };
 
 function readEvent(delivery: Delivery, entry: Entry): OpenedEvent {
@@ -61,10 +66,14 @@ function deadEvent(delivery: Delivery, entry: Entry, reason: string): OpenedEven
   const parsed = WebhookEvent.safeParse(entry.event);
   return {
     portalId: delivery.portalId,
-    eventKey: hash(["dead", delivery.deliveryId, entry.index]),
+    eventKey: deadKeyOf(delivery, entry.index),
     occurredAt: parsed.success ? parsed.data.occurredAt : delivery.receivedAt,
     dead: reason.slice(0, MAX_REASON_LENGTH),
   };
+}
+
+function deadKeyOf({ deliveryId }: Delivery, index: number): string {
+  return hash(["dead", deliveryId, index]);
 }
 
 function hash(parts: readonly unknown[]): string {

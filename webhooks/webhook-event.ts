@@ -59,6 +59,9 @@ export const WebhookEvent = z
     associationType: Name.nullish(),
     associationRemoved: Flag.nullish(),
     isPrimaryAssociation: Flag.nullish(),
+    /** Of events about the app itself: `APP_INSTALL`, `APP_UNINSTALL`. */
+    action: Name.nullish().catch(null),
+    eventTypeId: Name.nullish().catch(null),
   })
   .transform((event) => ({ ...event, type: event.subscriptionType || event.eventType || "" }))
   .refine((event) => event.type !== "", "it names no subscriptionType");
@@ -81,7 +84,11 @@ const OBJECT_BY_TYPE_ID: Readonly<Record<string, string>> = {
   "0-2": "company",
   "0-3": "deal",
   "0-5": "ticket",
+  "0-18": "communication",
   "0-27": "task",
+  "0-47": "meeting",
+  "0-48": "call",
+  "0-49": "email",
 };
 
 /** `ticket` for `0-5`; types that have no name here keep their id. */

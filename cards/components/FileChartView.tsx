@@ -1,13 +1,14 @@
-import { BarChart } from "@hubspot/ui-extensions";
+import { BarChart, LineChart } from "@hubspot/ui-extensions";
 import type { FileChart } from "../../src/contract/customer-file.ts";
 
-/** Counts by month, a colour for each thing that is counted. */
+/** Counts and measures by month or day, a colour for each thing that is told. */
 export function FileChartView({ chart }: { chart: FileChart }) {
+  const Chart = chart.kind === "lines" ? LineChart : BarChart;
   return (
-    <BarChart
+    <Chart
       data={[...chart.rows]}
       axes={{
-        x: { field: "month", fieldType: "category", label: "" },
+        x: { field: "when", fieldType: "category", label: "" },
         y: { field: "count", fieldType: "linear", label: "" },
         options: { groupFieldByColor: "what", colors: chart.colors },
       }}

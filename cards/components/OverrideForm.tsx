@@ -18,8 +18,21 @@ const MAX_REASON_LENGTH = 500;
 type Whole = Omit<OverrideRequest, "actKey">;
 type Draft = Partial<Whole>;
 
-/** Promises something else for one clock of this ticket, with a reason and an end. */
+/** Promises something else for one clock of this ticket; to those who may not it says who may. */
 export function OverrideForm(props: Pressed & { override: CardOverride; backend: Backend }) {
+  const { clocks, text, words } = props.override;
+  if (clocks.length > 0) return <PromiseForm {...props} />;
+  return (
+    <Accordion title={words.override} size="xs">
+      <Text variant="microcopy" testId="override-who-may">
+        {text}
+      </Text>
+    </Accordion>
+  );
+}
+
+/** With a reason and an end. */
+function PromiseForm(props: Pressed & { override: CardOverride; backend: Backend }) {
   const { override, backend, actions, onPressed } = props;
   const { words } = override;
   const { draft, change, isTried, isPressing, submit } = useWholeDraft<Whole, Whole>(

@@ -4,11 +4,13 @@ import type { CustomerCard } from "../../src/contract/customer-card.ts";
 import type { CustomerBackend } from "../customer-backend.ts";
 import type { Pressed } from "../use-press.ts";
 import { BenefitTile } from "./BenefitTile.tsx";
+import { Concerns } from "./Concerns.tsx";
 import { CustomerTierView } from "./CustomerTierView.tsx";
 import { NextChangeView } from "./NextChangeView.tsx";
 import { OpenTickets } from "./OpenTickets.tsx";
 import { SectionTitle } from "./SectionTitle.tsx";
 import { HeldTier, TierForm } from "./TierForm.tsx";
+import { VisitsSection } from "./visits/VisitsSection.tsx";
 
 /** A customer that Aftercare knows, graded or not. */
 export function ShownCustomer(props: Pressed & { card: CustomerCard; backend: CustomerBackend }) {
@@ -22,6 +24,11 @@ export function ShownCustomer(props: Pressed & { card: CustomerCard; backend: Cu
       {card.next !== null && <NextChangeView next={card.next} words={words} />}
       {card.override !== null && (
         <HeldTier override={card.override} backend={backend} {...pressed} />
+      )}
+      {card.concerns.length > 0 && (
+        <Section title={words.concerns}>
+          <Concerns concerns={card.concerns} />
+        </Section>
       )}
       <Section title={words.openTickets}>
         <OpenTickets card={card} />
@@ -41,6 +48,21 @@ export function ShownCustomer(props: Pressed & { card: CustomerCard; backend: Cu
       {card.nextVisit !== null && (
         <Section title={words.nextVisit}>
           <Text testId="next-visit">{card.nextVisit}</Text>
+        </Section>
+      )}
+      {card.scores.length > 0 && (
+        <Section title={words.scores}>
+          {card.scores.map((score) => (
+            <Text key={score} testId="score">
+              {score}
+            </Text>
+          ))}
+          {card.scoresNote !== null && <Text variant="microcopy">{card.scoresNote}</Text>}
+        </Section>
+      )}
+      {card.visits !== null && (
+        <Section title={card.visits.words.section}>
+          <VisitsSection visits={card.visits} backend={backend} {...pressed} />
         </Section>
       )}
       {card.changes.length > 0 && (

@@ -4,19 +4,39 @@ import type { Answer } from "../reader.ts";
 import { useServerNow } from "../use-server-now.ts";
 import type { CardActions } from "../use-ticket-card.ts";
 import { ClockTile } from "./ClockTile.tsx";
+import { ComplaintSection } from "./ComplaintSection.tsx";
 import { ConnectSlack } from "./ConnectSlack.tsx";
 import { EscalationSection } from "./EscalationSection.tsx";
+import { LogSection } from "./LogSection.tsx";
 import { OverrideForm } from "./OverrideForm.tsx";
 import { PauseControl } from "./PauseControl.tsx";
+import { RatingLink } from "./RatingLink.tsx";
 import { SectionTitle } from "./SectionTitle.tsx";
 import { TierStatus } from "./TierStatus.tsx";
+
+/** What is said of the ticket as a whole. */
+function Top({ card }: { card: Answer["card"] }) {
+  return (
+    <>
+      {card.observeNotice !== null && <Alert title={card.observeNotice} variant="info" />}
+      <Text format={{ fontWeight: "demibold" }} testId="headline">
+        {card.headline}
+      </Text>
+      {card.counted !== null && card.counted.text !== null && (
+        <Text variant="microcopy" testId="counted">
+          {card.counted.text}
+        </Text>
+      )}
+    </>
+  );
+}
 
 /** A tracked ticket. `isStale`: the answer is old, so countdowns must not look live. */
 export function ShownTicket(props: {
   answer: Answer;
   isStale: boolean;
   backend: Backend;
-  actions: Pick<CardActions, "addAlert">;
+  actions: Pick<CardActions, "addAlert" | "copyTextToClipboard">;
   readNow: () => void;
 }) {
   const { answer, isStale, backend, actions, readNow } = props;
@@ -24,10 +44,7 @@ export function ShownTicket(props: {
   const { card } = answer;
   return (
     <Flex direction="column" gap="sm">
-      {card.observeNotice !== null && <Alert title={card.observeNotice} variant="info" />}
-      <Text format={{ fontWeight: "demibold" }} testId="headline">
-        {card.headline}
-      </Text>
+      <Top card={card} />
       {card.tier !== null && <TierStatus tier={card.tier} words={card.words} />}
       <Flex direction="column" gap="sm">
         <SectionTitle>{card.words.clocks}</SectionTitle>
@@ -41,6 +58,9 @@ export function ShownTicket(props: {
             readTrace={backend.readTrace}
           />
         ))}
+        {card.logs !== null && (
+          <LogSection logs={card.logs} backend={backend} actions={actions} onPressed={readNow} />
+        )}
         {card.pause !== null && (
           <PauseControl
             pause={card.pause}
@@ -69,6 +89,16 @@ export function ShownTicket(props: {
           />
         </Flex>
       )}
+      {card.complaint !== null && (
+        <ComplaintSection
+          asOf={card.serverNow}
+          summary={card.complaint}
+          backend={backend}
+          actions={actions}
+          onPressed={readNow}
+        />
+      )}
+      {card.rating !== null && <RatingLink rating={card.rating} actions={actions} />}
       {card.nextVisit !== null && (
         <Flex direction="column" gap="xs">
           <SectionTitle>{card.words.nextVisit}</SectionTitle>

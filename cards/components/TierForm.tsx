@@ -33,10 +33,19 @@ export function HeldTier(props: Shown) {
   );
 }
 
-/** Sets the tier by hand, for those who may. */
+/** Sets the tier by hand, for those who may; to others it says who may. */
 export function TierForm(props: Shown) {
-  const { words, tiers } = props.override;
-  if (tiers.length === 0) return null;
+  const { words, tiers, whoMay } = props.override;
+  if (tiers.length === 0) {
+    if (whoMay === null) return null;
+    return (
+      <Accordion title={words.title} size="xs" testId="tier-override">
+        <Text variant="microcopy" testId="tier-who-may">
+          {whoMay}
+        </Text>
+      </Accordion>
+    );
+  }
   return (
     <Accordion title={words.title} size="xs" testId="tier-override">
       <SetForm {...props} />

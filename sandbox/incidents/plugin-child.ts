@@ -11,8 +11,8 @@ export type PluginChild = {
   readonly url: string;
   setTime(now: number): void;
   wake(): void;
-  /** Events that are not settled yet; cheaper to ask for than the status. */
-  waiting(): Promise<number>;
+  /** Events that are not settled yet, and sends under way; cheaper to ask for than the status. */
+  waiting(): Promise<Pick<Extract<FromPlugin, { kind: "waiting" }>, "events" | "sends">>;
   status(): Promise<PluginStatus>;
   /** Ends it as a power cut would. */
   kill(): Promise<void>;
@@ -35,7 +35,7 @@ export async function startPluginChild(
     waiting: async () => {
       const answer = answerOf(child, "waiting");
       send({ kind: "waiting" });
-      return (await answer).events;
+      return answer;
     },
     status: async () => {
       const answer = answerOf(child, "status");

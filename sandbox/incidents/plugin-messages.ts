@@ -32,6 +32,9 @@ export const ToPlugin = z.discriminatedUnion("kind", [
     database: Database,
     /** YAML: a policy that was read is no document any more. */
     policyText: z.string(),
+    mode: z.enum(["observe", "live"]),
+    /** Without limits and waits; else those of HubSpot hold. */
+    isUnlimited: z.boolean(),
     tokens: Tokens,
     slack: Slack,
   }),
@@ -50,13 +53,25 @@ const Equation = z.object({
   duplicates: z.number(),
   waiting: z.number(),
   dead: z.number(),
+  recovered: z.number(),
+  reread: z.number(),
 });
 const OutboxCounts = z.object({ waiting: z.number(), unknown: z.number(), dead: z.number() });
 
 export const FromPlugin = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("ready"), url: z.string() }),
-  z.object({ kind: z.literal("status"), equation: Equation, outbox: OutboxCounts }),
-  z.object({ kind: z.literal("waiting"), events: z.number() }),
+  z.object({
+    kind: z.literal("status"),
+    equation: Equation,
+    outbox: OutboxCounts,
+    /** Up to when all changes are known, by the sweep that looks for lost events; null before the first one. */
+    sweptUntil: z.number().nullable(),
+    /** Events that the last sweep found lost. */
+    found: z.number(),
+    /** Tickets of the first import so far; null before it was asked for. */
+    imported: z.object({ state: z.string(), tickets: z.number() }).nullable(),
+  }),
+  z.object({ kind: z.literal("waiting"), events: z.number(), sends: z.number() }),
   z.object({ kind: z.literal("stopped") }),
 ]);
 export type FromPlugin = z.infer<typeof FromPlugin>;

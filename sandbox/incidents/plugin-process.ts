@@ -5,6 +5,8 @@ import type { Policy } from "../../src/domain/governance/policy.ts";
 import { invariant } from "../../src/domain/invariant.ts";
 import type { Language } from "../../src/domain/words.ts";
 import { createPlugin, type Plugin } from "../../src/plugin.ts";
+import { type GapSweep, SWEPT } from "../../src/ports/gap-store.ts";
+import type { PortalImport } from "../../src/ports/import-store.ts";
 import { originOf, serve } from "../serve.ts";
 import { pluginOptions } from "../world.ts";
 import { type FromPlugin, REPLAY_PORTAL_ID, ToPlugin } from "./plugin-messages.ts";
@@ -34,8 +36,9 @@ async function handle(message: ToPlugin): Promise<void> {
       return running?.plugin.wake();
     case "waiting": {
       invariant(running, "the plugin was started before it is asked");
-      const { waiting } = await running.plugin.ledger.totals();
-      return tell({ kind: "waiting", events: waiting });
+      const { ledger, store } = running.plugin;
+      const { waiting } = await ledger.totals();
+      return tell({ kind: "waiting", events: waiting, sends: await store.outbox.underWay() });
     }
     case "status": {
       invariant(running, "the plugin was started before it is asked");
@@ -44,6 +47,8 @@ async function handle(message: ToPlugin): Promise<void> {
         kind: "status",
         equation: await ledger.equation(REPLAY_PORTAL_ID),
         outbox: await store.outbox.counts(REPLAY_PORTAL_ID),
+        imported: importedOf(await store.imports.find(REPLAY_PORTAL_ID)),
+        ...sweptOf(await store.gapSweeps.ofPortal(REPLAY_PORTAL_ID)),
       });
     }
     case "stop":
@@ -51,6 +56,19 @@ async function handle(message: ToPlugin): Promise<void> {
       await running?.plugin.stop();
       return tell({ kind: "stopped" });
   }
+}
+
+function importedOf(found: PortalImport | null) {
+  if (found === null) return null;
+  const tickets = found.kinds.find(({ kind }) => kind === "tickets")?.done ?? 0;
+  return { state: found.state, tickets };
+}
+
+/** Every kind of record has to be swept. */
+function sweptOf(sweeps: readonly GapSweep[]) {
+  const places = sweeps.map(({ place }) => place.at);
+  const sweptUntil = places.length < SWEPT.length ? null : Math.min(...places);
+  return { sweptUntil, found: sweeps.reduce((sum, { found }) => sum + found, 0) };
 }
 
 async function start(message: Extract<ToPlugin, { kind: "start" }>): Promise<void> {
@@ -66,7 +84,7 @@ async function start(message: Extract<ToPlugin, { kind: "start" }>): Promise<voi
       },
       timeSource: { now: () => now },
       logger: createLogger({ level: "error", destination: pino.destination(2) }),
-      isUnlimited: true,
+      isUnlimited: message.isUnlimited,
     }),
   );
   const server = await serve(plugin.app, 0);
@@ -83,7 +101,7 @@ async function start(message: Extract<ToPlugin, { kind: "start" }>): Promise<voi
       timeZone: "UTC",
       language: LANGUAGE,
       uiDomain: "crm.example",
-      mode: "live",
+      mode: message.mode,
     },
     policy: policyOf(message.policyText),
     slack: message.slack,

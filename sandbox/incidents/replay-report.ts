@@ -27,6 +27,7 @@ export function reportOf(
     `Cases       ${state.cases.total} opened (${state.cases.lateNews} taken back by late news), ${run.messages.posted} messages posted, ${run.messages.twice} of them twice`,
     `Visits      ${state.visits.planned} planned, ${state.visits.withTask} with a task in the CRM`,
     `Ledger      received ${received} = applied ${applied} + ignored ${ignored} (${duplicates} duplicates) + waiting ${waiting} + dead ${dead}   ${holds ? "holds" : "DOES NOT HOLD"}`,
+    `Lost        ${run.dropped} events never sent, ${run.status.equation.recovered + run.status.equation.reread} found by looking, ${run.foundLast} by the last sweep`,
     `Delivered   ${run.delivered} events, ${isComplete ? "all received" : `${received} RECEIVED`}`,
     `verify: ${tickets} tickets, ${differences.length} differences`,
     `Speed       ${Math.round(run.events / run.seconds)} events/s over ${run.seconds.toFixed(1)} s`,

@@ -33,6 +33,8 @@ export type ReplayedTicket = {
   readonly clocks: readonly z.infer<typeof Clock>[];
 };
 
+type Said = { readonly id: string; readonly isOver: boolean; readonly says: string };
+
 export type ReplayedState = {
   readonly tickets: readonly ReplayedTicket[];
   readonly cases: { readonly total: number; readonly lateNews: number };
@@ -46,14 +48,19 @@ export type ReplayedState = {
   readonly replayed: PolicyReplay | null;
   /** The same for every way of telling the same log. */
   readonly fingerprint: string;
+  /**
+   * Each case that late news did not take back and each visit, as it says. What was over before late news
+   * came stays as it was told then.
+   */
+  readonly says: Readonly<Record<"cases" | "visits", readonly Said[]>>;
   /** What the fingerprint is made of, by table. */
   readonly parts: Readonly<Record<string, string>>;
 };
 
 /**
  * Everything that follows from the log. Left out is what depends on the way: when a row was last looked
- * at, how much a clock had used by then, cases that late news took back, and whether a visit's day
- * went by before its task could be made.
+ * at, how much a clock had used by then, cases that late news took back, and which day of its window the
+ * plan gave a visit: one whose day went by before its task could be made is put on a later day.
  */
 const PARTS: Readonly<Record<string, string>> = {
   tickets: "select state, next_due_at from ticket where portal_id = $1 order by ticket_id",
@@ -66,7 +73,8 @@ const PARTS: Readonly<Record<string, string>> = {
     order by case_id`,
   customers: `select kind, customer_id, properties, grade from customer
     where portal_id = $1 order by kind, customer_id`,
-  visits: `select visit_id, customer_kind, customer_id, ticket_id, tier, due_date, due_at
+  visits: `select visit_id, customer_kind, customer_id, ticket_id, tier, anchor_date, earliest_date,
+      wanted_date, latest_date
     from visit where portal_id = $1 and state <> 'cancelled' and reason = 'ticket_closed'
     order by visit_id`,
 };
@@ -92,6 +100,7 @@ export async function readReplayedState(database: ReplayDatabase): Promise<Repla
       visits: (await db.rows(Visits, COUNT_VISITS, [REPLAY_PORTAL_ID]))[0] ?? NO_VISITS,
       verified: await verify(db),
       replayed: await replay(db),
+      says: { cases: await readSaid(db, "cases"), visits: await readSaid(db, "visits") },
       parts,
       fingerprint: digest(parts),
     };
@@ -146,6 +155,24 @@ const COUNT_CASES = `select count(*)::int as total,
 const COUNT_VISITS = `select count(*) filter (where state = 'planned')::int as planned,
     count(*) filter (where task_id is not null)::int as "withTask"
   from visit where portal_id = $1`;
+
+const OVER: Readonly<Record<keyof ReplayedState["says"], string>> = {
+  cases: "select case_id as id from escalation where portal_id = $1 and ended_at is not null",
+  visits: "select visit_id as id from visit where portal_id = $1 and state <> 'planned'",
+};
+
+async function readSaid(db: Database, of: keyof typeof OVER): Promise<readonly Said[]> {
+  const over = await db.rows(z.object({ id: z.string() }), OVER[of], [REPLAY_PORTAL_ID]);
+  const isOver = new Set(over.map(({ id }) => id));
+  const { rows } = await db.query(PARTS[of] ?? "", [REPLAY_PORTAL_ID]);
+  return rows.map((row) => {
+    const { case_id, visit_id } = SaidRow.parse(row);
+    const id = case_id ?? visit_id ?? "";
+    return { id, isOver: isOver.has(id), says: digest(row) };
+  });
+}
+
+const SaidRow = z.looseObject({ case_id: z.string().optional(), visit_id: z.string().optional() });
 
 async function readTickets(db: Database): Promise<readonly ReplayedTicket[]> {
   const rows = await db.rows(

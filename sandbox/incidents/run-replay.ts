@@ -16,6 +16,10 @@ export type ReplayOptions = {
   /** Null: in the order of the log. */
   readonly shuffleSeed: number | null;
   readonly duplicateShare: number;
+  /** In the order of the log, but the webhooks of each stride leave in any order; null: in that of the log. */
+  readonly disorderSeed: number | null;
+  /** Share of events that HubSpot loses; a sweep has to find them. */
+  readonly dropShare: number;
   /** How often the plugin is ended with SIGKILL on the way. */
   readonly kills: number;
   onProgress(progress: ReplayProgress): void;
@@ -32,6 +36,10 @@ export type ReplayRun = {
   readonly endAt: number;
   readonly events: number;
   readonly delivered: number;
+  /** Events that were never sent. */
+  readonly dropped: number;
+  /** What the last sweep found, after one had found everything. */
+  readonly foundLast: number;
   readonly seconds: number;
   readonly status: PluginStatus;
   readonly crmCalls: readonly { readonly call: string; readonly count: number }[];
@@ -45,6 +53,11 @@ const DAY_MS = 86_400_000;
 /** A killed plugin is away for so long: its leases run out meanwhile, as they would for others. */
 const DOWN_MS = 240_000;
 const LOOK_MS = 20;
+/** The first one finds what was lost, the last one finds nothing. */
+const SWEEPS = 2;
+const SWEEP_EVERY_MS = 600_000;
+/** The engine of jobs looks every two seconds. */
+const SWEEP_LOOK_MS = 2_500;
 const REST_LIMIT_MS = 600_000;
 
 const POLICY_FILE = fileURLToPath(new URL("./policy.yaml", import.meta.url));
@@ -59,7 +72,7 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayRun> {
   const steps = feedOf(options.incidents);
   const startAt = steps[0]?.at ?? 0;
   const endAt = (steps.at(-1)?.at ?? 0) + DAY_MS;
-  const clock = { now: options.shuffleSeed === null ? startAt : endAt };
+  const clock = { now: startAt };
   let child: PluginChild | null = null;
   const world = await createWorld({
     timeSource: { now: () => clock.now },
@@ -71,6 +84,9 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayRun> {
   const begin = () => startChild(world, options, clock.now);
   try {
     child = await begin();
+    // Told in any order, the whole log has happened after the portal was connected.
+    if (options.shuffleSeed !== null) clock.now = endAt;
+    child.setTime(clock.now);
     const started = performance.now();
     const run = { options, world, steps, clock };
     let killed = 0;
@@ -89,12 +105,34 @@ export async function runReplay(options: ReplayOptions): Promise<ReplayRun> {
     clock.now = Math.max(clock.now, endAt);
     child.setTime(clock.now);
     child.wake();
-    const status = await rest(child, world);
+    let status = await rest(child, world);
+    if (options.dropShare > 0) {
+      for (let sweeps = 0; sweeps < SWEEPS; sweeps += 1) status = await sweep(child, world, clock);
+    }
     const seconds = (performance.now() - started) / 1000;
     await child.stop();
-    return { ...figuresOf(world), endAt, seconds, status };
+    return { ...figuresOf(world), endAt, seconds, status, foundLast: status.found };
   } finally {
     await world.stop();
+  }
+}
+
+/** Moves the time until everything that happened is older than any lag, and waits for the sweep and what it brings. */
+async function sweep(
+  child: PluginChild,
+  world: World,
+  clock: { now: number },
+): Promise<PluginStatus> {
+  const target = clock.now;
+  const until = performance.now() + REST_LIMIT_MS;
+  for (;;) {
+    clock.now += SWEEP_EVERY_MS;
+    child.setTime(clock.now);
+    child.wake();
+    await sleep(SWEEP_LOOK_MS);
+    const status = await rest(child, world);
+    if (status.sweptUntil !== null && status.sweptUntil >= target) return status;
+    if (performance.now() > until) throw new Error("the sweep for lost events did not end");
   }
 }
 
@@ -109,7 +147,8 @@ type Run = {
 async function* feed(run: Run, child: () => PluginChild | null): AsyncGenerator<number> {
   const { options, world, steps, clock } = run;
   const portal = world.crm.portal(REPLAY_PORTAL_ID);
-  const { shuffleSeed, duplicateShare } = options;
+  const { shuffleSeed, duplicateShare, disorderSeed, dropShare } = options;
+  world.crm.webhooks.configure({ dropShare, disorderSeed });
   if (shuffleSeed !== null) {
     const events = world.crm.collectEvents(() => {
       for (const step of steps) step.apply(portal);
@@ -147,12 +186,13 @@ async function* deliverShuffled(
   events: readonly WebhookEvent[],
   child: () => PluginChild | null,
 ): AsyncGenerator<number> {
-  const { shuffleSeed, duplicateShare } = options;
+  const { shuffleSeed, duplicateShare, dropShare } = options;
   world.crm.webhooks.deliver(events, { shuffleSeed: shuffleSeed ?? 0, duplicateShare });
   let reported = 0;
   for (;;) {
     const { queued, inFlightRequests, delivered } = world.crm.webhooks.figures();
-    const share = Math.min(1, delivered / Math.max(1, events.length * (1 + duplicateShare)));
+    const expected = events.length * (1 - dropShare) * (1 + duplicateShare);
+    const share = Math.min(1, delivered / Math.max(1, expected));
     const done = Math.floor(share * steps.length);
     if (done > reported) yield done;
     reported = Math.max(reported, done);
@@ -162,12 +202,16 @@ async function* deliverShuffled(
   await caughtUp(child(), world);
 }
 
-/** Everything told so far was delivered and applied; sending may still be under way. */
+/**
+ * Everything told so far was delivered and applied, and nothing is being sent: the stride that comes takes
+ * longer than any lease, so whatever were still on its way would count as lost and be sent again.
+ */
 async function caughtUp(child: PluginChild | null, world: World): Promise<void> {
   const until = performance.now() + REST_LIMIT_MS;
   while (child !== null && performance.now() < until) {
     const { queued, inFlightRequests } = world.crm.webhooks.figures();
-    if (queued === 0 && inFlightRequests === 0 && (await child.waiting()) === 0) return;
+    const { events, sends } = await child.waiting();
+    if (queued + inFlightRequests + events + sends === 0) return;
     await sleep(LOOK_MS);
   }
 }
@@ -206,6 +250,8 @@ async function startChild(
     world: { crmUrl: world.crmUrl, slackApiUrl: world.slack.apiUrl },
     database,
     policyText,
+    mode: "live",
+    isUnlimited: true,
     tokens,
     slack,
   });
@@ -214,8 +260,8 @@ async function startChild(
 function figuresOf({
   crm,
   slack,
-}: World): Pick<ReplayRun, "events" | "delivered" | "crmCalls" | "messages"> {
-  const { delivered } = crm.webhooks.figures();
+}: World): Pick<ReplayRun, "events" | "delivered" | "dropped" | "crmCalls" | "messages"> {
+  const { delivered, dropped } = crm.webhooks.figures();
   const counts = new Map<string, number>();
   for (const { call, count } of crm.calls.list()) counts.set(call, (counts.get(call) ?? 0) + count);
   const caseIds = slack
@@ -225,6 +271,7 @@ function figuresOf({
   return {
     events: delivered,
     delivered,
+    dropped,
     crmCalls: [...counts].map(([call, count]) => ({ call, count })),
     messages: { posted: caseIds.length, twice: caseIds.length - new Set(caseIds).size },
   };

@@ -10,13 +10,19 @@ import {
   type Route,
   refusal,
 } from "./api-answer.ts";
+import type { AppJournal } from "./app-journal.ts";
 import { ASSOCIATION_ROUTES } from "./association-routes.ts";
 import { BATCH_ROUTES } from "./batch-routes.ts";
 import type { CallCounter } from "./call-counter.ts";
+import { answerConsentPage, answerDecision, type ConsentParts } from "./consent.ts";
+import type { ConsentLanguage } from "./consent-words.ts";
 import type { Fault, FaultSwitches } from "./faults.ts";
+import { journalRoutes } from "./journal-routes.ts";
 import {
   answerAuthorizeRequest,
+  answerIntrospection,
   answerTokenRequest,
+  INTROSPECT_PATHS,
   type OauthApp,
   TOKEN_PATHS,
 } from "./oauth-routes.ts";
@@ -34,11 +40,15 @@ export type ApiServerParts = {
   readonly appId: string;
   readonly oauthApp: OauthApp;
   readonly tokens: TokenBook;
+  readonly journal: AppJournal;
+  uninstall(portalId: string): void;
   readonly faults: FaultSwitches;
   readonly limiter: RateLimiter;
   readonly counter: CallCounter;
   portalState(portalId: string): PortalState | undefined;
   firstPortalId(): string | undefined;
+  /** Null: agrees at once, for the first portal. */
+  readonly consent: ConsentParts | null;
 };
 
 /** Fixed words come before `:id`, so the order matters. */
@@ -58,22 +68,36 @@ export function createApiRouter(parts: ApiServerParts): Router {
   for (const path of TOKEN_PATHS) {
     router.post(path, (req, res) =>
       respond(parts, { req, res, path }, () =>
-        answerTokenRequest(new URLSearchParams(textOf(req)), parts.oauthApp, parts.tokens),
+        answerTokenRequest(new URLSearchParams(textOf(req)), parts.oauthApp, parts),
       ),
     );
   }
-  router.get("/oauth/authorize", (req, res) =>
-    respond(parts, { req, res, path: "/oauth/authorize" }, () => {
-      const query = queryOf(req);
-      return answerAuthorizeRequest(query, parts.firstPortalId() ?? "", parts.tokens);
-    }),
-  );
+  for (const path of INTROSPECT_PATHS) {
+    router.post(path, (req, res) =>
+      respond(parts, { req, res, path }, () =>
+        answerIntrospection(new URLSearchParams(textOf(req)), parts.oauthApp, parts.tokens),
+      ),
+    );
+  }
+  addConsentRoutes(router, parts);
   router.delete("/appinstalls/:version/external-install", (req, res) =>
     respond(parts, { req, res, path: "/appinstalls/{version}/external-install" }, () => {
-      parts.tokens.revoke(authorised(parts, req).account.portalId);
+      parts.uninstall(authorised(parts, req).account.portalId);
       return { status: 204 };
     }),
   );
+  for (const { method, path, handle } of journalRoutes(parts.journal)) {
+    router[method](path, (req, res) =>
+      respond(parts, { req, res, path }, () =>
+        handle({
+          authorization: req.headers.authorization ?? null,
+          params: paramsOf(req),
+          body: jsonOf(req),
+          origin: `${req.protocol}://${req.get("host")}`,
+        }),
+      ),
+    );
+  }
   for (const route of ROUTES) {
     for (const path of route.paths) {
       router[route.method](path, (req, res) =>
@@ -81,12 +105,38 @@ export function createApiRouter(parts: ApiServerParts): Router {
       );
     }
   }
-  router.use(["/crm", "/oauth", "/account-info"], (req, res) =>
+  router.use(["/crm", "/oauth", "/account-info", "/webhooks-journal"], (req, res) =>
     respond(parts, { req, res, path: "(unknown)" }, () => {
       throw notFound();
     }),
   );
   return router;
+}
+
+function addConsentRoutes(router: Router, parts: ApiServerParts): void {
+  const path = "/oauth/authorize";
+  const { consent } = parts;
+  router.get(path, (req, res) =>
+    respond(parts, { req, res, path }, () => {
+      const query = queryOf(req);
+      return consent === null
+        ? answerAuthorizeRequest(query, parts.firstPortalId() ?? "", parts.tokens)
+        : answerConsentPage(query, consent, consentLanguage(req));
+    }),
+  );
+  if (consent === null) return;
+  router.post(path, (req, res) =>
+    respond(parts, { req, res, path }, () =>
+      answerDecision(new URLSearchParams(textOf(req)), consent, consentLanguage(req)),
+    ),
+  );
+}
+
+/** Of the browser's languages the first that the page has. */
+function consentLanguage(req: Request): ConsentLanguage {
+  const [first = "en"] = req.acceptsLanguages().filter((tag) => /^(en|zh)\b/i.test(tag));
+  if (!/^zh/i.test(first)) return "en";
+  return /-(tw|hk|mo|hant)\b/i.test(first) ? "zh-TW" : "zh-CN";
 }
 
 type Exchange = { readonly req: Request; readonly res: Response; readonly path: string };
@@ -97,6 +147,7 @@ function answerRoute(parts: ApiServerParts, route: Route, req: Request): Answer 
   const isSearch = route.isSearch === true;
   const tooMany = parts.limiter.take(portalId, isSearch);
   if (tooMany !== undefined) return tooMany;
+  keepToGrant(portal, parts.tokens.grantOf(portalId)?.scopes);
   const request: ApiRequest = {
     portal,
     params: paramsOf(req),
@@ -106,6 +157,14 @@ function answerRoute(parts: ApiServerParts, route: Route, req: Request): Answer 
   };
   const headers = parts.limiter.headers(portalId, isSearch);
   return { headers, ...orRefusal(() => route.handle(request)) };
+}
+
+/** Of an account in which nobody was asked, everything is granted that a test does not take away. */
+function keepToGrant(portal: PortalState, scopes: readonly string[] | undefined): void {
+  if (scopes === undefined) return;
+  const ofScope = (scope: string) => (scopes.includes(scope) ? "granted" : "missing");
+  portal.dealScope = ofScope("crm.objects.deals.read");
+  portal.surveyScope = ofScope("crm.objects.feedback_submissions.read");
 }
 
 function authorised(parts: ApiServerParts, req: Request): PortalState {

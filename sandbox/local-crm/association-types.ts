@@ -47,6 +47,10 @@ const UNLABELLED: readonly Pair[] = [
   ["emails", "companies", 186, 185],
   ["emails", "deals", 210, 209],
   ["emails", "tickets", 224, 223],
+  ["feedback_submissions", "contacts", 98, 97],
+  ["feedback_submissions", "tickets", 100, 99],
+  ["communications", "contacts", 81, 82],
+  ["communications", "companies", 87, 88],
 ];
 
 const PRIMARY: readonly Pair[] = [

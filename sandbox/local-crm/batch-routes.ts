@@ -20,7 +20,7 @@ import {
   requireMandatory,
 } from "./object-routes.ts";
 import type { ObjectType } from "./object-types.ts";
-import type { StoredRecord } from "./portal-state.ts";
+import { recordsOf, type StoredRecord } from "./portal-state.ts";
 import { pathType, recordJson, writtenJson } from "./record-json.ts";
 import { archiveRecord, writeRecord } from "./records.ts";
 
@@ -58,11 +58,14 @@ function readMany(request: ApiRequest): Answer {
   const hasHistory = input.propertiesWithHistory.length > 0;
   limitInputs(input.inputs, hasHistory ? HISTORY_BATCH_LIMIT : BATCH_LIMIT);
   const ids = [...new Set(input.inputs.map(({ id }) => id))];
-  const { found, missing } = findAll(
-    request,
-    type,
-    ids.map((id) => ({ id, ...keyOf(input) })),
-  );
+  const { found, missing } =
+    request.query.get("archived") === "true"
+      ? findArchived(request, type, ids)
+      : findAll(
+          request,
+          type,
+          ids.map((id) => ({ id, ...keyOf(input) })),
+        );
   const results = found.map(({ record }) => recordJson(request.portal, record, input));
   return batchAnswer({ request, results, errors: missingErrors(type, missing) });
 }
@@ -166,6 +169,16 @@ function findAll<Wanted extends Key>(
     else found.push({ key, record });
   }
   return { found, missing };
+}
+
+function findArchived(request: ApiRequest, type: ObjectType, ids: readonly string[]) {
+  const records = recordsOf(request.portal, type.name);
+  const found = ids.flatMap((id) => {
+    const record = records.get(id);
+    return record === undefined || record.archivedAt === null ? [] : [{ key: { id }, record }];
+  });
+  const isFound = new Set(found.map(({ key }) => key.id));
+  return { found, missing: ids.filter((id) => !isFound.has(id)) };
 }
 
 function missingErrors(type: ObjectType, ids: readonly string[]): readonly unknown[] {

@@ -13,12 +13,16 @@ export type CallCounter = {
   reset(): void;
 };
 
-export function createCallCounter(): CallCounter {
+/** `onCall` hears of every call when it has been answered. */
+export function createCallCounter(
+  onCall: (call: string, status: number | "closed") => void = () => undefined,
+): CallCounter {
   const counts = new Map<string, CallCount>();
   return {
     add: (call, status) => {
       const key = `${call} ${status}`;
       counts.set(key, { call, status, count: (counts.get(key)?.count ?? 0) + 1 });
+      onCall(call, status);
     },
     list: () => [...counts.values()],
     total: () => [...counts.values()].reduce((sum, entry) => sum + entry.count, 0),

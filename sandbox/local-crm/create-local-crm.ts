@@ -3,7 +3,9 @@ import type { Router } from "express";
 import type { Logger } from "../../src/ports/logger.ts";
 import type { TimeSource } from "../../src/ports/time-source.ts";
 import { createApiRouter } from "./api-server.ts";
+import { createAppJournal } from "./app-journal.ts";
 import { type CallCounter, createCallCounter } from "./call-counter.ts";
+import type { ConsentOptions, ConsentParts } from "./consent.ts";
 import { createEventOutlet } from "./event-outlet.ts";
 import { createFaultSwitches, type FaultSwitches } from "./faults.ts";
 import { createLocalPortal, type LocalPortal } from "./local-portal.ts";
@@ -12,7 +14,12 @@ import { type Account, type Change, createPortalState, type PortalState } from "
 import { createRateLimiter, HUBSPOT_RATE_LIMITS, type RateLimits } from "./rate-limit.ts";
 import { createTokenBook, type TokenBook } from "./tokens.ts";
 import { type Subscription, suggestedSubscriptions, type WebhookEvent } from "./webhook-events.ts";
-import { createWebhookSender, type WebhookSender, type WebhookSettings } from "./webhook-sender.ts";
+import {
+  createWebhookSender,
+  type WebhookSender,
+  type WebhookSenderOptions,
+  type WebhookSettings,
+} from "./webhook-sender.ts";
 
 /**
  * The local CRM: HubSpot's HTTP API for one or more portals held in memory, with signed webhook
@@ -28,6 +35,8 @@ export type LocalCrmOptions = {
   /** Checked by the token endpoint when given. */
   readonly clientId?: string;
   readonly scopes?: readonly string[];
+  /** Asks a person on a page before the app is installed; else agrees at once. */
+  readonly consent?: ConsentOptions;
   /** Where deliveries go, e.g. `http://127.0.0.1:PORT/webhooks/hubspot`. */
   webhookUrl(): string;
   /** The origin that is signed, e.g. `https://aftercare.example`. */
@@ -38,10 +47,16 @@ export type LocalCrmOptions = {
   readonly rateLimit?: RateLimits | null;
   /** Milliseconds of real time from any start; only the rate limit uses it. */
   readonly elapsedMs?: () => number;
+  /** Hears of every call of the API, e.g. `POST /crm/v3/objects/tickets/batch/read`. */
+  readonly onCall?: (call: string, status: number | "closed") => void;
+  /** Hears of every delivery. */
+  readonly onDelivery?: WebhookSenderOptions["onDelivery"];
 };
 
 export type NewPortal = {
   readonly portalId: string;
+  /** As the consent page lists it. */
+  readonly name?: string;
   /** IANA name; UTC unless given. */
   readonly timeZone?: string;
   readonly currency?: string;
@@ -61,6 +76,8 @@ export type LocalCrm = {
   /** Throws when there is no such portal. */
   portal(portalId: string): LocalPortal;
 
+  /** The app is removed from a portal: its tokens die, and the journal says so. */
+  uninstall(portalId: string): void;
   readonly tokens: TokenBook;
   readonly faults: FaultSwitches;
   readonly calls: CallCounter;
@@ -90,7 +107,12 @@ export function createLocalCrm(options: LocalCrmOptions): LocalCrm {
   const book = createPortalBook(options);
   const { tokens, webhooks, outlet } = book;
   const faults = createFaultSwitches();
-  const calls = createCallCounter();
+  const calls = createCallCounter(options.onCall);
+  const journal = createAppJournal(() => options.timeSource.now());
+  const uninstall = (portalId: string): void => {
+    tokens.revoke(portalId);
+    journal.note("APP_UNINSTALL", portalId);
+  };
   const router = createApiRouter({
     appId: options.appId,
     oauthApp: {
@@ -99,6 +121,8 @@ export function createLocalCrm(options: LocalCrmOptions): LocalCrm {
       scopes: options.scopes ?? DEFAULT_SCOPES,
     },
     tokens,
+    journal,
+    uninstall,
     faults,
     limiter: createRateLimiter(
       options.rateLimit === undefined ? HUBSPOT_RATE_LIMITS : options.rateLimit,
@@ -107,6 +131,7 @@ export function createLocalCrm(options: LocalCrmOptions): LocalCrm {
     counter: calls,
     portalState: (portalId) => book.states.get(portalId),
     firstPortalId: () => book.states.keys().next().value,
+    consent: consentOf(options, book),
   });
   const server = createLoopbackServer(router);
   const stop = async (): Promise<void> => {
@@ -118,6 +143,7 @@ export function createLocalCrm(options: LocalCrmOptions): LocalCrm {
     listen: server.listen,
     stop,
     ...book.methods,
+    uninstall,
     tokens,
     faults,
     calls,
@@ -125,6 +151,23 @@ export function createLocalCrm(options: LocalCrmOptions): LocalCrm {
     subscriptions: outlet.subscriptions,
     subscribe: outlet.subscribe,
     collectEvents: outlet.collect,
+  };
+}
+
+function consentOf(
+  { consent, clientId }: LocalCrmOptions,
+  { states, tokens }: ReturnType<typeof createPortalBook>,
+): ConsentParts | null {
+  if (consent === undefined) return null;
+  return {
+    ...{ ...consent, clientId, tokens },
+    accounts: () =>
+      [...states.values()]
+        .map(({ account: { portalId, name } }) => ({
+          ...{ portalId, name },
+          isInstalled: tokens.grantOf(portalId) !== undefined || consent.isInstalled(portalId),
+        }))
+        .sort((a, b) => Number(a.isInstalled) - Number(b.isInstalled)),
   };
 }
 
@@ -175,6 +218,7 @@ function createPortalBook(options: LocalCrmOptions) {
 function accountOf(portal: NewPortal, now: number): Account {
   return {
     portalId: portal.portalId,
+    name: portal.name ?? portal.portalId,
     timeZone: portal.timeZone ?? "UTC",
     currency: portal.currency ?? "USD",
     uiDomain: portal.uiDomain ?? "app.hubspot.com",

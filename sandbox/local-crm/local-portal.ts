@@ -7,11 +7,13 @@ import {
   type Owner,
   type Pipeline,
   type PortalState,
+  propertiesOf,
   type RecordRef,
   recordsOf,
   type StoredRecord,
 } from "./portal-state.ts";
 import { keepPrimaryCompany } from "./primary-company.ts";
+import type { PropertyDefinition } from "./property-definitions.ts";
 import { presentValue } from "./property-values.ts";
 import {
   archiveRecord,
@@ -55,11 +57,14 @@ export type PropertyVersionView = {
 /** One HubSpot account, used from inside the process. Every change here also goes out as an event. */
 export type LocalPortal = {
   readonly portalId: string;
+  readonly name: string;
   owners(): readonly Owner[];
   addOwner(owner: Owner): void;
   /** The ticket pipelines. */
   pipelines(): readonly Pipeline[];
   dealPipelines(): readonly Pipeline[];
+  /** Whether survey answers may be read; they may from the start. */
+  setSurveyScope(scope: PortalState["surveyScope"]): void;
   addPipeline(pipeline: Pipeline): void;
 
   createTicket(properties: Properties, by?: NewRecord): string;
@@ -89,6 +94,8 @@ export type LocalPortal = {
   tasksOf(record: RecordRef): readonly RecordView[];
   /** The notes on a record. */
   notesOf(record: RecordRef): readonly RecordView[];
+  /** What the portal knows a property as; null when it has none of that name. */
+  propertyDefinition(type: ObjectTypeName, name: string): PropertyDefinition | null;
   /** Oldest first. */
   historyOf(record: RecordRef, property: string): readonly PropertyVersionView[];
 };
@@ -109,10 +116,14 @@ export function createLocalPortal(state: PortalState): LocalPortal {
 
   return {
     portalId: state.account.portalId,
+    name: state.account.name,
     owners: () => state.owners,
     addOwner: (owner) => void state.owners.push(owner),
     pipelines: () => state.pipelines,
     dealPipelines: () => state.dealPipelines,
+    setSurveyScope: (scope) => {
+      state.surveyScope = scope;
+    },
     addPipeline: (pipeline) => void state.pipelines.push(pipeline),
     create,
     createTicket: (properties, by) => create("tickets", properties, by),
@@ -152,7 +163,10 @@ export function createLocalPortal(state: PortalState): LocalPortal {
 
 function createReads(
   state: PortalState,
-): Pick<LocalPortal, "list" | "read" | "associated" | "tasksOf" | "notesOf" | "historyOf"> {
+): Pick<
+  LocalPortal,
+  "list" | "read" | "associated" | "tasksOf" | "notesOf" | "propertyDefinition" | "historyOf"
+> {
   const read: LocalPortal["read"] = ({ type, id }) => {
     const record = findRecord(state, type, id);
     return record === undefined ? null : viewOf(record);
@@ -170,6 +184,7 @@ function createReads(
       associated(record, "tasks").flatMap((id) => read({ type: "tasks", id }) ?? []),
     notesOf: (record) =>
       associated(record, "notes").flatMap((id) => read({ type: "notes", id }) ?? []),
+    propertyDefinition: (type, name) => propertiesOf(state, type).definitions.get(name) ?? null,
     historyOf: ({ type, id }, property) =>
       (findRecord(state, type, id)?.history.get(property) ?? []).map(({ value, origin }) => ({
         value,

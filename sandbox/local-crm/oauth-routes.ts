@@ -1,4 +1,5 @@
 import type { Answer } from "./api-answer.ts";
+import type { AppJournal } from "./app-journal.ts";
 import { ACCESS_TOKEN_LIFE_MS, type TokenBook } from "./tokens.ts";
 
 /** The OAuth endpoints, in their versions; form bodies in, JSON out. */
@@ -9,6 +10,12 @@ export const TOKEN_PATHS: readonly string[] = [
   "/oauth/v3/token",
   "/oauth/v1/token",
 ];
+export const INTROSPECT_PATHS: readonly string[] = TOKEN_PATHS.filter(
+  (path) => !path.includes("v1"),
+).map((path) => `${path}/introspect`);
+
+/** Whose installation nobody was asked about. */
+const SOMEBODY = { userId: 1, email: "admin@example.com" } as const;
 
 export type OauthApp = {
   readonly clientId: string | undefined;
@@ -19,14 +26,10 @@ export type OauthApp = {
 export function answerTokenRequest(
   form: URLSearchParams,
   app: OauthApp,
-  tokens: TokenBook,
+  { tokens, journal }: { readonly tokens: TokenBook; readonly journal: AppJournal },
 ): Answer {
-  if (app.clientId !== undefined && form.get("client_id") !== app.clientId) {
-    return oauthError("BAD_CLIENT_ID", "missing or invalid client id");
-  }
-  if (form.get("client_secret") !== app.clientSecret) {
-    return oauthError("BAD_CLIENT_SECRET", "missing or invalid client secret");
-  }
+  const stranger = strangerIn(form, app);
+  if (stranger !== null) return stranger;
   switch (form.get("grant_type")) {
     case "refresh_token": {
       const portalId = tokens.portalOfRefreshToken(form.get("refresh_token") ?? "");
@@ -35,20 +38,42 @@ export function answerTokenRequest(
       }
       return granted(portalId, app, tokens);
     }
-    case "authorization_code": {
-      const portalId = tokens.redeemCode(form.get("code") ?? "");
-      if (portalId === undefined) {
-        return oauthError("BAD_AUTH_CODE", "missing or unknown auth code");
-      }
-      tokens.reinstate(portalId);
-      return granted(portalId, app, tokens);
-    }
+    case "authorization_code":
+      return exchange(form, app, tokens);
+    case "client_credentials":
+      return { status: 200, body: journal.grant(form.get("scope") ?? "") };
     default:
       return oauthError("BAD_GRANT_TYPE", "missing or unknown grant type");
   }
 }
 
-/** Stands for HubSpot's consent page: agrees at once and goes back with a code. */
+function exchange(form: URLSearchParams, app: OauthApp, tokens: TokenBook): Answer {
+  const redeemed = tokens.redeemCode(form.get("code") ?? "");
+  if (redeemed === undefined) return oauthError("BAD_AUTH_CODE", "missing or unknown auth code");
+  const { portalId, grant } = redeemed;
+  if (grant !== null && grant.redirectUri !== form.get("redirect_uri")) {
+    return oauthError("BAD_REDIRECT_URI", "redirect_uri is not the one of the auth code");
+  }
+  tokens.reinstate(portalId);
+  return granted(portalId, app, tokens);
+}
+
+/** Who a token belongs to and what it may do. */
+export function answerIntrospection(
+  form: URLSearchParams,
+  app: OauthApp,
+  tokens: TokenBook,
+): Answer {
+  const stranger = strangerIn(form, app);
+  if (stranger !== null) return stranger;
+  const portalId = tokens.portalOfAccessToken(form.get("token") ?? "");
+  if (portalId === undefined) return { status: 200, body: { active: false } };
+  const { email, ...whose } = whoseTokens(portalId, app, tokens);
+  const body = { ...whose, active: true, user: email, token_use: "access_token" };
+  return { status: 200, body };
+}
+
+/** A CRM that has no consent page agrees at once and goes back with a code. */
 export function answerAuthorizeRequest(
   query: URLSearchParams,
   portalId: string,
@@ -65,18 +90,34 @@ export function answerAuthorizeRequest(
   return { status: 302, headers: { location: target.href } };
 }
 
+function strangerIn(form: URLSearchParams, app: OauthApp): Answer | null {
+  if (app.clientId !== undefined && form.get("client_id") !== app.clientId) {
+    return oauthError("BAD_CLIENT_ID", "missing or invalid client id");
+  }
+  if (form.get("client_secret") !== app.clientSecret) {
+    return oauthError("BAD_CLIENT_SECRET", "missing or invalid client secret");
+  }
+  return null;
+}
+
 function granted(portalId: string, app: OauthApp, tokens: TokenBook): Answer {
+  const { email: _email, ...whose } = whoseTokens(portalId, app, tokens);
   const body = {
     token_type: "bearer",
     refresh_token: tokens.refreshTokenOf(portalId),
     access_token: tokens.issueAccessToken(portalId),
     expires_in: ACCESS_TOKEN_LIFE_MS / 1_000,
-    hub_id: Number(portalId),
-    user_id: 1,
-    scopes: app.scopes,
+    ...whose,
     token_use: "access_token",
   };
   return { status: 200, body };
+}
+
+function whoseTokens(portalId: string, app: OauthApp, tokens: TokenBook) {
+  const grant = tokens.grantOf(portalId);
+  const { userId, email } = grant ?? SOMEBODY;
+  const scopes = grant?.scopes ?? app.scopes;
+  return { hub_id: Number(portalId), user_id: userId, scopes, email };
 }
 
 function oauthError(status: string, message: string): Answer {

@@ -28,6 +28,7 @@ import { archiveRecord, checkValues, createRecord, mergeRecords, writeRecord } f
 /** `/crm/v3/objects/{type}`: one record at a time, and lists. */
 
 const LIST_LIMIT = 100;
+const HISTORY_LIST_LIMIT = 50;
 
 /** Values may come as JSON numbers or booleans; null clears, as the empty text does. */
 export const PropertyInput = z.record(
@@ -139,13 +140,15 @@ function linkTarget(
 
 function listRecords(request: ApiRequest): Answer {
   const type = pathType(request);
-  const limit = limitQuery(request, { fallback: 10, most: LIST_LIMIT });
+  const wanted = wantedByQuery(request);
+  const hasHistory = (wanted.propertiesWithHistory ?? []).length > 0;
+  const most = hasHistory ? HISTORY_LIST_LIMIT : LIST_LIMIT;
+  const limit = limitQuery(request, { fallback: 10, most });
   const wantsArchived = request.query.get("archived") === "true";
   const records = [...recordsOf(request.portal, type.name).values()].filter(
     (record) => (record.archivedAt !== null) === wantsArchived,
   );
   const page = pageOf(records, request.query.get("after"), limit);
-  const wanted = wantedByQuery(request);
   const results = page.items.map((record) => recordJson(request.portal, record, wanted));
   return { status: 200, body: { results, ...(page.paging ? { paging: page.paging } : {}) } };
 }

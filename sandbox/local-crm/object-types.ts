@@ -8,7 +8,9 @@ export type ObjectTypeName =
   | "notes"
   | "calls"
   | "meetings"
-  | "emails";
+  | "emails"
+  | "feedback_submissions"
+  | "communications";
 
 export type ObjectType = {
   readonly name: ObjectTypeName;
@@ -96,6 +98,22 @@ export const OBJECT_TYPES: readonly ObjectType[] = [
     name: "emails",
     typeId: "0-49",
     singular: "email",
+    defaultProperties: [],
+    createdProperty: "hs_createdate",
+    modifiedProperty: "hs_lastmodifieddate",
+  },
+  {
+    name: "feedback_submissions",
+    typeId: "0-19",
+    singular: "feedback_submission",
+    defaultProperties: [],
+    createdProperty: "hs_createdate",
+    modifiedProperty: "hs_lastmodifieddate",
+  },
+  {
+    name: "communications",
+    typeId: "0-18",
+    singular: "communication",
     defaultProperties: [],
     createdProperty: "hs_createdate",
     modifiedProperty: "hs_lastmodifieddate",

@@ -79,6 +79,7 @@ export type Change = Happening & { readonly portalId: string; readonly record: R
 
 export type Account = {
   readonly portalId: string;
+  readonly name: string;
   readonly timeZone: string;
   readonly currency: string;
   readonly uiDomain: string;
@@ -98,6 +99,9 @@ export type PortalState = {
   lastId: number;
   /** How long the search index takes to see a write, in sandbox time. */
   searchLagMs: number;
+  /** `missing`: the app may not read survey answers, or the edition has none. */
+  surveyScope: "granted" | "missing";
+  dealScope: "granted" | "missing";
   now(): number;
   emit(change: Change): void;
 };
@@ -140,6 +144,8 @@ export function createPortalState(
     owners: [],
     lastId: FIRST_RECORD_ID,
     searchLagMs: 0,
+    surveyScope: "granted",
+    dealScope: "granted",
     now: hooks.now,
     emit: hooks.emit,
   };

@@ -52,7 +52,15 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
       "hs_object_source_id",
       "hs_object_source_label",
     ],
-    number: ["hs_num_times_contacted", "num_notes", "time_to_close", "time_to_first_agent_reply"],
+    number: [
+      "hs_num_times_contacted",
+      "num_notes",
+      "time_to_close",
+      "time_to_first_agent_reply",
+      "hs_last_csat_rating",
+      "hs_feedback_last_nps_rating_number",
+      "hs_feedback_last_ces_rating",
+    ],
     datetime: [
       "createdate",
       "hs_lastmodifieddate",
@@ -130,7 +138,18 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
       "hs_merged_object_ids",
       "hs_object_id",
     ],
-    number: [...CUSTOMER_NUMBERS, "hs_feedback_last_nps_rating_number", "num_notes"],
+    number: [
+      ...CUSTOMER_NUMBERS,
+      "hs_feedback_last_nps_rating_number",
+      "hs_feedback_last_csat_survey_rating",
+      "hs_feedback_last_ces_survey_rating",
+      "num_notes",
+    ],
+    date: [
+      "hs_feedback_last_survey_date",
+      "hs_feedback_last_csat_survey_date",
+      "hs_feedback_last_ces_survey_date",
+    ],
     datetime: [...CUSTOMER_DATETIMES, "lastmodifieddate", "hs_v2_date_entered_customer"],
     enumeration: { lifecyclestage: LIFECYCLE_STAGES, hs_lead_status: ["NEW", "OPEN", "CONNECTED"] },
     readOnly: [
@@ -210,9 +229,18 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
   },
   calls: {
     group: "call",
-    string: ["hs_call_title", "hs_call_body", "hubspot_owner_id", "hs_object_id"],
+    string: [
+      "hs_call_title",
+      "hs_call_body",
+      "hs_call_disposition",
+      "hubspot_owner_id",
+      "hs_object_id",
+    ],
     datetime: ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate"],
-    enumeration: { hs_call_direction: ["INBOUND", "OUTBOUND"] },
+    enumeration: {
+      hs_call_direction: ["INBOUND", "OUTBOUND"],
+      hs_call_status: ["COMPLETED", "BUSY", "NO_ANSWER", "FAILED", "CANCELED", "MISSED", "QUEUED"],
+    },
     readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
   },
   meetings: {
@@ -228,7 +256,37 @@ export const CATALOGUES: Readonly<Record<ObjectTypeName, Catalogue>> = {
     group: "email",
     string: ["hs_email_subject", "hs_email_text", "hubspot_owner_id", "hs_object_id"],
     datetime: ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate"],
-    enumeration: { hs_email_direction: ["EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL"] },
+    enumeration: {
+      hs_email_direction: ["EMAIL", "INCOMING_EMAIL", "FORWARDED_EMAIL"],
+      hs_email_status: ["SENT", "SENDING", "SCHEDULED", "FAILED", "BOUNCED"],
+    },
+    readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
+  },
+  communications: {
+    group: "communication",
+    string: ["hs_communication_body", "hubspot_owner_id", "hs_object_id"],
+    datetime: ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate"],
+    enumeration: {
+      hs_communication_channel_type: ["WHATS_APP", "LINKEDIN_MESSAGE", "SMS"],
+      hs_communication_logged_from: ["CRM"],
+    },
+    readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
+  },
+  feedback_submissions: {
+    group: "feedback_submission",
+    string: [
+      "hs_value",
+      "hs_content",
+      "hs_survey_id",
+      "hs_survey_name",
+      "hs_survey_channel",
+      "hs_object_id",
+    ],
+    datetime: ["hs_submission_timestamp", "hs_createdate", "hs_lastmodifieddate"],
+    enumeration: {
+      hs_survey_type: ["CSAT", "NPS", "CES", "CUSTOM"],
+      hs_response_group: ["PROMOTER", "PASSIVE", "DETRACTOR"],
+    },
     readOnly: ["hs_object_id", "hs_createdate", "hs_lastmodifieddate"],
   },
 };

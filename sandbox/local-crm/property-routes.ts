@@ -71,6 +71,8 @@ export const PROPERTY_ROUTES: readonly Route[] = [
   { method: "get", paths: propertyPaths("/:type/groups/:name"), handle: readGroup },
   { method: "post", paths: propertyPaths("/:type/batch/create"), handle: createMany },
   { method: "post", paths: propertyPaths("/:type/batch/read"), handle: readMany },
+  { method: "post", paths: propertyPaths("/:type/batch/archive"), handle: archiveMany },
+  { method: "delete", paths: propertyPaths("/:type/groups/:name"), handle: archiveGroup },
   { method: "get", paths: propertyPaths("/:type/:name"), handle: readProperty },
 ];
 
@@ -103,6 +105,19 @@ function readMany(request: ApiRequest): Answer {
     }),
   );
   return batchAnswer({ request, results: found.map(propertyJson), errors });
+}
+
+/** Names that do not exist are passed over. */
+function archiveMany(request: ApiRequest): Answer {
+  const { inputs } = parseBody(NamesInput, request.body);
+  limitInputs(inputs);
+  for (const { name } of inputs) setOf(request).definitions.delete(name);
+  return { status: 204, body: undefined };
+}
+
+function archiveGroup(request: ApiRequest): Answer {
+  if (!setOf(request).groups.delete(param(request, "name"))) throw notFound();
+  return { status: 204, body: undefined };
 }
 
 function createOne(request: ApiRequest): Answer {

@@ -1,4 +1,4 @@
-import { type ApiRequest, invalidInput, listQuery, param } from "./api-answer.ts";
+import { type ApiRequest, invalidInput, listQuery, param, refusal } from "./api-answer.ts";
 import { findAssociationType, primaryAssociationType } from "./association-types.ts";
 import { linksOf } from "./associations.ts";
 import { findObjectType, type ObjectType, objectTypeOf } from "./object-types.ts";
@@ -16,6 +16,13 @@ export function pathType(request: ApiRequest, name = "type"): ObjectType {
   const given = param(request, name);
   const type = findObjectType(given);
   if (type === undefined) throw invalidInput(`Unable to infer object type from: ${given}`);
+  const { surveyScope, dealScope } = request.portal;
+  const isRefused =
+    (type.name === "feedback_submissions" && surveyScope === "missing") ||
+    (type.name === "deals" && dealScope === "missing");
+  if (isRefused) {
+    throw refusal(403, "MISSING_SCOPES", "This app hasn't been granted all required scopes.");
+  }
   return type;
 }
 

@@ -2,7 +2,17 @@ import { createHmac, randomUUID } from "node:crypto";
 
 /** Access tokens live half an hour, as HubSpot's do. */
 export const ACCESS_TOKEN_LIFE_MS = 1_800_000;
-const CODE_LIFE_MS = 600_000;
+export const CODE_LIFE_MS = 600_000;
+
+/** What a person allowed on the consent page. */
+export type ConsentGrant = {
+  readonly userId: number;
+  readonly email: string;
+  readonly scopes: readonly string[];
+  /** The code is good for this address only. */
+  readonly redirectUri: string;
+};
+export type RedeemedCode = { readonly portalId: string; readonly grant: ConsentGrant | null };
 
 /** The OAuth tokens of all portals. Access tokens age in sandbox time. */
 export type TokenBook = {
@@ -10,8 +20,10 @@ export type TokenBook = {
   refreshTokenOf(portalId: string): string;
   issueAccessToken(portalId: string): string;
   /** A one-time code, as the consent page hands it to the redirect address. */
-  issueCode(portalId: string): string;
-  redeemCode(code: string): string | undefined;
+  issueCode(portalId: string, grant?: ConsentGrant, ageMs?: number): string;
+  redeemCode(code: string): RedeemedCode | undefined;
+  /** What was allowed last; undefined while nobody has been asked. */
+  grantOf(portalId: string): ConsentGrant | undefined;
   /** The portal of a refresh token that was not revoked. */
   portalOfRefreshToken(token: string): string | undefined;
   /** The portal of an access token that has not expired. */
@@ -27,7 +39,8 @@ export function createTokenBook(options: {
   hasPortal(portalId: string): boolean;
 }): TokenBook {
   const accessTokens = new Map<string, { portalId: string; expiresAt: number }>();
-  const codes = new Map<string, { portalId: string; expiresAt: number }>();
+  const codes = new Map<string, RedeemedCode & { readonly expiresAt: number }>();
+  const grants = new Map<string, ConsentGrant>();
   const revoked = new Set<string>();
   const isConnected = (portalId: string): boolean =>
     options.hasPortal(portalId) && !revoked.has(portalId);
@@ -42,16 +55,20 @@ export function createTokenBook(options: {
       accessTokens.set(token, { portalId, expiresAt: options.now() + ACCESS_TOKEN_LIFE_MS });
       return token;
     },
-    issueCode: (portalId) => {
+    issueCode: (portalId, grant, ageMs = 0) => {
       const code = randomUUID();
-      codes.set(code, { portalId, expiresAt: options.now() + CODE_LIFE_MS });
+      const expiresAt = options.now() + CODE_LIFE_MS - ageMs;
+      codes.set(code, { portalId, grant: grant ?? null, expiresAt });
       return code;
     },
     redeemCode: (code) => {
       const found = codes.get(code);
       codes.delete(code);
-      return found !== undefined && found.expiresAt > options.now() ? found.portalId : undefined;
+      if (found === undefined || found.expiresAt <= options.now()) return undefined;
+      if (found.grant !== null) grants.set(found.portalId, found.grant);
+      return found;
     },
+    grantOf: (portalId) => grants.get(portalId),
     portalOfRefreshToken: (token) => {
       const portalId = token.split("-").at(-1) ?? "";
       return isConnected(portalId) && refreshTokenOf(portalId) === token ? portalId : undefined;

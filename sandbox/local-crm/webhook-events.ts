@@ -65,6 +65,13 @@ const CUSTOMER_PROPERTIES = [
   "num_associated_deals",
 ];
 const DEAL_PROPERTIES = ["dealname", "amount", "amount_in_home_currency", "dealstage", "closedate"];
+const TASK_PROPERTIES = ["hs_timestamp", "hs_task_status", "hubspot_owner_id"];
+const TOUCH_PROPERTIES = [
+  ["calls", ["hs_call_disposition", "hs_call_status"]],
+  ["meetings", ["hs_meeting_outcome"]],
+  ["emails", ["hs_email_status"]],
+  ["communications", []],
+] as const;
 const FIRST_SUBSCRIPTION_ID = 4_100_001;
 
 /** What Aftercare subscribes to, in one of the two families; privacy deletions exist only as classic. */
@@ -91,6 +98,12 @@ export function suggestedSubscriptions(family: EventFamily): readonly Subscripti
   watch("companies", CUSTOMER_PROPERTIES);
   add("deals", ["creation", "deletion", "merge", "restore", "associationChange"]);
   watch("deals", DEAL_PROPERTIES);
+  add("tasks", ["creation", "deletion", "restore"]);
+  watch("tasks", TASK_PROPERTIES);
+  for (const [objectType, names] of TOUCH_PROPERTIES) {
+    add(objectType, ["creation"]);
+    watch(objectType, names);
+  }
   const privacy = { family: "classic", kind: "privacyDeletion", objectType: "contacts" } as const;
   wanted.push({ ...privacy, isActive: true });
   return wanted.map((subscription, index) => ({

@@ -23,6 +23,8 @@ export type WebhookSettings = {
   readonly disorderSeed: number | null;
   /** Share of events that are delivered twice, 0 to 1. */
   readonly duplicateShare: number;
+  /** Share of events that never leave, 0 to 1: HubSpot's own losses. */
+  readonly dropShare: number;
 };
 
 export type WebhookFigures = {
@@ -36,6 +38,8 @@ export type WebhookFigures = {
   readonly undelivered: number;
   /** Refused because the queue was full. */
   readonly overflowed: number;
+  /** Never sent, as the settings say. */
+  readonly dropped: number;
 };
 
 export type WebhookSender = {
@@ -62,11 +66,21 @@ export type WebhookSender = {
 export type WebhookSenderOptions = WebhookTarget & {
   readonly logger: Logger;
   readonly settings?: Partial<WebhookSettings>;
+  /** Hears of every delivery, with what went wrong or null. */
+  readonly onDelivery?:
+    | ((delivery: {
+        readonly events: readonly WebhookEvent[];
+        readonly attempt: number;
+        readonly problem: string | null;
+        readonly tookMs: number;
+      }) => void)
+    | undefined;
 };
 
 const QUEUE_LIMIT = 2_000_000;
 export const RETRY_LIMIT = 10;
 const KEPT_UNDELIVERED_LIMIT = 1_000;
+const LOSS_SEED = 20;
 const RETRY_LOOK_MS = 200;
 const MINUTE_MS = 60_000;
 /** Together a little less than 24 hours. */
@@ -82,6 +96,7 @@ const DEFAULT_SETTINGS: WebhookSettings = {
     (RETRY_DELAYS_MINUTES[retry - 1] ?? 0) * MINUTE_MS * (0.8 + 0.2 * random()),
   disorderSeed: null,
   duplicateShare: 0,
+  dropShare: 0,
 };
 
 type Batch = {
@@ -99,10 +114,11 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
     });
   return {
     enqueue: (events) =>
-      push(state, withDuplicates(events, state.settings.duplicateShare, state.chance)),
+      push(state, withDuplicates(kept(state, events), state.settings.duplicateShare, state.chance)),
     deliver: (events, wanted = {}) => {
       const random = createRandom(wanted.shuffleSeed ?? 1);
-      const repeated = withDuplicates(events, wanted.duplicateShare ?? 0, random);
+      const sent = kept(state, events);
+      const repeated = withDuplicates(sent, wanted.duplicateShare ?? 0, random);
       push(state, wanted.shuffleSeed === undefined ? repeated : shuffled(repeated, random));
     },
     flush: () => {
@@ -135,13 +151,15 @@ type SenderState = {
   readonly options: WebhookSenderOptions;
   readonly queue: EventQueue<WebhookEvent>;
   readonly counts: Record<
-    "requests" | "failedRequests" | "delivered" | "undelivered" | "overflowed",
+    "requests" | "failedRequests" | "delivered" | "undelivered" | "overflowed" | "dropped",
     number
   >;
   readonly retries: Batch[];
   readonly givenUp: WebhookEvent[];
   readonly onWay: Set<Promise<void>>;
   readonly chance: Random;
+  /** By itself, so that losses do not change what else is decided by chance. */
+  readonly losses: Random;
   settings: WebhookSettings;
   disorder: Random | null;
   idleWaiters: (() => void)[];
@@ -156,11 +174,19 @@ function createState(options: WebhookSenderOptions): SenderState {
   return {
     options,
     queue: createEventQueue(),
-    counts: { requests: 0, failedRequests: 0, delivered: 0, undelivered: 0, overflowed: 0 },
+    counts: {
+      requests: 0,
+      failedRequests: 0,
+      delivered: 0,
+      undelivered: 0,
+      overflowed: 0,
+      dropped: 0,
+    },
     retries: [],
     givenUp: [],
     onWay: new Set(),
     chance: createRandom(settings.disorderSeed ?? 1),
+    losses: createRandom(LOSS_SEED),
     settings,
     disorder: disorderOf(settings),
     idleWaiters: [],
@@ -173,6 +199,15 @@ function createState(options: WebhookSenderOptions): SenderState {
 
 function disorderOf(settings: WebhookSettings): Random | null {
   return settings.disorderSeed === null ? null : createRandom(settings.disorderSeed);
+}
+
+/** Without those that get lost on the way. */
+function kept(state: SenderState, events: readonly WebhookEvent[]): readonly WebhookEvent[] {
+  const { dropShare } = state.settings;
+  if (dropShare <= 0) return events;
+  const left = events.filter(() => state.losses() >= dropShare);
+  state.counts.dropped += events.length - left.length;
+  return left;
 }
 
 function push(state: SenderState, events: readonly WebhookEvent[]): void {
@@ -235,7 +270,9 @@ function nextBatch(state: SenderState): Batch | undefined {
 async function send(state: SenderState, batch: Batch): Promise<void> {
   const { options, counts, settings } = state;
   counts.requests += 1;
+  const from = performance.now();
   const problem = await postEvents(options, settings.deadlineMs, batch);
+  options.onDelivery?.({ ...batch, problem, tookMs: Math.round(performance.now() - from) });
   if (problem === null) {
     counts.delivered += batch.events.length;
     return;

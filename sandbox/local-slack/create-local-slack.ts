@@ -13,6 +13,7 @@ import {
   type ViewOutcome,
   type ViewSubmission,
 } from "./modal.ts";
+import { type ObservedCall, observedApi } from "./observed-api.ts";
 import { type Press, pressPayload, type ViewPress } from "./press.ts";
 import { createRateLimits, type RateLimitKind } from "./rate-limits.ts";
 import { type RemovalEvent, removalEvent } from "./removal.ts";
@@ -60,6 +61,8 @@ export type LocalSlackOptions = InstallOptions & {
   /** Slack may drop metadata whose type no manifest declares. */
   readonly dropsMetadata?: boolean;
   readonly port?: number;
+  /** Hears of every call of the Web API when it has been answered. */
+  readonly onCall?: (call: ObservedCall) => void;
 };
 
 /** What people do. Each throws when there is no such person, place or thing. */
@@ -151,7 +154,8 @@ export async function createLocalSlack(options: LocalSlackOptions): Promise<Loca
       told.add(telling);
     },
   });
-  const server = await listen({ webApi, responseUrls, installs }, options);
+  const observed = observedApi(webApi, options.onCall);
+  const server = await listen({ webApi: observed, responseUrls, installs }, options);
   const responseUrl = (address: ResponseAddress) => `${server.origin}${responseUrls.make(address)}`;
   return {
     ...whatIsThere(parts),

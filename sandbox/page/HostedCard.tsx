@@ -29,7 +29,10 @@ export type HostProps = {
 
 /** A compiled card, as HubSpot would show it on a record. */
 export function HostedCard(
-  props: HostProps & { entry: string; location: "crm.record.sidebar" | "crm.record.tab" },
+  props: HostProps & {
+    entry: string;
+    location: "crm.record.sidebar" | "crm.record.tab" | "helpdesk.sidebar";
+  },
 ) {
   const { state, record, user, language, timeMoves, entry, location } = props;
   const services = useCardServices(record.properties, { timeMoves, userId: user.userId });

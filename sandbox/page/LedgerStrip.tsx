@@ -1,56 +1,68 @@
 import type { Equation, SandboxState } from "../page-contract.ts";
+import { AccountSwitch } from "./AccountSwitch.tsx";
+import { TroubleSigns } from "./TroubleSigns.tsx";
+import { useWords } from "./words/page-words.ts";
 
-/** The proof that no event was lost, and what the plugin may and did do. */
-export function LedgerStrip(props: { state: SandboxState | null; isConnected: boolean }) {
-  const [portal] = props.state?.portals ?? [];
+const PARTS = ["received", "applied", "ignored", "waiting", "dead"] as const;
+const SIGNS = { received: "", applied: "= ", ignored: "+ ", waiting: "+ ", dead: "+ " } as const;
+
+/** The proof that no event was lost, what the plugin may and did do, and what is made to go wrong. */
+export function LedgerStrip(props: {
+  state: SandboxState | null;
+  isConnected: boolean;
+  onChanged: () => void;
+}) {
+  const { locale, shell } = useWords();
+  const { ledger } = shell;
+  const { state } = props;
+  const [portal] = state?.portals ?? [];
   return (
     <div className="ledger-strip">
-      {portal === undefined ? (
-        <span className="soft">Reading the ledger…</span>
+      {state === null || portal === undefined ? (
+        <span className="soft">{ledger.reading}</span>
       ) : (
         <>
-          <span className={`mode ${portal.mode}`} title={MODE_HINTS[portal.mode]}>
-            {portal.mode === "observe" ? "Observe mode" : "Live mode"}
+          <span className={`mode ${portal.mode}`} title={ledger[`${portal.mode}Hint`]}>
+            {ledger[portal.mode]}
           </span>
           <EquationLine equation={portal.equation} />
           <span className="soft">
-            HubSpot calls <b>{format(portal.crmCalls)}</b>
+            {ledger.crmCalls} <b>{portal.crmCalls.toLocaleString(locale)}</b>
           </span>
+          <TroubleSigns troubles={state.troubles} onChanged={props.onChanged} />
+          <AccountSwitch state={state} />
         </>
       )}
       {!props.isConnected && (
         <span className="offline" role="status">
-          The sandbox does not answer. Trying again…
+          {ledger.noAnswer}
         </span>
       )}
     </div>
   );
 }
 
-const MODE_HINTS = {
-  observe: "Everything is computed, nothing is written to the CRM or posted to the chat.",
-  live: "Results are written to the CRM and posted to the chat.",
-} as const;
-
 function EquationLine({ equation }: { equation: Equation }) {
+  const { locale, shell } = useWords();
+  const { ledger } = shell;
   const { received, applied, ignored, waiting, dead } = equation;
   const isBalanced = received === applied + ignored + waiting + dead;
   return (
     <p className="equation" data-balanced={isBalanced}>
-      <span className="soft">Events:</span> received <b>{format(received)}</b> = applied{" "}
-      <b>{format(applied)}</b> + ignored <b>{format(ignored)}</b> + waiting <b>{format(waiting)}</b>{" "}
-      + dead <b>{format(dead)}</b>
+      <span className="soft">{ledger.events}</span>{" "}
+      {PARTS.map((part) => (
+        <span key={part}>
+          {SIGNS[part]}
+          {ledger[part]} <b>{equation[part].toLocaleString(locale)}</b>{" "}
+        </span>
+      ))}
       <span
         className={isBalanced ? "tick good" : "tick bad"}
         role="img"
-        aria-label={isBalanced ? "adds up" : "does not add up"}
+        aria-label={isBalanced ? ledger.addsUp : ledger.doesNotAddUp}
       >
         {isBalanced ? "✓" : "✗"}
       </span>
     </p>
   );
-}
-
-function format(count: number): string {
-  return count.toLocaleString("en");
 }

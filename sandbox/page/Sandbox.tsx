@@ -1,194 +1,121 @@
-import { useState } from "react";
-import {
-  CompanyRecord,
-  ContactRecord,
-  type CrmUser,
-  SandboxState,
-  TicketRecord,
-} from "../page-contract.ts";
-import { CardPane } from "./CardPane.tsx";
+import { useEffect, useState } from "react";
+import { SandboxState } from "../page-contract.ts";
 import { ChatPane } from "./chat/ChatPane.tsx";
-import type { HostProps } from "./HostedCard.tsx";
 import { LedgerStrip } from "./LedgerStrip.tsx";
-import { CompanyList } from "./records/CompanyList.tsx";
-import { CompanyPane } from "./records/CompanyPane.tsx";
-import { ContactList } from "./records/ContactList.tsx";
-import { ContactPane } from "./records/ContactPane.tsx";
-import { NothingChosen } from "./records/NothingChosen.tsx";
-import { TicketList } from "./records/TicketList.tsx";
-import { TicketPane } from "./records/TicketPane.tsx";
-import { type Route, useRoute } from "./route.ts";
-import { SettingsPane } from "./SettingsPane.tsx";
+import { LogPane } from "./LogPane.tsx";
+import { Records } from "./Records.tsx";
+import { useRoute } from "./route.ts";
 import { ZoneContext } from "./sandbox-time.ts";
 import { ToastProvider } from "./Toasts.tsx";
-import { TopBar } from "./TopBar.tsx";
-import { type Live, type Remote, useLive, useRemote } from "./use-live.ts";
+import { type Panel, TopBar } from "./TopBar.tsx";
+import { TroubleBoard } from "./TroubleBoard.tsx";
+import { Tour } from "./tour/Tour.tsx";
+import { useTour } from "./tour/use-tour.ts";
+import { useLive, useRemote } from "./use-live.ts";
+import { LOCALE_TAGS, PAGE_WORDS, type PageLanguage, WordsContext } from "./words/page-words.ts";
+
+const FIRST_OPEN: ReadonlySet<Panel> = new Set(["chat"]);
 
 /** The whole page: records left and middle, the card right of them, the chat beside. */
 export function Sandbox() {
+  const [language, setLanguage] = useState<PageLanguage>("en");
+  useEffect(() => {
+    document.documentElement.lang = LOCALE_TAGS[language];
+  }, [language]);
+  return (
+    <WordsContext.Provider value={PAGE_WORDS[language]}>
+      <ToastProvider>
+        <Page language={language} onLanguage={setLanguage} />
+      </ToastProvider>
+    </WordsContext.Provider>
+  );
+}
+
+function Page(props: { language: PageLanguage; onLanguage: (language: PageLanguage) => void }) {
   const live = useLive();
   const route = useRoute();
-  const [timeMoves, setTimeMoves] = useState(0);
-  const [isChatOpen, setChatOpen] = useState(true);
+  const tour = useTour();
+  const [moves, setMoves] = useState(0);
+  const [open, setOpen] = useState(FIRST_OPEN);
   const [isChatWide, setChatWide] = useState(false);
-  const [language, setLanguage] = useState("en");
   const [userId, setUserId] = useState<number | null>(null);
-  const { value: state, problem } = useRemote(
-    "/sandbox/state",
-    SandboxState,
-    live.version + timeMoves,
-  );
+  const version = live.version + moves;
+  const { value: state, problem } = useRemote("/sandbox/state", SandboxState, version);
+  useFastTime(state, setMoves);
   const user = state?.people.find((one) => one.userId === userId) ?? state?.user ?? null;
   const timeZone = state?.portals[0]?.timeZone ?? "UTC";
+  const look = () => setMoves((before) => before + 1);
+  const toggle = (panel: Panel) => {
+    if (panel === "tour") tour.toggle();
+    else setOpen((before) => toggled(before, panel));
+  };
+  const shown = new Set<Panel>(tour.step === null ? open : [...open, "tour"]);
   return (
     <ZoneContext.Provider value={timeZone}>
-      <ToastProvider>
-        <div className="page">
-          <TopBar
-            state={state}
-            route={route}
-            language={language}
-            onLanguage={setLanguage}
-            user={user}
-            onUser={setUserId}
-            isChatOpen={isChatOpen}
-            onChat={setChatOpen}
-            onTimeMoved={() => setTimeMoves((before) => before + 1)}
+      <div className="page">
+        <TopBar
+          {...{ state, route, user, version }}
+          onLanguage={props.onLanguage}
+          onUser={setUserId}
+          open={shown}
+          onToggle={toggle}
+          onTimeMoved={look}
+        />
+        <LedgerStrip
+          state={state}
+          isConnected={live.isConnected && problem === null}
+          onChanged={look}
+        />
+        {open.has("troubles") && state !== null && (
+          <TroubleBoard troubles={state.troubles} version={version} onChanged={look} />
+        )}
+        <main className={columnsClass(open.has("chat"), isChatWide)}>
+          <Records
+            {...{ route, state, user, version }}
+            language={props.language}
+            timeMoves={moves}
+            onTour={tour.isKnown ? null : tour.begin}
           />
-          <LedgerStrip state={state} isConnected={live.isConnected && problem === null} />
-          <main className={columnsClass(isChatOpen, isChatWide)}>
-            <Records {...{ live, route, state, user, language, timeMoves }} />
-            {isChatOpen && (
-              <ChatPane
-                version={live.version + timeMoves}
-                now={state?.now ?? 0}
-                timeZone={timeZone}
-                isWide={isChatWide}
-                onWide={setChatWide}
-              />
-            )}
-          </main>
-        </div>
-      </ToastProvider>
+          {open.has("chat") && (
+            <ChatPane
+              {...{ version, timeZone }}
+              now={state?.now ?? 0}
+              isWide={isChatWide}
+              onWide={setChatWide}
+            />
+          )}
+        </main>
+        {open.has("log") && (
+          <LogPane equation={state?.portals[0]?.equation ?? null} version={version} />
+        )}
+        {tour.step !== null && state !== null && <Tour tour={tour} state={state} route={route} />}
+      </div>
     </ZoneContext.Provider>
   );
+}
+
+function toggled(open: ReadonlySet<Panel>, panel: Panel): ReadonlySet<Panel> {
+  const next = new Set(open);
+  if (!next.delete(panel)) next.add(panel);
+  return next;
+}
+
+const FAST_TIME_LOOK_MS = 2_000;
+
+/** Cards count by the clock on the wall; while time runs faster they have to look again and again. */
+function useFastTime(
+  state: SandboxState | null,
+  setLooks: (next: (before: number) => number) => void,
+): void {
+  const isFast = state !== null && state.speed > 1 && !state.isPaused;
+  useEffect(() => {
+    if (!isFast) return;
+    const timer = setInterval(() => setLooks((before) => before + 1), FAST_TIME_LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isFast, setLooks]);
 }
 
 function columnsClass(isChatOpen: boolean, isChatWide: boolean): string {
   if (!isChatOpen) return "columns";
   return isChatWide ? "columns with-chat chat-wide" : "columns with-chat";
-}
-
-type RecordsProps = {
-  live: Live;
-  route: Route;
-  state: SandboxState | null;
-  user: CrmUser | null;
-  language: string;
-  timeMoves: number;
-};
-
-function Records({ live, route, state, user, language, timeMoves }: RecordsProps) {
-  const { view, recordId } = route;
-  const shown = { version: live.version, currentId: recordId };
-  const host = state && user && { state, user, language, timeMoves };
-  const around = { version: live.version, host };
-  switch (view) {
-    case "settings":
-      if (state === null || user === null) return <article className="app-settings" />;
-      return <SettingsPane {...{ state, user, language, timeMoves }} />;
-    case "tickets":
-      return (
-        <>
-          <TicketList {...shown} />
-          {recordId === null ? (
-            <NothingChosen what="ticket" firstTicket={state?.firstTicket ?? null} />
-          ) : (
-            <TicketView key={recordId} ticketId={recordId} {...around} />
-          )}
-        </>
-      );
-    case "contacts":
-      return (
-        <>
-          <ContactList {...shown} />
-          {recordId === null ? (
-            <NothingChosen what="contact" firstTicket={null} />
-          ) : (
-            <ContactView key={recordId} contactId={recordId} {...around} />
-          )}
-        </>
-      );
-    case "companies":
-      return (
-        <>
-          <CompanyList {...shown} />
-          {recordId === null ? (
-            <NothingChosen what="company" firstTicket={null} />
-          ) : (
-            <CompanyView key={recordId} companyId={recordId} {...around} />
-          )}
-        </>
-      );
-  }
-}
-
-type Around = {
-  version: number;
-  /** Null until it is known whose page it is. */
-  host: Omit<HostProps, "record"> | null;
-};
-
-function TicketView({ ticketId, version, host }: Around & { ticketId: string }) {
-  const path = `/sandbox/tickets/${encodeURIComponent(ticketId)}`;
-  const ticket = useRemote(path, TicketRecord, version);
-  if (ticket.value === null) return <RecordWaiting remote={ticket} />;
-  const { properties } = ticket.value;
-  const record = { type: "tickets", id: ticketId, properties } as const;
-  return (
-    <>
-      <TicketPane ticket={ticket.value} />
-      {host && <CardPane entry="TicketCard" {...host} record={record} />}
-    </>
-  );
-}
-
-function ContactView({ contactId, version, host }: Around & { contactId: string }) {
-  const path = `/sandbox/contacts/${encodeURIComponent(contactId)}`;
-  const contact = useRemote(path, ContactRecord, version);
-  if (contact.value === null) return <RecordWaiting remote={contact} />;
-  const { properties } = contact.value;
-  const record = { type: "contacts", id: contactId, properties } as const;
-  return (
-    <>
-      <ContactPane contact={contact.value} host={host && { ...host, record }} />
-      {host && <CardPane entry="CustomerCard" {...host} record={record} />}
-    </>
-  );
-}
-
-function CompanyView({ companyId, version, host }: Around & { companyId: string }) {
-  const path = `/sandbox/companies/${encodeURIComponent(companyId)}`;
-  const company = useRemote(path, CompanyRecord, version);
-  if (company.value === null) return <RecordWaiting remote={company} />;
-  const { properties } = company.value;
-  const record = { type: "companies", id: companyId, properties } as const;
-  return (
-    <>
-      <CompanyPane company={company.value} host={host && { ...host, record }} />
-      {host && <CardPane entry="CustomerCard" {...host} record={record} />}
-    </>
-  );
-}
-
-function RecordWaiting({ remote }: { remote: Remote<unknown> }) {
-  return (
-    <article className="record">
-      {remote.problem === null ? (
-        <div className="skeleton tall" role="status" aria-label="Loading record" />
-      ) : (
-        <p className="note bad">{remote.problem}</p>
-      )}
-    </article>
-  );
 }

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
+import { useWords } from "./words/page-words.ts";
 
 export type ToastKind = "info" | "success" | "warning" | "danger";
 type Toast = { readonly id: number; readonly kind: ToastKind; readonly text: string };
@@ -14,6 +15,7 @@ export function useToast() {
 }
 
 export function ToastProvider({ children }: { children: ReactNode }) {
+  const { dismiss: dismissLabel } = useWords().shell;
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const lastId = useRef(0);
   const dismiss = useCallback(
@@ -39,7 +41,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
             <button
               type="button"
               className="uie-plain"
-              aria-label="Dismiss"
+              aria-label={dismissLabel}
               onClick={() => dismiss(toast.id)}
             >
               ✕

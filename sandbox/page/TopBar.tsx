@@ -1,73 +1,106 @@
-import { useState } from "react";
-import type { CrmUser, SandboxState, TimeMove } from "../page-contract.ts";
+import type { CrmUser, SandboxState } from "../page-contract.ts";
+import { GlobalSearch } from "./GlobalSearch.tsx";
 import { addressOf, type Route } from "./route.ts";
-import { cityOf, formatWallClock, useTickingTime } from "./sandbox-time.ts";
-import { send } from "./server-calls.ts";
-import { useAttempt } from "./Toasts.tsx";
+import { TimeLever } from "./TimeLever.tsx";
+import { languageNamed, PAGE_LANGUAGES, type PageLanguage, useWords } from "./words/page-words.ts";
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const MOVES = [
-  { label: "+15 min", advanceMs: 15 * MINUTE_MS },
-  { label: "+2 h", advanceMs: 2 * HOUR_MS },
-  { label: "+1 day", advanceMs: 24 * HOUR_MS },
-] as const;
+/** What can be opened beside the records. */
+export type Panel = "troubles" | "log" | "chat" | "tour";
 
-export const CARD_LANGUAGES = [
-  { value: "en", label: "English" },
-  { value: "zh-tw", label: "繁體中文" },
-  { value: "zh-cn", label: "简体中文" },
-] as const;
-
-export function TopBar(props: {
+type BarProps = {
   state: SandboxState | null;
   route: Route;
-  language: string;
-  onLanguage: (language: string) => void;
+  onLanguage: (language: PageLanguage) => void;
   /** Who looks at the cards and the settings page. */
   user: CrmUser | null;
   onUser: (userId: number) => void;
-  isChatOpen: boolean;
-  onChat: (isOpen: boolean) => void;
+  open: ReadonlySet<Panel>;
+  onToggle: (panel: Panel) => void;
+  /** Grows with every change in the sandbox. */
+  version: number;
   onTimeMoved: () => void;
-}) {
-  const { state, route } = props;
+};
+
+export function TopBar(props: BarProps) {
+  const { state, route, open, onToggle } = props;
+  const { shell } = useWords();
   return (
     <header className="top-bar">
-      <h1>Sandbox CRM</h1>
-      <nav aria-label="Records">
-        <NavLink view="tickets" route={route} label="Tickets" count={state?.counts.tickets} />
-        <NavLink view="contacts" route={route} label="Contacts" count={state?.counts.contacts} />
-        <NavLink view="companies" route={route} label="Companies" count={state?.counts.companies} />
-        <NavLink view="settings" route={route} label="App settings" count={undefined} />
-      </nav>
-      <TimeLever state={state} onMoved={props.onTimeMoved} />
-      <div className="top-end">
-        <UserSwitch state={state} user={props.user} onUser={props.onUser} />
-        <label className="language">
-          <span className="visually-hidden">Language of the card</span>
-          <select
-            value={props.language}
-            onChange={(event) => props.onLanguage(event.target.value)}
-            title="Language of the person looking at the card"
-          >
-            {CARD_LANGUAGES.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </select>
-        </label>
-        <button
-          type="button"
-          className="button"
-          aria-pressed={props.isChatOpen}
-          onClick={() => props.onChat(!props.isChatOpen)}
-        >
-          Chat
-        </button>
+      <div className="top-row">
+        <h1 title={shell.subtitle}>{shell.title}</h1>
+        <GlobalSearch route={route} />
+        <div className="top-end">
+          <PanelButton panel="tour" label={shell.tour} {...{ open, onToggle }} />
+          <PanelButton panel="troubles" label={shell.whatIf} {...{ open, onToggle }} />
+          <PanelButton panel="log" label={shell.log} {...{ open, onToggle }} />
+          <PanelButton panel="chat" label={shell.chat} {...{ open, onToggle }} />
+          <UserSwitch state={state} user={props.user} onUser={props.onUser} />
+          <LanguageSwitch onLanguage={props.onLanguage} />
+        </div>
+      </div>
+      <div className="top-row">
+        <Views route={route} counts={state?.counts} />
+        <TimeLever state={state} version={props.version} onMoved={props.onTimeMoved} />
       </div>
     </header>
+  );
+}
+
+function Views(props: { route: Route; counts: SandboxState["counts"] | undefined }) {
+  const { route, counts } = props;
+  const { shell } = useWords();
+  const { views } = shell;
+  return (
+    <nav aria-label={shell.nav}>
+      <NavLink view="helpdesk" route={route} label={views.helpdesk} />
+      <NavLink view="tickets" route={route} label={views.tickets} count={counts?.tickets} />
+      <NavLink view="contacts" route={route} label={views.contacts} count={counts?.contacts} />
+      <NavLink view="companies" route={route} label={views.companies} count={counts?.companies} />
+      <NavLink view="tasks" route={route} label={views.tasks} count={counts?.tasks} />
+      <NavLink view="home" route={route} label={views.home} />
+      <NavLink view="settings" route={route} label={views.settings} />
+    </nav>
+  );
+}
+
+function PanelButton(props: {
+  panel: Panel;
+  label: string;
+  open: ReadonlySet<Panel>;
+  onToggle: (panel: Panel) => void;
+}) {
+  const { panel, label, open, onToggle } = props;
+  return (
+    <button
+      type="button"
+      className="button"
+      data-tour={panel}
+      aria-pressed={open.has(panel)}
+      onClick={() => onToggle(panel)}
+    >
+      {label}
+    </button>
+  );
+}
+
+/** Named in every language, for it is looked for by whoever cannot read the present one. */
+function LanguageSwitch({ onLanguage }: { onLanguage: (language: PageLanguage) => void }) {
+  const { language, shell } = useWords();
+  return (
+    <label className="language">
+      <span className="visually-hidden">Language of the card · 語言 · 语言</span>
+      <select
+        value={language}
+        onChange={(event) => onLanguage(languageNamed(event.target.value))}
+        title={shell.languageHint}
+      >
+        {PAGE_LANGUAGES.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -77,14 +110,15 @@ function UserSwitch(props: {
   onUser: (userId: number) => void;
 }) {
   const { state, user, onUser } = props;
+  const { shell } = useWords();
   if (state === null || user === null || state.people.length === 0) return null;
   return (
     <label className="language">
-      <span className="visually-hidden">Signed in as</span>
+      <span className="visually-hidden">{shell.signedInAs}</span>
       <select
         value={user.userId}
         onChange={(event) => onUser(Number(event.target.value))}
-        title="Who looks at the cards and the app settings"
+        title={shell.signedInHint}
       >
         {state.people.map(({ userId, firstName, lastName }) => (
           <option key={userId} value={userId}>{`${firstName} ${lastName}`}</option>
@@ -98,52 +132,17 @@ function NavLink(props: {
   view: Route["view"];
   route: Route;
   label: string;
-  count: number | undefined;
+  count?: number | undefined;
 }) {
   const isCurrent = props.route.view === props.view;
   return (
-    <a href={addressOf(props.view)} aria-current={isCurrent ? "page" : undefined}>
+    <a
+      href={addressOf(props.view)}
+      data-tour={`view-${props.view}`}
+      aria-current={isCurrent ? "page" : undefined}
+    >
       {props.label}
       {props.count !== undefined && <span className="count">{props.count}</span>}
     </a>
-  );
-}
-
-function TimeLever({ state, onMoved }: { state: SandboxState | null; onMoved: () => void }) {
-  const now = useTickingTime(state);
-  const attempt = useAttempt();
-  const [isMoving, setMoving] = useState(false);
-  const move = async (wanted: TimeMove) => {
-    setMoving(true);
-    if (await attempt(() => send("/sandbox/time", wanted))) onMoved();
-    setMoving(false);
-  };
-  const [portal] = state?.portals ?? [];
-  if (state === null || now === null || portal === undefined) {
-    return <div className="time-lever skeleton" role="status" aria-label="Loading time" />;
-  }
-  const { date, time } = formatWallClock(now, portal.timeZone);
-  return (
-    <fieldset className="time-lever" disabled={isMoving}>
-      <legend className="visually-hidden">Time of the sandbox</legend>
-      <span className="when">
-        <span className="date">{date}</span>
-        <time className={state.isPaused ? "clock paused" : "clock"}>{time}</time>
-        <span className="zone">{cityOf(portal.timeZone)}</span>
-      </span>
-      <button
-        type="button"
-        className="button"
-        aria-pressed={state.isPaused}
-        onClick={() => move({ paused: !state.isPaused })}
-      >
-        {state.isPaused ? "Resume" : "Pause"}
-      </button>
-      {MOVES.map(({ label, advanceMs }) => (
-        <button key={label} type="button" className="button" onClick={() => move({ advanceMs })}>
-          {label}
-        </button>
-      ))}
-    </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { Refusal } from "../page-contract.ts";
+import { ofAccount } from "./account.ts";
 
 const GIVE_UP_AFTER_MS = 20_000;
 
@@ -9,14 +10,14 @@ export async function readFrom<T>(
   schema: z.ZodType<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const response = await fetch(path, { signal: withLimit(signal) });
+  const response = await fetch(ofAccount(path), { signal: withLimit(signal) });
   if (!response.ok) throw new Error(await refusalOf(response));
   return schema.parse(await response.json());
 }
 
 /** Sends a change; answers with the response's JSON, or null when it has none. */
 export async function send(path: string, body: unknown): Promise<unknown> {
-  const response = await fetch(path, {
+  const response = await fetch(ofAccount(path), {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),

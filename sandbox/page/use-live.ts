@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import type { z } from "zod";
+import { ofAccount } from "./account.ts";
 import { createRepeatReader, type RepeatReader } from "./repeat-reader.ts";
 import { readFrom } from "./server-calls.ts";
 
@@ -14,7 +15,7 @@ export function useLive(): Live {
   const [version, setVersion] = useState(0);
   const [isConnected, setConnected] = useState(true);
   useEffect(() => {
-    const stream = new EventSource("/sandbox/events");
+    const stream = new EventSource(ofAccount("/sandbox/events"));
     const readAgain = () => setVersion((before) => before + 1);
     let wasLost = false;
     stream.addEventListener("changed", readAgain);

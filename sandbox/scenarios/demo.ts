@@ -28,6 +28,8 @@ export type DemoIds = {
   readonly ticketIds: readonly string[];
   /** Of a key customer, high priority, not answered: two hours later its first response is overdue. */
   readonly freshTicketId: string;
+  /** A complaint; what is done about it is told on its card, once the plugin knows of it. */
+  readonly complaintTicketId: string;
   /** What is to be paused by hand, once the plugin knows of it. */
   readonly pauses: readonly DemoPause[];
 };
@@ -87,6 +89,7 @@ export function loadDemo(crm: LocalCrm, now: number): DemoIds {
   const cast = readDemoCast();
   const portal = crm.addPortal({
     portalId: DEMO_PORTAL_ID,
+    name: "Demo account",
     timeZone: DEMO_ZONE,
     currency: "USD",
     createdAt: now - 1_000 * DAY_MS,
@@ -101,14 +104,17 @@ export function loadDemo(crm: LocalCrm, now: number): DemoIds {
     return { ...ticket, id: addTicket(portal, ticket, { customer, owner, now }) };
   });
   addRelations(portal, { owners, customers }, now);
-  const fresh = made.find((ticket) => ticket.key === "fresh");
-  invariant(fresh, "the demo has its fresh ticket");
+  const [fresh, complaint] = ["fresh", "complaint"].map((key) =>
+    made.find((ticket) => ticket.key === key),
+  );
+  invariant(fresh && complaint, "the demo has its fresh ticket and its complaint");
   return {
     portalId: DEMO_PORTAL_ID,
     owners,
     customers,
     ticketIds: made.map((ticket) => ticket.id),
     freshTicketId: fresh.id,
+    complaintTicketId: complaint.id,
     pauses: made.flatMap(({ id, paused }) =>
       paused === undefined ? [] : [{ ticketId: id, ...paused }],
     ),

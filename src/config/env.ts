@@ -83,13 +83,18 @@ export const storeVariables = {
       examples: ["postgres://aftercare@db.example.com/aftercare"],
     }),
   DATABASE_MAX_CONNECTIONS: whole({ from: 2, to: 200, default: 10 }).meta({
-    description: "Connections to PostgreSQL that this process opens at most.",
+    description:
+      "Connections to PostgreSQL that this process opens at most; a third of them only answer cards.",
   }),
   DATA_DIR: z.string().prefault("./.data").meta({
     description: "Folder of the embedded database; only one process may use it.",
   }),
   RETENTION_DAYS: whole({ from: 7, to: 3_650, default: 90 }).meta({
     description: "How long deliveries and events are kept after they were applied.",
+  }),
+  DISCONNECTED_DAYS: whole({ from: 0, to: 3_650, default: 60 }).meta({
+    description:
+      "How long the data of an account are kept after it was disconnected from HubSpot, unless its admin chose to have them deleted at once. After that every row of it is deleted.",
   }),
   TOKEN_KEYS: TokenKeys.meta({
     writeOnly: true,
@@ -130,6 +135,9 @@ export const hubspotVariables = {
   PORTAL_LANGUAGE: Language.prefault("en").meta({ description: "That account's language." }),
   HUBSPOT_API_BASE_URL: HttpAddress.prefault("https://api.hubapi.com").meta({
     description: "Address of HubSpot's API.",
+  }),
+  HUBSPOT_AUTHORIZE_URL: HttpAddress.prefault("https://app.hubspot.com/oauth/authorize").meta({
+    description: "Address of HubSpot's page on which an account installs the app.",
   }),
   HUBSPOT_REQUESTS_PER_SECOND: whole({ from: 1, to: 100, default: 9 }).meta({
     description: "Calls to HubSpot a second for each account; HubSpot allows 110 in 10 seconds.",
@@ -174,7 +182,7 @@ export const slackVariables = {
 export const policyVariables = {
   MODE: z.enum(["observe", "live"]).prefault("observe").meta({
     description:
-      "Mode of accounts that are new: observe computes and shows everything, but writes nothing to HubSpot and posts nothing to Slack.",
+      "Mode of the account that the settings name, while it is new; accounts that install the app observe first: observe computes and shows everything, but writes nothing to HubSpot and posts nothing to Slack.",
   }),
   POLICY_FILE: z
     .string()
@@ -193,12 +201,57 @@ export const policyVariables = {
   }),
 };
 
+const Path = z
+  .string()
+  .regex(/^\/[\w/.-]+[\w.-]$/, "expected a path such as /webhooks-journal/journal/2026-03");
+
+export const intakeVariables = {
+  IMPORT_HISTORY: z.enum(["rebuild", "since_install"]).prefault("rebuild").meta({
+    description:
+      "How tickets that are older than the connection are taken in: rebuild reads their history, so that clocks count from their creation; since_install counts from the connection on. The ticket's card says which.",
+  }),
+  IMPORT_CLOSED_DAYS: whole({ from: 0, to: 365, default: 30 }).meta({
+    description:
+      "Tickets that were closed at most so many days before the connection are taken in beside the open ones.",
+  }),
+  GAP_SWEEP_MINUTES: whole({ from: 1, to: 1_440, default: 5 }).meta({
+    description: "How often one looks in HubSpot for events that no webhook brought.",
+  }),
+  GAP_LAG_MINUTES: whole({ from: 1, to: 1_440, default: 5 }).meta({
+    description:
+      "What is younger is not looked for: HubSpot's search lags behind, and webhooks are on their way.",
+  }),
+  HUBSPOT_JOURNAL: z.enum(["on", "off"]).prefault("off").meta({
+    description:
+      "Whether installs and uninstalls are pulled from HubSpot's webhooks journal; needs HUBSPOT_CLIENT_ID. Without it an uninstall is noticed when HubSpot refuses the token.",
+  }),
+  HUBSPOT_JOURNAL_SCOPES: z
+    .string()
+    .prefault(
+      "developer.webhooks_journal.read developer.webhooks_journal.subscriptions.read developer.webhooks_journal.subscriptions.write",
+    )
+    .meta({ description: "Scopes of the app's own token for the journal, separated by spaces." }),
+  HUBSPOT_JOURNAL_PATH: Path.prefault("/webhooks-journal/journal/2026-03").meta({
+    description: "Path under which HubSpot's journal is read.",
+  }),
+  HUBSPOT_JOURNAL_SUBSCRIPTIONS_PATH: Path.prefault("/webhooks-journal/subscriptions/2026-03").meta(
+    { description: "Path under which the app subscribes to the journal." },
+  ),
+  HUBSPOT_JOURNAL_INSTALL_TYPE: z.string().prefault("4-1909196").meta({
+    description: "HubSpot's id of the event that says that the app was installed.",
+  }),
+  HUBSPOT_JOURNAL_UNINSTALL_TYPE: z.string().prefault("4-1916193").meta({
+    description: "HubSpot's id of the event that says that the app was removed.",
+  }),
+};
+
 export const Environment = z.strictObject({
   ...serverVariables,
   ...storeVariables,
   ...hubspotVariables,
   ...slackVariables,
   ...policyVariables,
+  ...intakeVariables,
 });
 export type Environment = z.infer<typeof Environment>;
 

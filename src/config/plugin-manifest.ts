@@ -2,8 +2,8 @@ import { z } from "zod";
 
 /**
  * `plugin-manifest.json`: the one description of what Aftercare asks HubSpot and Slack for. Whoever
- * reviews the app reads it there; the developer project for HubSpot is to be written from it,
- * and `npm run slack:manifest` writes Slack's app manifest.
+ * reviews the app reads it there; `npm run hubspot:project` writes the developer project for HubSpot
+ * from it, and `npm run slack:manifest` Slack's app manifest.
  */
 
 /** HubSpot's rule for component ids, which must never change once uploaded. */
@@ -26,7 +26,15 @@ const Scopes = z.array(Scope).readonly();
 const ObjectName = z.enum(["ticket", "contact", "company"]);
 const PropertyName = z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a property's internal name");
 
-const EventObject = z.enum([...ObjectName.options, "deal"]);
+const EventObject = z.enum([
+  ...ObjectName.options,
+  "deal",
+  "task",
+  "call",
+  "meeting",
+  "email",
+  "communication",
+]);
 
 const Subscription = z.strictObject({
   object: EventObject,
@@ -66,6 +74,30 @@ const SettingsPage = z.strictObject({
   file: CardFile,
 });
 
+/** A path is below the public base address of whoever runs the app. */
+const PageAddress = z
+  .string()
+  .regex(/^(https:\/\/|\/)\S+$/, "expected an https address, or a path that begins with /");
+
+/** Whom users of the app may ask. */
+const Support = z.strictObject({
+  email: z.email("expected an e-mail address"),
+  documentationUrl: PageAddress,
+  url: PageAddress,
+  phone: z
+    .string()
+    .regex(/^\+[0-9 -]{6,20}$/, "expected a number with its country, such as +1 555 0100")
+    .optional(),
+});
+
+/** Public pages that the marketplace asks for beside the support page. */
+const Listing = z.strictObject({
+  installUrl: PageAddress,
+  setupGuideUrl: PageAddress,
+  termsUrl: PageAddress,
+  privacyUrl: PageAddress,
+});
+
 /** Slack shows it where people look for apps. */
 const SlackWords = z.strictObject({
   description: z.string().min(1).max(140),
@@ -96,9 +128,13 @@ const Shortcut = z.strictObject({
 
 export const PluginManifest = z
   .strictObject({
+    /** For editors. */
+    $schema: z.string().optional(),
     uid: Uid,
     name: Name,
     description: z.string().min(1).max(8192),
+    support: Support,
+    listing: Listing,
     hubspot: z.strictObject({
       requiredScopes: Scopes,
       optionalScopes: Scopes,
@@ -110,6 +146,7 @@ export const PluginManifest = z
       }),
       cards: z.array(Card).min(1),
       settingsPage: SettingsPage,
+      homePage: SettingsPage.optional(),
     }),
     slack: z.strictObject({
       words: SlackWords,
@@ -127,7 +164,12 @@ export const PluginManifest = z
     const lists = [
       {
         what: "uid",
-        values: [uid, hubspot.settingsPage.uid, ...hubspot.cards.map((card) => card.uid)],
+        values: [
+          uid,
+          hubspot.settingsPage.uid,
+          ...(hubspot.homePage ? [hubspot.homePage.uid] : []),
+          ...hubspot.cards.map((card) => card.uid),
+        ],
       },
       { what: "HubSpot scope", values: scopesOf(hubspot) },
       { what: "Slack scope", values: scopesOf(slack) },

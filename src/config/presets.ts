@@ -29,11 +29,17 @@ const DEEP_LINE = /(?:[-?] ){100}/;
 /** One bracket too few makes an error of every line that follows. */
 const MAX_YAML_ERRORS = 20;
 
+/** As it is written, with its comments; null for a name that is none. */
+export function presetText(name: string): string | null {
+  const known = PRESET_NAMES.find((one) => one === name);
+  return known === undefined
+    ? null
+    : readFileSync(new URL(`./presets/${known}.yaml`, import.meta.url), "utf8");
+}
+
 /** One of the policies that come with Aftercare. */
 export function loadPreset(name: PresetName): Policy {
-  const reading = parsePolicy(
-    readFileSync(new URL(`./presets/${name}.yaml`, import.meta.url), "utf8"),
-  );
+  const reading = parsePolicy(presetText(name) ?? "");
   invariant(reading.ok, `the preset "${name}" has no problems`);
   return reading.policy;
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   Environment,
   hubspotVariables,
+  intakeVariables,
   policyVariables,
   serverVariables,
   slackVariables,
@@ -18,6 +19,7 @@ const GROUPS = [
   { title: "HubSpot", variables: hubspotVariables },
   { title: "Slack", variables: slackVariables },
   { title: "Policy", variables: policyVariables },
+  { title: "First import and lost events", variables: intakeVariables },
 ] as const;
 
 const Described = z.object({

@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { Environment, serverVariables, storeVariables } from "./env.ts";
+import type { z } from "zod";
+import { Environment } from "./env.ts";
 
 /** Everything that an operator decides, read once at start and never changed after. */
 export type Settings = ReturnType<typeof arrange>;
@@ -8,53 +8,6 @@ export type SettingsProblem = { readonly key: string; readonly message: string }
 export type SettingsReading =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly SettingsProblem[] };
-
-/** What a command needs that only opens the store. */
-const StoreEnvironment = z.object({
-  DATABASE_URL: storeVariables.DATABASE_URL,
-  DATABASE_MAX_CONNECTIONS: storeVariables.DATABASE_MAX_CONNECTIONS,
-  DATA_DIR: storeVariables.DATA_DIR,
-});
-export type StoreSettings = Pick<Settings["store"], "databaseUrl" | "maxConnections" | "dataDir">;
-
-/** Reads where the store is, and nothing else: a command may run without the other settings. */
-export function readStoreSettings(
-  environment: Readonly<Record<string, string | undefined>>,
-):
-  | { readonly ok: true; readonly store: StoreSettings }
-  | { readonly ok: false; readonly problems: readonly SettingsProblem[] } {
-  const variables = givenVariables(environment);
-  const parsed = StoreEnvironment.safeParse(variables);
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed, variables) };
-  const { DATABASE_URL, DATABASE_MAX_CONNECTIONS, DATA_DIR } = parsed.data;
-  return {
-    ok: true,
-    store: {
-      databaseUrl: DATABASE_URL,
-      maxConnections: DATABASE_MAX_CONNECTIONS,
-      dataDir: DATA_DIR,
-    },
-  };
-}
-
-/** What the command needs that makes links for Slack. */
-const SlackLinkEnvironment = z.object({
-  PUBLIC_BASE_URL: serverVariables.PUBLIC_BASE_URL,
-  SLACK_CLIENT_ID: z.string(),
-  SLACK_CLIENT_SECRET: z.string(),
-});
-
-/** Where links lead; a problem when nothing would answer there. */
-export function readLinkSettings(
-  environment: Readonly<Record<string, string | undefined>>,
-):
-  | { readonly ok: true; readonly publicBaseUrl: string }
-  | { readonly ok: false; readonly problems: readonly SettingsProblem[] } {
-  const variables = givenVariables(environment);
-  const parsed = SlackLinkEnvironment.safeParse(variables);
-  if (!parsed.success) return { ok: false, problems: problemsOf(parsed, variables) };
-  return { ok: true, publicBaseUrl: parsed.data.PUBLIC_BASE_URL };
-}
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -70,7 +23,9 @@ export function readSettings(
 }
 
 /** Ours among all variables; an empty one counts as not set, so that no secret is ever empty. */
-function givenVariables(environment: Readonly<Record<string, string | undefined>>): Variables {
+export function givenVariables(
+  environment: Readonly<Record<string, string | undefined>>,
+): Variables {
   const given = Object.keys(Environment.shape).flatMap((key) => {
     const value = environment[key]?.trim();
     return value ? [[key, value] as const] : [];
@@ -78,7 +33,7 @@ function givenVariables(environment: Readonly<Record<string, string | undefined>
   return Object.fromEntries(given);
 }
 
-function problemsOf(
+export function problemsOf(
   parsed: z.ZodSafeParseResult<unknown>,
   variables: Variables,
 ): readonly SettingsProblem[] {
@@ -168,6 +123,7 @@ function arrange(env: Environment) {
       maxConnections: env.DATABASE_MAX_CONNECTIONS,
       dataDir: env.DATA_DIR,
       retentionDays: env.RETENTION_DAYS,
+      keepDisconnectedDays: env.DISCONNECTED_DAYS,
       tokenKeys: env.TOKEN_KEYS,
     },
     hubspot: {
@@ -175,6 +131,7 @@ function arrange(env: Environment) {
       clientId: env.HUBSPOT_CLIENT_ID,
       appId: env.HUBSPOT_APP_ID,
       apiBaseUrl: env.HUBSPOT_API_BASE_URL,
+      authorizeUrl: env.HUBSPOT_AUTHORIZE_URL,
       requestsPerSecond: env.HUBSPOT_REQUESTS_PER_SECOND,
       timeoutMs: env.HUBSPOT_TIMEOUT_MS,
     },
@@ -190,6 +147,34 @@ function arrange(env: Environment) {
       preset: env.POLICY_PRESET,
       sweepIntervalMs: env.SWEEP_INTERVAL_MS,
     },
+    intake: intakeOf(env),
+  } as const;
+}
+
+const MINUTE_MS = 60_000;
+
+function intakeOf(env: Environment) {
+  const { HUBSPOT_CLIENT_ID } = env;
+  return {
+    importRules: { history: env.IMPORT_HISTORY, closedDays: env.IMPORT_CLOSED_DAYS },
+    gapRules: {
+      everyMs: env.GAP_SWEEP_MINUTES * MINUTE_MS,
+      lagMs: env.GAP_LAG_MINUTES * MINUTE_MS,
+    },
+    /** Null: installs and uninstalls are not pulled. */
+    journal:
+      env.HUBSPOT_JOURNAL === "on" && HUBSPOT_CLIENT_ID !== undefined
+        ? {
+            baseUrl: env.HUBSPOT_API_BASE_URL,
+            clientId: HUBSPOT_CLIENT_ID,
+            clientSecret: env.HUBSPOT_CLIENT_SECRET,
+            scopes: env.HUBSPOT_JOURNAL_SCOPES,
+            readPath: env.HUBSPOT_JOURNAL_PATH,
+            subscribePath: env.HUBSPOT_JOURNAL_SUBSCRIPTIONS_PATH,
+            installTypeId: env.HUBSPOT_JOURNAL_INSTALL_TYPE,
+            uninstallTypeId: env.HUBSPOT_JOURNAL_UNINSTALL_TYPE,
+          }
+        : null,
   } as const;
 }
 

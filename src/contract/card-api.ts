@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { CardComplaintSummary } from "./card-complaint.ts";
 import { CardConnect, CardEscalation } from "./card-escalation.ts";
+import { CardLogs } from "./card-log.ts";
 import { ActKey, Variant } from "./card-parts.ts";
 
 /**
@@ -115,6 +117,15 @@ export const TicketCard = z.strictObject({
   headline: z.string(),
   /** In observe mode: one sentence that says that nothing is written or posted. */
   observeNotice: z.string().nullable(),
+  /** From when on the ticket is counted; null when it is not tracked. */
+  counted: z
+    .strictObject({
+      /** Null: from its creation. What was before is not known. */
+      since: z.number().nullable(),
+      /** One sentence, unless a clock says it. */
+      text: z.string().nullable(),
+    })
+    .nullable(),
   tier: CardTier.nullable(),
   /** Those that matter, the most urgent first. */
   clocks: z.array(CardClock),
@@ -122,7 +133,19 @@ export const TicketCard = z.strictObject({
   pause: CardPause.nullable(),
   /** Null for whom the policy does not name, and where no clock is open. */
   override: CardOverride.nullable(),
+  /** Null where nothing can be said by hand, and nothing was. */
+  logs: CardLogs.nullable(),
   escalation: CardEscalation.nullable(),
+  complaint: CardComplaintSummary.nullable(),
+  /** The link by which the customer can rate the ticket; null where nobody was asked, or it is answered. */
+  rating: z
+    .strictObject({
+      title: z.string(),
+      text: z.string(),
+      url: z.string(),
+      words: z.strictObject({ copy: z.string(), copied: z.string() }),
+    })
+    .nullable(),
   /** Null for whom there is nothing to connect. */
   connect: CardConnect.nullable(),
   /** Next planned return visit, one sentence. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ActKey, Variant } from "./card-parts.ts";
+import { CustomerVisits } from "./customer-visits.ts";
 
 /** The card of a customer, a contact or a company, and what it sends. Worded and coloured by the server. */
 
@@ -60,6 +61,8 @@ export const CustomerOverride = z.strictObject({
   tiers: z.array(z.strictObject({ value: z.string(), label: z.string() })),
   days: z.array(z.strictObject({ value: z.int().positive(), label: z.string() })),
   /** A tier is set by hand now. */
+  /** To those who may not change it: who may. */
+  whoMay: z.string().nullable(),
   isHeld: z.boolean(),
   mayEnd: z.boolean(),
   words: z.strictObject({
@@ -101,6 +104,19 @@ export const CustomerOpenTicket = z.strictObject({
 });
 export type CustomerOpenTicket = z.infer<typeof CustomerOpenTicket>;
 
+/** A complaint or a corrective action that is open. */
+export const CustomerConcern = z.strictObject({
+  key: z.string(),
+  title: z.string(),
+  stateLabel: z.string(),
+  variant: Variant,
+  /** May be empty. */
+  text: z.string(),
+  /** The ticket on whose card people work at it. */
+  url: z.string().nullable(),
+});
+export type CustomerConcern = z.infer<typeof CustomerConcern>;
+
 export const CustomerCard = z.strictObject({
   /** `ungraded`: known, but no tier yet. `deleted`: the CRM has it no more. `not_tracked`: nothing is known of it. */
   state: z.enum(["shown", "ungraded", "deleted", "not_tracked"]),
@@ -114,10 +130,18 @@ export const CustomerCard = z.strictObject({
   next: CustomerNext.nullable(),
   override: CustomerOverride.nullable(),
   benefits: z.array(CustomerBenefit),
+  /** Complaints first. */
+  concerns: z.array(CustomerConcern),
   openTickets: z.array(CustomerOpenTicket),
   /** Where lists are cut: how many more there are. */
   moreTickets: z.string().nullable(),
   nextVisit: z.string().nullable(),
+  /** What the customer answered last, the newest first, one sentence each. */
+  scores: z.array(z.string()),
+  /** Why there may be more scores than these; null where there are not. */
+  scoresNote: z.string().nullable(),
+  /** Null where nothing is known of the customer. */
+  visits: CustomerVisits.nullable(),
   /** Newest first, one sentence each. */
   changes: z.array(z.string()),
   words: z.strictObject({
@@ -132,9 +156,11 @@ export const CustomerCard = z.strictObject({
     note: z.string(),
     useSubmit: z.string(),
     useFailed: z.string(),
+    concerns: z.string(),
     openTickets: z.string(),
     noTickets: z.string(),
     nextVisit: z.string(),
+    scores: z.string(),
     changes: z.string(),
   }),
 });

@@ -7,9 +7,11 @@ const FileKind = z.enum([
   "purchase",
   "ticket",
   "complaint",
+  "action",
   "case",
   "visit",
   "touch",
+  "survey",
   "benefit",
   "tier",
 ]);
@@ -22,9 +24,11 @@ export const FileEntry = z.strictObject({
     "shoppingCart",
     "ticket",
     "warning",
+    "settings",
     "notification",
     "date",
     "calling",
+    "comment",
     "gift",
     "star",
   ]),
@@ -48,9 +52,11 @@ export const CustomerFilePage = z.strictObject({
 export type CustomerFilePage = z.infer<typeof CustomerFilePage>;
 
 const Figure = z.strictObject({ label: z.string(), value: z.string() });
-/** A column of a chart: the month, what is counted, how often. */
-const ChartRow = z.strictObject({ month: z.string(), what: z.string(), count: z.int().min(0) });
+/** A point of a chart: the month or day, what is counted or measured, how often or how much. */
+const ChartRow = z.strictObject({ when: z.string(), what: z.string(), count: z.number().min(0) });
 const Chart = z.strictObject({
+  /** Counts are bars; what is measured is a line, with a hole where there is nothing. */
+  kind: z.enum(["bars", "lines"]),
   title: z.string(),
   rows: z.array(ChartRow),
   /** By the words of `what`. */

@@ -74,7 +74,11 @@ export const SettingsPerson = z.strictObject({
 export type SettingsPerson = z.infer<typeof SettingsPerson>;
 
 export const SettingsWords = z.strictObject({
-  tabs: wordsOf(["policies", "check", "replay", "people", "audit"]),
+  groups: wordsOf(["policies", "service", "health", "admin"]),
+  tabs: wordsOf([
+    ...(["policies", "check", "replay", "departments", "tiers", "calendars", "visits"] as const),
+    ...(["health", "setup", "people", "audit", "privacy"] as const),
+  ]),
   policies: wordsOf([
     ...(["inForce", "drafts", "noDrafts", "noDraftsText", "earlierDrafts", "versions"] as const),
     ...(["version", "state", "author", "approvedBy", "since", "appliesTo", "openTickets"] as const),
@@ -118,6 +122,8 @@ const Shown = z.strictObject({
   serverNow: z.number(),
   language: SettingsLanguage,
   viewer: SettingsViewer,
+  /** Nothing but the policy of the installation was ever in force, or the account is observed: begin there. */
+  isSetUpWanted: z.boolean(),
   /** In observe mode: one sentence that says that nothing is written or posted. */
   observeNotice: z.string().nullable(),
   /** Something that everybody should know of policies now, e.g. what was approved and is not in force yet. */

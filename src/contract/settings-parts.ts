@@ -22,6 +22,21 @@ export type AppliesTo = z.infer<typeof AppliesTo>;
 /** A record of the CRM, to be opened. */
 export const SettingsTicket = z.strictObject({ label: z.string(), url: z.string() });
 
+/** Of a tab that the viewer may not see: who may. */
+export const RefusedTab = z.strictObject({
+  state: z.literal("refused"),
+  serverNow: z.number(),
+  language: SettingsLanguage,
+  headline: z.string(),
+});
+
+/** What every tab says of itself when it is shown. */
+export const ShownTab = {
+  state: z.literal("shown"),
+  serverNow: z.number(),
+  language: SettingsLanguage,
+} as const;
+
 /** A text for each key, none of them missing. */
 export function wordsOf<const K extends readonly [string, ...string[]]>(keys: K) {
   return z.record(z.enum(keys), z.string());

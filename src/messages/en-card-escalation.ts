@@ -1,8 +1,9 @@
 /** What the ticket card says of other departments, and of one's account in Slack. */
 export const enCardEscalation = {
+  none: "No escalation",
   words: { question: "Question to you", timeline: "What happened" },
   silent: {
-    observe: "Observe mode: cases are only kept here, no department is told.",
+    observe: "Escalation is not switched on: cases are only kept here, no department is told.",
     no_slack: "No Slack workspace is connected: no department is told.",
   },
   snoozed: "Snoozed",

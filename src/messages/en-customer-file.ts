@@ -8,9 +8,11 @@ export const enCustomerFile = {
     purchase: "Purchases",
     ticket: "Tickets",
     complaint: "Complaints",
+    action: "Corrective actions",
     case: "Escalations",
     visit: "Visits",
     touch: "Contacts",
+    survey: "Surveys",
     benefit: "Benefits",
     tier: "Tier",
   },
@@ -18,9 +20,11 @@ export const enCustomerFile = {
     purchase: "Purchase",
     ticket: "Ticket",
     complaint: "Complaint",
+    action: "Corrective action",
     case: "Escalation",
     visit: "Visit",
     touch: "Contact",
+    survey: "Survey",
     benefit: "Benefit",
     tier: "Tier",
   },
@@ -47,12 +51,19 @@ export const enCustomerFile = {
   chart: {
     monthly: "Tickets and contacts each month",
     clocks: "Promises kept and broken each month",
+    response: "Hours until an answer (median)",
     tickets: "Tickets",
     touches: "Contacts",
     met: "Kept",
     breached: "Broken",
   },
   hint: {
+    scope: {
+      deals:
+        "HubSpot does not let Aftercare read deals: the app needs the scope crm.objects.deals.read.",
+      surveys:
+        "HubSpot does not let Aftercare read survey answers: the app needs the scope crm.objects.feedback_submissions.read.",
+    },
     tier: "Not known, but would count for the tier: {{fields}}",
     deals: "No purchase is known. Deals of this customer appear here.",
     touches: "No call, meeting or e-mail is logged in HubSpot.",
@@ -95,7 +106,6 @@ export const enCustomerFile = {
   },
   case: { title: "{{department}}: {{ticket}}", ended: "Ended {{time}}" },
   visit: {
-    title: "Return visit",
     afterTicket: "After a ticket was closed",
     cadence: "By the visit cadence",
   },

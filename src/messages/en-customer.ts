@@ -20,7 +20,7 @@ export const enCustomer = {
   headline: {
     notConnected: "Aftercare is not connected to this HubSpot account.",
     notTracked: "Aftercare has not heard of this customer yet. It appears with its first ticket.",
-    deleted: "This customer was deleted in HubSpot.",
+    deleted: "This customer was deleted in HubSpot, or merged into another.",
     ungraded: "Nothing is known yet that would grade this customer",
     score: "{{score}} of 100 points",
     overridden: "Set by hand · {{score}} of 100 points",
@@ -62,6 +62,8 @@ export const enCustomer = {
     pending_other: "{{number}} points keep {{tier}}. Below since {{since}}.",
   },
   override: {
+    whoMay: "Leads, managers and admins of Aftercare may set a tier by hand.",
+    whoMayNamed: "These people may set a tier by hand: {{people}}",
     title: "Set the tier by hand",
     does: "Sets the tier for a time, whatever the points say.",
     heldTitle: "Tier set by hand",

@@ -1,4 +1,9 @@
+import { enFeedbackProblem } from "./en-feedback-problem.ts";
+import { enVisitProblem } from "./en-visit-problem.ts";
+
 export const enPolicyProblem = {
+  ...enFeedbackProblem,
+  ...enVisitProblem,
   absence_leaves_hole: {
     finding: "Leaves nobody on call on {{when}}.",
     proposal: "Name a stand-in who is there.",
@@ -78,6 +83,10 @@ export const enPolicyProblem = {
     finding: "{{clock}} has the same warning twice.",
     proposal: "List each warning once.",
   },
+  doubled_word: {
+    finding: "“{{word}}” is listed a second time.",
+    proposal: "List each word once.",
+  },
   fallback_is_own_channel: {
     finding: "The fallback {{channel}} is the department's own channel.",
     proposal: "Name another channel.",
@@ -131,6 +140,10 @@ export const enPolicyProblem = {
     finding: "The document cannot be read: {{reason}}",
     proposal: "Write it as YAML.",
   },
+  overdue_level_order: {
+    finding: "Is told after {{days}} days; the level before it after {{before}}.",
+    proposal: "Let each level come later than the one before it.",
+  },
   overlapping_rules: {
     finding:
       "Promises {{minutes}} minutes also to tickets to which a later target ({{other}}) promises {{shorter}}.",
@@ -151,6 +164,10 @@ export const enPolicyProblem = {
   rule_without_effect: {
     finding: "{{key}} has no effect on this clock.",
     proposal: "Leave it out.",
+  },
+  scores_without_property: {
+    finding: "Asks for low scores, but no property tells one.",
+    proposal: "List at least one property in caseTriggers.lowRatings.",
   },
   shared_address: {
     finding: "{{name}} and {{other}} share the address {{email}}.",

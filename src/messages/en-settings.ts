@@ -3,12 +3,25 @@ import { enSettingsAudit } from "./en-settings-audit.ts";
 /** The settings page: policies, people, and the audit log. */
 export const enSettings = {
   words: {
-    tabs: {
+    groups: {
       policies: "Policies",
+      service: "Service",
+      health: "Health",
+      admin: "Administration",
+    },
+    tabs: {
+      policies: "Versions and drafts",
       check: "Check & difference",
       replay: "Replay",
+      departments: "Departments",
+      tiers: "Tiers",
+      calendars: "Calendars",
+      visits: "Visit plans",
+      health: "Health",
+      setup: "Set-up",
       people: "People",
       audit: "Audit log",
+      privacy: "Language and data",
     },
     policies: {
       inForce: "In force",
@@ -164,11 +177,19 @@ export const enSettings = {
     withdraw_draft: "withdraw drafts",
     replay_draft: "look at effects and replays",
     override_tier: "override tiers",
+    verify_action: "check the effect of corrective actions",
+    exclude_customer: "leave customers out of corrective actions",
+    read_health: "see how well Aftercare runs",
     approve_draft: "approve policies",
     refuse_draft: "refuse policies",
     read_audit: "read the audit log",
     export_audit: "export the audit log",
+    override_action: "override the gates of corrective actions",
+    retry_dead: "try dead events and sends again",
     change_roles: "give roles",
+    switch_mode: "switch between observing and live",
+    set_language: "set the language of the account",
+    choose_farewell: "choose what becomes of the data after an uninstall",
   },
   viewer: "You are {{name}}, {{role}}. “People” lists what each role may do.",
   firstAdmin: "Nobody had a role here, so you are the first admin.",

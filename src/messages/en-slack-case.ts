@@ -36,6 +36,7 @@ export const enSlackCase = {
   brief: {
     who: "Who",
     promise: "Promise",
+    complaint: "Complaint",
     tried: "What was tried",
     scores: "Last scores",
     ask: "What is asked",

@@ -36,5 +36,8 @@ export const enSlackDigest = {
   },
   exhausted_one: "{{count}} case that nobody took on any level",
   exhausted_other: "{{count}} cases that nobody took on any level",
+  suggestions_one: "{{count}} suggestion of customers last week",
+  suggestions_other: "{{count}} suggestions of customers last week",
+  suggestion: "{{customer}}: “{{suggestion}}” ({{by}})",
   onDate: "{{headline}} ({{date}})",
 };

@@ -64,5 +64,6 @@ export const enSlackInstall = {
     happened: "Slack or Aftercare could not complete it. Nothing was connected.",
     todo: "Open the link again. If it fails again, tell whoever runs Aftercare; the log says more.",
   },
+  next: "Go on with the set-up in HubSpot",
   reason: "Slack's reason: {{reason}}",
 };

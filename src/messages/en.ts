@@ -1,17 +1,33 @@
+import { enCardComplaint } from "./en-card-complaint.ts";
 import { enCardEscalation } from "./en-card-escalation.ts";
+import { enCardLog } from "./en-card-log.ts";
+import { enCaseReason } from "./en-case-reason.ts";
+import { enComplaint } from "./en-complaint.ts";
+import { enConcern } from "./en-concern.ts";
 import { enCustomer } from "./en-customer.ts";
 import { enCustomerFile } from "./en-customer-file.ts";
+import { enDoctor } from "./en-doctor.ts";
+import { enHome } from "./en-home.ts";
+import { enInstall } from "./en-install.ts";
+import { enPart } from "./en-part.ts";
 import { enPolicyDifference } from "./en-policy-difference.ts";
 import { enPolicyProblem } from "./en-policy-problem.ts";
 import { enPolicyReplay } from "./en-policy-replay.ts";
+import { enRating } from "./en-rating.ts";
+import { enRecurrence } from "./en-recurrence.ts";
 import { enSettings } from "./en-settings.ts";
+import { enSettingsTabs } from "./en-settings-tabs.ts";
 import { enSettingsWork } from "./en-settings-work.ts";
 import { enSlack } from "./en-slack.ts";
 import { enSlackDigest } from "./en-slack-digest.ts";
 import { enSlackInstall } from "./en-slack-install.ts";
 import { enSlackPolicy } from "./en-slack-policy.ts";
 import { enSlackTalk } from "./en-slack-talk.ts";
+import { enSlackVisit } from "./en-slack-visit.ts";
+import { enTask } from "./en-task.ts";
 import { enTier } from "./en-tier.ts";
+import { enVisitPlan } from "./en-visit-plan.ts";
+import { enVisits } from "./en-visits.ts";
 
 export const en = {
   clock: {
@@ -24,23 +40,9 @@ export const en = {
     complaint_answer: "Complaint answered",
     department_response: "Department response",
   },
-  caseReason: {
-    clock_warning: "{{clock}} at risk",
-    clock_breach: "{{clock}} overdue",
-    answered: "the customer was answered",
-    answered_in_time: "the customer was answered in time",
-    arrived: "a rep has arrived on site",
-    arrived_in_time: "a rep arrived on site in time",
-    solved: "it was solved",
-    solved_in_time: "it was solved in time",
-    complaint_answered: "the complaint was answered",
-    complaint_answered_in_time: "the complaint was answered in time",
-    ticket_closed: "the ticket was closed",
-    ticket_closed_in_time: "the ticket was closed in time",
-    ticket_deleted: "the ticket was deleted",
-    ticket_merged: "the ticket was merged into another",
-    late_news: "what HubSpot told later left no cause for it",
-  },
+  caseReason: enCaseReason,
+  part: enPart,
+  doctor: enDoctor,
   priority: { LOW: "Low", MEDIUM: "Medium", HIGH: "High", URGENT: "Urgent" },
   card: {
     words: {
@@ -49,7 +51,6 @@ export const en = {
       escalation: "Escalation",
       nextVisit: "Next return visit",
       why: "Why this tier",
-      noEscalation: "No escalation",
       missingFields: "Would count, but empty in HubSpot",
       timeLeft: "Time left",
       serviceTimeLeft: "Service time left",
@@ -60,6 +61,8 @@ export const en = {
       retry: "Try again",
     },
     observe: "Observe mode: Aftercare writes nothing to HubSpot and posts nothing to Slack.",
+    observePartly:
+      "Not switched on: {{parts}}. Aftercare computes and shows it all, but writes and posts nothing for them.",
     headline: {
       notConnected: "Aftercare is not connected to this HubSpot account.",
       notTracked: "Aftercare has not heard of this ticket yet. It appears with its next change.",
@@ -110,6 +113,7 @@ export const en = {
     },
     override: {
       does: "Promises something else on this ticket. Time used stays used.",
+      whoMay: "Only these people may change a promise: {{people}}",
       clockNow: "{{clock}} (now {{target}})",
       override: "Change a promise",
       clock: "Clock",
@@ -257,13 +261,21 @@ export const en = {
     pausedBy: "Paused by {{by}}: {{reason}}",
   },
   cardEscalation: enCardEscalation,
+  cardComplaint: enCardComplaint,
+  cardLog: enCardLog,
+  ...enComplaint,
   settings: enSettings,
   settingsWork: enSettingsWork,
+  ...enSettingsTabs,
   policyProblem: enPolicyProblem,
   policyDifference: enPolicyDifference,
   policyReplay: enPolicyReplay,
   customer: enCustomer,
+  concern: enConcern,
   customerFile: enCustomerFile,
+  install: enInstall,
+  rating: enRating,
+  recurrence: enRecurrence,
   slack: enSlack,
   slackInstall: enSlackInstall,
   slackTalk: enSlackTalk,
@@ -274,13 +286,9 @@ export const en = {
   slackDigest: enSlackDigest,
   slackPolicy: enSlackPolicy,
   tier: enTier,
-  task: {
-    subject: { ticket_closed: "Return visit: {{customer}}", cadence: "Next visit: {{customer}}" },
-    body: {
-      ticket_closed:
-        "Ask how the solution of ticket {{ticket}} holds. Service tier: {{tier}}. Due {{date}}.",
-      cadence: "Planned visit by the rhythm of service tier {{tier}}. Due {{date}}.",
-    },
-    nobody: "customer",
-  },
+  visitPlan: enVisitPlan,
+  slackVisit: enSlackVisit,
+  visits: enVisits,
+  home: enHome,
+  task: enTask,
 };

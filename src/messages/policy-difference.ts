@@ -86,12 +86,18 @@ const ASKED = [
   "region",
 ] as const;
 
-/** `Key customer, HIGH, first response`. */
-function askedWords(rule: unknown, reader: DifferenceReader, t: Translate): readonly string[] {
-  const asked = ASKED.flatMap((key) => {
+/** What a rule asks of a ticket, in words: `Key customer`, `HIGH`; none of one that asks nothing. */
+export function conditionWords(rule: unknown, reader: DifferenceReader): readonly string[] {
+  const t = translatorOf(reader.language);
+  return ASKED.flatMap((key) => {
     const value = fieldOf(rule, key);
     return value === undefined ? [] : [valueWords(value, { key, reader, t })];
   });
+}
+
+/** `Key customer, HIGH, first response`. */
+function askedWords(rule: unknown, reader: DifferenceReader, t: Translate): readonly string[] {
+  const asked = conditionWords(rule, reader);
   const clock = fieldOf(rule, "clock");
   const department = clock === undefined ? undefined : fieldOf(rule, "department");
   return [

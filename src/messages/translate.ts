@@ -20,7 +20,35 @@ const catalogues = i18next.createInstance({
 });
 void catalogues.init();
 
+const translators: Readonly<Record<MessageLanguage, Translate>> = {
+  en: remembering(catalogues.getFixedT("en")),
+  "zh-TW": remembering(catalogues.getFixedT("zh-TW")),
+  "zh-CN": remembering(catalogues.getFixedT("zh-CN")),
+};
+
 /** The catalogue of one language: `translatorOf("en")("card.words.tier")`. */
 export function translatorOf(language: MessageLanguage): Translate {
-  return catalogues.getFixedT(language);
+  return translators[language];
+}
+
+/** Texts kept at most, in one language: more than the catalogue has. */
+const KEPT_LIMIT = 10_000;
+
+/**
+ * What a key without values says never changes, and a card has a hundred of them: looking each up
+ * anew took a quarter of its time.
+ */
+function remembering(translate: Translate): Translate {
+  const kept = new Map<unknown, unknown>();
+  return new Proxy(translate, {
+    apply: (target, self, args: readonly unknown[]) => {
+      const [key] = args;
+      if (args.length !== 1 || typeof key !== "string") return Reflect.apply(target, self, args);
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const said: unknown = Reflect.apply(target, self, args);
+      if (kept.size < KEPT_LIMIT) kept.set(key, said);
+      return said;
+    },
+  });
 }

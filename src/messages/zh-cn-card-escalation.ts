@@ -1,8 +1,9 @@
 /** What the ticket card says of other departments, and of one's account in Slack. */
 export const zhCnCardEscalation = {
+  none: "没有升级处理",
   words: { question: "请您回答", timeline: "处理经过" },
   silent: {
-    observe: "观察模式：案件只记录在此，不会通知任何部门。",
+    observe: "尚未启用升级处理：案件只记录在此，不会通知任何部门。",
     no_slack: "尚未连接 Slack 工作区，不会通知任何部门。",
   },
   snoozed: "暂缓中",

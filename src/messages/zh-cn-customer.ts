@@ -19,7 +19,7 @@ export const zhCnCustomer = {
   headline: {
     notConnected: "Aftercare 尚未连接此 HubSpot 账号。",
     notTracked: "Aftercare 还没有此客户的数据，有第一张工单后就会显示。",
-    deleted: "此客户已在 HubSpot 删除。",
+    deleted: "此客户已在 HubSpot 中删除，或已并入另一客户。",
     ungraded: "尚无可供分级的数据",
     score: "{{score}} 分（满分 100）",
     overridden: "人工调整 · {{score}} 分（满分 100）",
@@ -58,6 +58,8 @@ export const zhCnCustomer = {
     pending_other: "再有 {{number}} 分即可保留{{tier}}。自 {{since}} 起低于门槛。",
   },
   override: {
+    whoMay: "仅 Aftercare 的负责人、经理与管理员可手动调整等级。",
+    whoMayNamed: "仅以下人员可手动调整等级：{{people}}",
     title: "人工调整等级",
     does: "在一段时间内直接指定等级，不按分数。",
     heldTitle: "目前为人工调整的等级",

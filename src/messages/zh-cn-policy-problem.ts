@@ -1,4 +1,9 @@
+import { zhCnFeedbackProblem } from "./zh-cn-feedback-problem.ts";
+import { zhCnVisitProblem } from "./zh-cn-visit-problem.ts";
+
 export const zhCnPolicyProblem = {
+  ...zhCnFeedbackProblem,
+  ...zhCnVisitProblem,
   absence_leaves_hole: {
     finding: "{{when}} 将无人值班。",
     proposal: "请指定当天在班的代班人。",
@@ -75,6 +80,10 @@ export const zhCnPolicyProblem = {
     finding: "“{{clock}}”有两个相同的超时预警。",
     proposal: "每个超时预警只列一次。",
   },
+  doubled_word: {
+    finding: "“{{word}}”重复列出。",
+    proposal: "每个词只列一次。",
+  },
   fallback_is_own_channel: {
     finding: "备用频道 {{channel}} 就是部门自己的频道。",
     proposal: "请指定另一个频道。",
@@ -127,6 +136,10 @@ export const zhCnPolicyProblem = {
     finding: "无法读取文档：{{reason}}",
     proposal: "请以 YAML 格式编写。",
   },
+  overdue_level_order: {
+    finding: "第 {{days}} 天通知，而上一级为第 {{before}} 天。",
+    proposal: "让每一级都晚于上一级。",
+  },
   overlapping_rules: {
     finding:
       "有些工单在此承诺 {{minutes}} 分钟，而后面的服务时限（{{other}}）承诺 {{shorter}} 分钟。",
@@ -147,6 +160,10 @@ export const zhCnPolicyProblem = {
   rule_without_effect: {
     finding: "{{key}} 对这个计时器没有作用。",
     proposal: "请删除。",
+  },
+  scores_without_property: {
+    finding: "要求低分，但没有任何属性提供评分。",
+    proposal: "请在 caseTriggers.lowRatings 至少列出一个属性。",
   },
   shared_address: {
     finding: "{{name}} 与 {{other}} 使用同一个邮箱地址 {{email}}。",

@@ -3,12 +3,25 @@ import { zhCnSettingsAudit } from "./zh-cn-settings-audit.ts";
 /** 设置页：服务策略、人员与审计日志。 */
 export const zhCnSettings = {
   words: {
-    tabs: {
+    groups: {
       policies: "服务策略",
+      service: "服务安排",
+      health: "运行状况",
+      admin: "管理",
+    },
+    tabs: {
+      policies: "版本与草稿",
       check: "检查与差异",
       replay: "策略回放",
+      departments: "部门与值班",
+      tiers: "客户等级",
+      calendars: "日历",
+      visits: "回访计划",
+      health: "运行状况",
+      setup: "初次设置",
       people: "人员",
       audit: "审计日志",
+      privacy: "语言与数据",
     },
     policies: {
       inForce: "生效中",
@@ -161,11 +174,19 @@ export const zhCnSettings = {
     withdraw_draft: "撤回草稿",
     replay_draft: "查看影响与回放",
     override_tier: "人工调整等级",
+    verify_action: "验证纠正措施的效果",
+    exclude_customer: "将客户排除在纠正措施之外",
+    read_health: "查看运行状况",
     approve_draft: "批准策略",
     refuse_draft: "驳回策略",
     read_audit: "查看审计日志",
     export_audit: "导出审计日志",
+    override_action: "跳过纠正措施的关卡",
+    retry_dead: "重试失败的事件与发送",
     change_roles: "授予角色",
+    switch_mode: "切换观察模式与正式运行",
+    set_language: "设置账户语言",
+    choose_farewell: "选择卸载后数据的去留",
   },
   viewer: "您是 {{name}}（{{role}}）。各角色的权限列于“人员”。",
   firstAdmin: "此处原本没有任何人拥有角色，因此您成为第一位系统管理员。",

@@ -36,6 +36,7 @@ export const zhCnSlackCase = {
   brief: {
     who: "客户",
     promise: "服务承诺",
+    complaint: "客户投诉",
     tried: "处理经过",
     scores: "最近评分",
     ask: "请求事项",

@@ -31,5 +31,7 @@ export const zhCnSlackDigest = {
     solved: "上次工作时间开始后已解决：{{number}}",
   },
   exhausted_other: "{{count}} 个案件在各升级层级均无人认领",
+  suggestions_other: "上周客户建议 {{count}} 条",
+  suggestion: "{{customer}}：“{{suggestion}}”（{{by}}）",
   onDate: "{{headline}}（{{date}}）",
 };

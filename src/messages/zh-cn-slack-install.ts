@@ -60,5 +60,6 @@ export const zhCnSlackInstall = {
     happened: "Slack 或 Aftercare 无法完成安装。未建立任何连接。",
     todo: "请重新打开链接。如果再次失败，请告知 Aftercare 的运维人员；日志中有更多信息。",
   },
+  next: "到 HubSpot 继续设置",
   reason: "Slack 的原因：{{reason}}",
 };

@@ -1,17 +1,33 @@
+import { zhCnCardComplaint } from "./zh-cn-card-complaint.ts";
 import { zhCnCardEscalation } from "./zh-cn-card-escalation.ts";
+import { zhCnCardLog } from "./zh-cn-card-log.ts";
+import { zhCnCaseReason } from "./zh-cn-case-reason.ts";
+import { zhCnComplaint } from "./zh-cn-complaint.ts";
+import { zhCnConcern } from "./zh-cn-concern.ts";
 import { zhCnCustomer } from "./zh-cn-customer.ts";
 import { zhCnCustomerFile } from "./zh-cn-customer-file.ts";
+import { zhCnDoctor } from "./zh-cn-doctor.ts";
+import { zhCnHome } from "./zh-cn-home.ts";
+import { zhCnInstall } from "./zh-cn-install.ts";
+import { zhCnPart } from "./zh-cn-part.ts";
 import { zhCnPolicyDifference } from "./zh-cn-policy-difference.ts";
 import { zhCnPolicyProblem } from "./zh-cn-policy-problem.ts";
 import { zhCnPolicyReplay } from "./zh-cn-policy-replay.ts";
+import { zhCnRating } from "./zh-cn-rating.ts";
+import { zhCnRecurrence } from "./zh-cn-recurrence.ts";
 import { zhCnSettings } from "./zh-cn-settings.ts";
+import { zhCnSettingsTabs } from "./zh-cn-settings-tabs.ts";
 import { zhCnSettingsWork } from "./zh-cn-settings-work.ts";
 import { zhCnSlack } from "./zh-cn-slack.ts";
 import { zhCnSlackDigest } from "./zh-cn-slack-digest.ts";
 import { zhCnSlackInstall } from "./zh-cn-slack-install.ts";
 import { zhCnSlackPolicy } from "./zh-cn-slack-policy.ts";
 import { zhCnSlackTalk } from "./zh-cn-slack-talk.ts";
+import { zhCnSlackVisit } from "./zh-cn-slack-visit.ts";
+import { zhCnTask } from "./zh-cn-task.ts";
 import { zhCnTier } from "./zh-cn-tier.ts";
+import { zhCnVisitPlan } from "./zh-cn-visit-plan.ts";
+import { zhCnVisits } from "./zh-cn-visits.ts";
 
 export const zhCn = {
   clock: {
@@ -24,23 +40,9 @@ export const zhCn = {
     complaint_answer: "投诉答复",
     department_response: "部门响应",
   },
-  caseReason: {
-    clock_warning: "{{clock}}超时预警",
-    clock_breach: "{{clock}}超时",
-    answered: "已回复客户",
-    answered_in_time: "已及时回复客户",
-    arrived: "服务人员已上门",
-    arrived_in_time: "服务人员已及时上门",
-    solved: "问题已解决",
-    solved_in_time: "问题已及时解决",
-    complaint_answered: "投诉已答复",
-    complaint_answered_in_time: "投诉已及时答复",
-    ticket_closed: "工单已关闭",
-    ticket_closed_in_time: "工单已及时关闭",
-    ticket_deleted: "工单已删除",
-    ticket_merged: "工单已并入另一工单",
-    late_news: "HubSpot 较晚传来的数据显示并无超时",
-  },
+  caseReason: zhCnCaseReason,
+  part: zhCnPart,
+  doctor: zhCnDoctor,
   priority: { LOW: "低", MEDIUM: "中", HIGH: "高", URGENT: "紧急" },
   card: {
     words: {
@@ -49,7 +51,6 @@ export const zhCn = {
       escalation: "升级处理",
       nextVisit: "下次客户回访",
       why: "分级原因",
-      noEscalation: "没有升级处理",
       missingFields: "可计分但 HubSpot 中未填写",
       timeLeft: "剩余",
       serviceTimeLeft: "剩余服务时间",
@@ -60,6 +61,8 @@ export const zhCn = {
       retry: "重试",
     },
     observe: "观察模式：Aftercare 不写入 HubSpot，也不在 Slack 发送消息。",
+    observePartly:
+      "尚未启用：{{parts}}。Aftercare 会计算并显示全部内容，但不为这些功能写入或发送任何内容。",
     headline: {
       notConnected: "Aftercare 尚未连接此 HubSpot 账户。",
       notTracked: "Aftercare 尚未收到此工单的数据，下次变更后就会显示。",
@@ -110,6 +113,7 @@ export const zhCn = {
     },
     override: {
       does: "为此工单另定时限，已计入的时间不变。",
+      whoMay: "仅以下人员可调整时限：{{people}}",
       clockNow: "{{clock}}（目前 {{target}}）",
       override: "调整时限",
       clock: "时限",
@@ -256,13 +260,21 @@ export const zhCn = {
     pausedBy: "{{by}} 暂停：{{reason}}",
   },
   cardEscalation: zhCnCardEscalation,
+  cardComplaint: zhCnCardComplaint,
+  cardLog: zhCnCardLog,
+  ...zhCnComplaint,
   settings: zhCnSettings,
   settingsWork: zhCnSettingsWork,
+  ...zhCnSettingsTabs,
   policyProblem: zhCnPolicyProblem,
   policyDifference: zhCnPolicyDifference,
   policyReplay: zhCnPolicyReplay,
   customer: zhCnCustomer,
+  concern: zhCnConcern,
   customerFile: zhCnCustomerFile,
+  install: zhCnInstall,
+  rating: zhCnRating,
+  recurrence: zhCnRecurrence,
   slack: zhCnSlack,
   slackInstall: zhCnSlackInstall,
   slackTalk: zhCnSlackTalk,
@@ -273,13 +285,9 @@ export const zhCn = {
   slackDigest: zhCnSlackDigest,
   slackPolicy: zhCnSlackPolicy,
   tier: zhCnTier,
-  task: {
-    subject: { ticket_closed: "客户回访：{{customer}}", cadence: "定期回访：{{customer}}" },
-    body: {
-      ticket_closed:
-        "请确认工单 {{ticket}} 的处理结果是否稳定。客户等级：{{tier}}。应访日：{{date}}。",
-      cadence: "按客户等级 {{tier}} 的回访周期安排。应访日：{{date}}。",
-    },
-    nobody: "客户",
-  },
+  visitPlan: zhCnVisitPlan,
+  slackVisit: zhCnSlackVisit,
+  visits: zhCnVisits,
+  home: zhCnHome,
+  task: zhCnTask,
 };

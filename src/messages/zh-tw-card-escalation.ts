@@ -1,8 +1,9 @@
 /** What the ticket card says of other departments, and of one's account in Slack. */
 export const zhTwCardEscalation = {
+  none: "沒有升級處理",
   words: { question: "請您回答", timeline: "處理經過" },
   silent: {
-    observe: "觀察模式：案件只記錄在此，不會通知任何部門。",
+    observe: "尚未啟用升級處理：案件只記錄在此，不會通知任何部門。",
     no_slack: "尚未連接 Slack 工作區，不會通知任何部門。",
   },
   snoozed: "延後中",

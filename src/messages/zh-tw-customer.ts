@@ -19,7 +19,7 @@ export const zhTwCustomer = {
   headline: {
     notConnected: "Aftercare 尚未連接此 HubSpot 帳號。",
     notTracked: "Aftercare 還沒有這位客戶的資料，有第一張服務單後就會顯示。",
-    deleted: "此客戶已在 HubSpot 刪除。",
+    deleted: "這位客戶已在 HubSpot 中刪除，或已併入另一位客戶。",
     ungraded: "尚無可供分級的資料",
     score: "{{score}} 分（滿分 100）",
     overridden: "人工調整・{{score}} 分（滿分 100）",
@@ -58,6 +58,8 @@ export const zhTwCustomer = {
     pending_other: "再有 {{number}} 分即可保留{{tier}}。自 {{since}} 起低於門檻。",
   },
   override: {
+    whoMay: "僅 Aftercare 的主管、經理與管理員可手動調整等級。",
+    whoMayNamed: "僅以下人員可手動調整等級：{{people}}",
     title: "人工調整等級",
     does: "在一段期間內直接指定等級，不依分數。",
     heldTitle: "目前為人工調整的等級",

@@ -1,4 +1,9 @@
+import { zhTwFeedbackProblem } from "./zh-tw-feedback-problem.ts";
+import { zhTwVisitProblem } from "./zh-tw-visit-problem.ts";
+
 export const zhTwPolicyProblem = {
+  ...zhTwFeedbackProblem,
+  ...zhTwVisitProblem,
   absence_leaves_hole: {
     finding: "{{when}} 將無人值班。",
     proposal: "請指定當天在班的代理人。",
@@ -75,6 +80,10 @@ export const zhTwPolicyProblem = {
     finding: "「{{clock}}」有兩個相同的逾時預警。",
     proposal: "每個逾時預警只列一次。",
   },
+  doubled_word: {
+    finding: "「{{word}}」重複列出。",
+    proposal: "每個字詞只列一次。",
+  },
   fallback_is_own_channel: {
     finding: "備用頻道 {{channel}} 就是部門自己的頻道。",
     proposal: "請指定另一個頻道。",
@@ -127,6 +136,10 @@ export const zhTwPolicyProblem = {
     finding: "無法讀取文件：{{reason}}",
     proposal: "請以 YAML 格式撰寫。",
   },
+  overdue_level_order: {
+    finding: "第 {{days}} 天通知，而前一層為第 {{before}} 天。",
+    proposal: "讓每一層都晚於前一層。",
+  },
   overlapping_rules: {
     finding:
       "有些服務單在此承諾 {{minutes}} 分鐘，而後面的服務時限（{{other}}）承諾 {{shorter}} 分鐘。",
@@ -147,6 +160,10 @@ export const zhTwPolicyProblem = {
   rule_without_effect: {
     finding: "{{key}} 對這個計時器沒有作用。",
     proposal: "請刪除。",
+  },
+  scores_without_property: {
+    finding: "要求低分，但沒有任何屬性提供評分。",
+    proposal: "請在 caseTriggers.lowRatings 至少列出一個屬性。",
   },
   shared_address: {
     finding: "{{name}} 與 {{other}} 使用同一個電子郵件地址 {{email}}。",

@@ -3,12 +3,25 @@ import { zhTwSettingsAudit } from "./zh-tw-settings-audit.ts";
 /** 設定頁：服務政策、人員與稽核紀錄。 */
 export const zhTwSettings = {
   words: {
-    tabs: {
+    groups: {
       policies: "服務政策",
+      service: "服務安排",
+      health: "運作狀況",
+      admin: "管理",
+    },
+    tabs: {
+      policies: "版本與草稿",
       check: "檢查與差異",
       replay: "政策回放",
+      departments: "部門與值班",
+      tiers: "客戶等級",
+      calendars: "行事曆",
+      visits: "回訪計畫",
+      health: "運作狀況",
+      setup: "初次設定",
       people: "人員",
       audit: "稽核紀錄",
+      privacy: "語言與資料",
     },
     policies: {
       inForce: "生效中",
@@ -161,11 +174,19 @@ export const zhTwSettings = {
     withdraw_draft: "撤回草稿",
     replay_draft: "查看影響與回放",
     override_tier: "人工調整等級",
+    verify_action: "確認矯正措施的成效",
+    exclude_customer: "將客戶排除於矯正措施之外",
+    read_health: "查看運作狀況",
     approve_draft: "核准政策",
     refuse_draft: "退回政策",
     read_audit: "檢視稽核紀錄",
     export_audit: "匯出稽核紀錄",
+    override_action: "略過矯正措施的關卡",
+    retry_dead: "重試失敗的事件與傳送",
     change_roles: "授予角色",
+    switch_mode: "切換觀察模式與正式運作",
+    set_language: "設定帳戶語言",
+    choose_farewell: "選擇解除安裝後資料的去留",
   },
   viewer: "您是 {{name}}（{{role}}）。各角色的權限列於「人員」。",
   firstAdmin: "此處原本沒有任何人擁有角色，因此您成為第一位系統管理員。",

@@ -36,6 +36,7 @@ export const zhTwSlackCase = {
   brief: {
     who: "客戶",
     promise: "服務承諾",
+    complaint: "客訴",
     tried: "處理經過",
     scores: "最近評分",
     ask: "請求事項",

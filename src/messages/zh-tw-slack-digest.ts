@@ -31,5 +31,7 @@ export const zhTwSlackDigest = {
     solved: "上次服務時段開始後已解決：{{number}}",
   },
   exhausted_other: "{{count}} 個案件在各升級層級均無人接手",
+  suggestions_other: "上週客戶建議 {{count}} 則",
+  suggestion: "{{customer}}：「{{suggestion}}」（{{by}}）",
   onDate: "{{headline}}（{{date}}）",
 };

@@ -60,5 +60,6 @@ export const zhTwSlackInstall = {
     happened: "Slack 或 Aftercare 無法完成安裝。未建立任何連接。",
     todo: "請重新開啟連結。如果再次失敗，請告知 Aftercare 的維運人員；記錄檔中有更多資訊。",
   },
+  next: "到 HubSpot 繼續設定",
   reason: "Slack 的原因：{{reason}}",
 };

@@ -1,17 +1,33 @@
+import { zhTwCardComplaint } from "./zh-tw-card-complaint.ts";
 import { zhTwCardEscalation } from "./zh-tw-card-escalation.ts";
+import { zhTwCardLog } from "./zh-tw-card-log.ts";
+import { zhTwCaseReason } from "./zh-tw-case-reason.ts";
+import { zhTwComplaint } from "./zh-tw-complaint.ts";
+import { zhTwConcern } from "./zh-tw-concern.ts";
 import { zhTwCustomer } from "./zh-tw-customer.ts";
 import { zhTwCustomerFile } from "./zh-tw-customer-file.ts";
+import { zhTwDoctor } from "./zh-tw-doctor.ts";
+import { zhTwHome } from "./zh-tw-home.ts";
+import { zhTwInstall } from "./zh-tw-install.ts";
+import { zhTwPart } from "./zh-tw-part.ts";
 import { zhTwPolicyDifference } from "./zh-tw-policy-difference.ts";
 import { zhTwPolicyProblem } from "./zh-tw-policy-problem.ts";
 import { zhTwPolicyReplay } from "./zh-tw-policy-replay.ts";
+import { zhTwRating } from "./zh-tw-rating.ts";
+import { zhTwRecurrence } from "./zh-tw-recurrence.ts";
 import { zhTwSettings } from "./zh-tw-settings.ts";
+import { zhTwSettingsTabs } from "./zh-tw-settings-tabs.ts";
 import { zhTwSettingsWork } from "./zh-tw-settings-work.ts";
 import { zhTwSlack } from "./zh-tw-slack.ts";
 import { zhTwSlackDigest } from "./zh-tw-slack-digest.ts";
 import { zhTwSlackInstall } from "./zh-tw-slack-install.ts";
 import { zhTwSlackPolicy } from "./zh-tw-slack-policy.ts";
 import { zhTwSlackTalk } from "./zh-tw-slack-talk.ts";
+import { zhTwSlackVisit } from "./zh-tw-slack-visit.ts";
+import { zhTwTask } from "./zh-tw-task.ts";
 import { zhTwTier } from "./zh-tw-tier.ts";
+import { zhTwVisitPlan } from "./zh-tw-visit-plan.ts";
+import { zhTwVisits } from "./zh-tw-visits.ts";
 
 export const zhTw = {
   clock: {
@@ -24,23 +40,9 @@ export const zhTw = {
     complaint_answer: "客訴答覆",
     department_response: "部門回應",
   },
-  caseReason: {
-    clock_warning: "{{clock}}逾時預警",
-    clock_breach: "{{clock}}逾時",
-    answered: "已回覆客戶",
-    answered_in_time: "已及時回覆客戶",
-    arrived: "服務人員已到場",
-    arrived_in_time: "服務人員已及時到場",
-    solved: "問題已解決",
-    solved_in_time: "問題已及時解決",
-    complaint_answered: "客訴已答覆",
-    complaint_answered_in_time: "客訴已及時答覆",
-    ticket_closed: "服務單已結案",
-    ticket_closed_in_time: "服務單已及時結案",
-    ticket_deleted: "服務單已刪除",
-    ticket_merged: "服務單已併入另一張服務單",
-    late_news: "HubSpot 較晚傳來的資料顯示並無逾時",
-  },
+  caseReason: zhTwCaseReason,
+  part: zhTwPart,
+  doctor: zhTwDoctor,
   priority: { LOW: "低", MEDIUM: "中", HIGH: "高", URGENT: "緊急" },
   card: {
     words: {
@@ -49,7 +51,6 @@ export const zhTw = {
       escalation: "升級處理",
       nextVisit: "下次客戶回訪",
       why: "分級原因",
-      noEscalation: "沒有升級處理",
       missingFields: "可計分但 HubSpot 中未填寫",
       timeLeft: "剩餘",
       serviceTimeLeft: "剩餘服務時間",
@@ -60,6 +61,8 @@ export const zhTw = {
       retry: "重試",
     },
     observe: "觀察模式：Aftercare 不寫入 HubSpot，也不在 Slack 發送訊息。",
+    observePartly:
+      "尚未啟用：{{parts}}。Aftercare 會計算並顯示全部內容，但不為這些功能寫入或發送任何內容。",
     headline: {
       notConnected: "Aftercare 尚未連接此 HubSpot 帳戶。",
       notTracked: "Aftercare 尚未收到這張服務單的資料，下次變更後就會顯示。",
@@ -110,6 +113,7 @@ export const zhTw = {
     },
     override: {
       does: "為這張服務單另訂時限，已計入的時間不變。",
+      whoMay: "僅以下人員可調整時限：{{people}}",
       clockNow: "{{clock}}（目前 {{target}}）",
       override: "調整時限",
       clock: "時限",
@@ -256,13 +260,21 @@ export const zhTw = {
     pausedBy: "{{by}} 暫停：{{reason}}",
   },
   cardEscalation: zhTwCardEscalation,
+  cardComplaint: zhTwCardComplaint,
+  cardLog: zhTwCardLog,
+  ...zhTwComplaint,
   settings: zhTwSettings,
   settingsWork: zhTwSettingsWork,
+  ...zhTwSettingsTabs,
   policyProblem: zhTwPolicyProblem,
   policyDifference: zhTwPolicyDifference,
   policyReplay: zhTwPolicyReplay,
   customer: zhTwCustomer,
+  concern: zhTwConcern,
   customerFile: zhTwCustomerFile,
+  install: zhTwInstall,
+  rating: zhTwRating,
+  recurrence: zhTwRecurrence,
   slack: zhTwSlack,
   slackInstall: zhTwSlackInstall,
   slackTalk: zhTwSlackTalk,
@@ -273,13 +285,9 @@ export const zhTw = {
   slackDigest: zhTwSlackDigest,
   slackPolicy: zhTwSlackPolicy,
   tier: zhTwTier,
-  task: {
-    subject: { ticket_closed: "客戶回訪：{{customer}}", cadence: "定期回訪：{{customer}}" },
-    body: {
-      ticket_closed:
-        "請確認服務單 {{ticket}} 的處理結果是否穩定。客戶等級：{{tier}}。應訪日：{{date}}。",
-      cadence: "依客戶等級 {{tier}} 的回訪週期排定。應訪日：{{date}}。",
-    },
-    nobody: "客戶",
-  },
+  visitPlan: zhTwVisitPlan,
+  slackVisit: zhTwSlackVisit,
+  visits: zhTwVisits,
+  home: zhTwHome,
+  task: zhTwTask,
 };

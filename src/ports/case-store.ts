@@ -15,7 +15,15 @@ export type CaseRow = EscalationCase & {
   readonly standsAlone: boolean;
 };
 
+/** What a case came to, without the way there. */
+export type CaseOutline = Pick<
+  CaseRow,
+  "caseId" | "ticketId" | "department" | "state" | "openedAt" | "endedAt" | "takenBy"
+>;
+
 export type Escalations = {
+  /** Of many tickets, where nobody asks for triggers and steps. */
+  outlines(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseOutline[]>;
   ofTickets(portalId: string, ticketIds: readonly string[]): Promise<readonly CaseRow[]>;
   find(portalId: string, caseId: string): Promise<CaseRow | null>;
   /** Upserts; `message` is left alone. A changed row gets the next revision, which is returned by case id. */
@@ -46,6 +54,11 @@ export type Escalations = {
   ): Promise<readonly CaseRow[]>;
   /** How many cases of a department opened after `afterAt`, whatever became of them. */
   openedAfter(portalId: string, department: string, afterAt: number): Promise<number>;
+  /** Pages through the ids of all that have not ended, in order of their ids. */
+  openIds(
+    portalId: string,
+    page: { readonly after: string | null; readonly limit: number },
+  ): Promise<readonly string[]>;
   /** Cases of the whole portal that nobody took on any level and that have not ended, the oldest first. */
   exhausted(portalId: string, limit: number): Promise<readonly CaseRow[]>;
 };

@@ -33,6 +33,8 @@ export type StoredActivities = { readonly readAt: number; readonly reading: Acti
 /** What was read last of each customer, so that nobody has to wait for the CRM. */
 export type CustomerActivities = {
   find(portalId: string, customer: CustomerRef): Promise<StoredActivities | null>;
+  /** Whether the CRM did not have the customer any more when it was asked last. */
+  isGone(portalId: string, customer: CustomerRef): Promise<boolean>;
   /** What was read later replaces what was read before, in whichever order it arrives. */
   save(portalId: string, customer: CustomerRef, stored: StoredActivities): Promise<void>;
 };

@@ -60,6 +60,10 @@ export type LedgerEquation = {
   readonly duplicates: number;
   readonly waiting: number;
   readonly dead: number;
+  /** Of what was received, what no webhook brought: lost events that a sweep found. */
+  readonly recovered: number;
+  /** Of what was received, values of which HubSpot may tell nothing, found by looking. */
+  readonly reread: number;
 };
 
 /** Everything that HubSpot ever told us, and what became of it. */

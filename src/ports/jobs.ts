@@ -1,14 +1,29 @@
-/** Work that is periodic or long, never on the way of an event. */
-export type JobName =
-  | "plan_visits"
-  | "refresh_portals"
-  | "maintain_store"
-  | "request_digest"
-  | "apply_policy"
-  | "look_at_policy"
-  | "read_deals"
-  | "regrade_customers"
-  | "regrade_due";
+/** Work that is periodic or long, never on the way of an event. The one list: each has a queue of its own. */
+export const JOB_NAMES = [
+  "plan_visits",
+  "turn_actions",
+  "refresh_portals",
+  "maintain_store",
+  "request_digest",
+  "apply_policy",
+  "look_at_policy",
+  "read_deals",
+  "regrade_customers",
+  "regrade_due",
+  "read_surveys",
+  "find_recurrences",
+  "sync_visits",
+  "read_touches",
+  "remind_visits",
+  "catch_up",
+  "erase_person",
+  "purge_portal",
+  "import_portal",
+  "sweep_gaps",
+  "prove_ledger",
+  "follow_journal",
+] as const;
+export type JobName = (typeof JOB_NAMES)[number];
 
 /**
  * Runs each job once however many processes there are, with retry, back-off and dead letters. A slot

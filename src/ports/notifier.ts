@@ -1,10 +1,12 @@
 import type { CaseState, CaseStep, Trigger } from "../domain/escalation/case.ts";
-import type { EscalationReason } from "../domain/escalation/case-act.ts";
 import type { ClockKind } from "../domain/governance/clock-rules.ts";
 import type { LadderTarget } from "../domain/governance/ladder.ts";
 import type { Policy } from "../domain/governance/policy.ts";
 import type { PolicyDifference } from "../domain/governance/policy-difference.ts";
 import type { Language } from "../domain/words.ts";
+import type { CaseBrief } from "./case-brief.ts";
+import type { NoticeOfComplaints } from "./complaint-notices.ts";
+import type { NoticeOfVisits, SuggestionList } from "./visit-told.ts";
 
 /** What every message has, wherever it goes and whatever it says. */
 export type NoticeBase = {
@@ -89,40 +91,6 @@ export type LadderTold = {
   } | null;
   /** When taking it ceases to count without progress. */
   readonly staleAt: number | null;
-};
-
-/** What a department that is new to a case must know to begin at once. */
-export type CaseBrief = {
-  /** All of it is new to its readers: a case by hand, one that was handed over, a complaint. */
-  readonly isWhole: boolean;
-  /** What made the customer's tier. */
-  readonly tierReasons: readonly {
-    readonly label: string;
-    readonly value: number;
-    readonly points: number;
-  }[];
-  readonly replies: { readonly count: number; readonly lastAt: number | null };
-  /** The departments that had it before, oldest first, and why each has it no more. */
-  readonly before: readonly {
-    readonly departmentName: string;
-    readonly by: string | null;
-    readonly reason: string | null;
-    readonly text: string | null;
-  }[];
-  /** The customer's last scores, newest first; `at` is null for one whose day is not known. */
-  readonly scores: readonly {
-    readonly property: string;
-    readonly value: string;
-    readonly at: number | null;
-  }[];
-  readonly ask: {
-    readonly text: string;
-    readonly by: string | null;
-    readonly reason: EscalationReason | null;
-    /** What else the person wrote; may be empty. */
-    readonly note: string;
-    readonly wantedAt: number | null;
-  } | null;
 };
 
 /** What has happened to a case, said in its thread. */
@@ -229,6 +197,7 @@ export type ManagerDigestNotice = NoticeBase & {
   readonly kind: "manager_digest";
   readonly date: string;
   readonly exhausted: CaseList<ExhaustedLine>;
+  readonly suggestions: SuggestionList;
 };
 
 /** What the service managers are told of a change of the policy. */
@@ -251,7 +220,12 @@ export type PolicyNotice = NoticeBase & {
   };
 };
 
-/** Whatever is posted. */
+/** What the service managers are told when the CRM takes our access no more: once each time. */
+export type ConnectionNotice = NoticeBase & {
+  readonly kind: "connection";
+  readonly disconnectedAt: number;
+};
+
 export type Notice =
   | CaseNotice
   | ThreadNotice
@@ -261,7 +235,10 @@ export type Notice =
   | GroupNotice
   | DigestNotice
   | ManagerDigestNotice
-  | PolicyNotice;
+  | PolicyNotice
+  | ConnectionNotice
+  | NoticeOfVisits
+  | NoticeOfComplaints;
 
 export type MessageRef = { readonly channelId: string; readonly messageTs: string };
 

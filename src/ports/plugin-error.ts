@@ -12,6 +12,8 @@ export type PluginErrorCode =
   | "store_newer_than_program"
   | "store_unavailable"
   | "policy_invalid"
+  | "erasure_unfinished"
+  | "purge_unfinished"
   | "settings_invalid";
 
 /** An operational failure: something outside did not work. Bugs fail an `invariant` instead. */

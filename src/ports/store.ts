@@ -1,20 +1,40 @@
+import type { Complaint } from "../domain/complaints/complaint.ts";
+import type { Mode, SwitchedOn } from "../domain/governance/mode.ts";
 import type { PolicyVersion } from "../domain/governance/policy.ts";
 import type { Clock } from "../domain/sla/clock.ts";
 import type { Ticket } from "../domain/sla/ticket.ts";
 import type { TicketEvent } from "../domain/sla/ticket-event.ts";
 import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Grade } from "../domain/tiering/grade.ts";
-import type { History, HistoryQuestion } from "../domain/tiering/history.ts";
+import type { History } from "../domain/tiering/history.ts";
 import type { Language } from "../domain/words.ts";
+import type { Actions } from "./action-store.ts";
 import type { Audit } from "./audit.ts";
 import type { AuditChain } from "./audit-chain.ts";
+import type { Board } from "./board-store.ts";
 import type { CaseGroups, Escalations, TicketNotes } from "./case-store.ts";
 import type { ChatPeople } from "./chat-people.ts";
+import type { Complaints } from "./complaint-store.ts";
 import type { OwnerSnapshot, PipelineSnapshot } from "./crm.ts";
+import type { Erasures } from "./erasure-store.ts";
+import type { FigureCounts } from "./figure-store.ts";
+import type { GapSweeps } from "./gap-store.ts";
+import type { HistoryWish } from "./history-wish.ts";
+import type { Imports } from "./import-store.ts";
+import type { JournalPlace } from "./lifecycle-journal.ts";
+import type { Outbox } from "./outbox-store.ts";
 import type { PolicyDrafts } from "./policy-drafts.ts";
+import type { Recurrences } from "./recurrence-store.ts";
 import type { Roles } from "./roles.ts";
+import type { Surveys } from "./survey-store.ts";
 import type { BenefitStore, Deals, Tiers } from "./tier-store.ts";
+import type { Touches } from "./touch-store.ts";
+import type { VisitCalls } from "./visit-call-store.ts";
+import type { VisitLists } from "./visit-list-store.ts";
+import type { VisitOutcomes } from "./visit-outcome-store.ts";
+import type { Disputes, VisitPlans } from "./visit-plan-store.ts";
 import type { Visits } from "./visit-store.ts";
+import type { VisitTasks } from "./visit-task-store.ts";
 
 /**
  * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
@@ -35,11 +55,28 @@ export type Store = {
   readonly chatPeople: ChatPeople;
   readonly ticketNotes: TicketNotes;
   readonly visits: Visits;
+  readonly visitPlans: VisitPlans;
+  readonly touches: Touches;
+  readonly disputes: Disputes;
+  readonly visitLists: VisitLists;
+  readonly visitCalls: VisitCalls;
+  readonly visitTasks: VisitTasks;
+  readonly visitOutcomes: VisitOutcomes;
+  readonly complaints: Complaints;
+  readonly actions: Actions;
   readonly outbox: Outbox;
   readonly audit: Audit;
   readonly auditChain: AuditChain;
   readonly roles: Roles;
+  readonly surveys: Surveys;
+  readonly recurrences: Recurrences;
+  readonly board: Board;
+  readonly figureCounts: FigureCounts;
   readonly policyDrafts: PolicyDrafts;
+  readonly erasures: Erasures;
+  readonly imports: Imports;
+  readonly gapSweeps: GapSweeps;
+  readonly journalPlace: JournalPlace;
   /** Answers within a second or throws `store_unavailable`; for `/readyz`. */
   ping(): Promise<void>;
 };
@@ -47,8 +84,10 @@ export type Store = {
 export type Portal = {
   readonly portalId: string;
   readonly state: "connected" | "disconnected";
-  /** `observe`: everything is computed, nothing is written or posted. */
-  readonly mode: "observe" | "live";
+  /** What is switched on. `observe`: everything is computed, nothing is written or posted. */
+  readonly mode: Mode;
+  /** Missing while no part was ever switched on; saving a portal without it keeps what is known. */
+  readonly switchedOn?: SwitchedOn;
   readonly installedAt: number;
   readonly timeZone: string;
   readonly language: Language;
@@ -95,19 +134,27 @@ export type TicketRow = {
   readonly ticket: Ticket;
   readonly policyVersion: number;
   readonly clocks: readonly Clock[];
+  /** Null where nothing says that it might be one. */
+  readonly complaint: Complaint | null;
   readonly nextDueAt: number | null;
   /** When the newest event behind this row happened. */
   readonly dataAt: number;
   readonly evaluatedAt: number;
 };
 
+/** A row with what the team's board asks of it: for each of its clocks, in their order, the department that has it. */
+export type SavedTicket = TicketRow & { readonly departments?: readonly (string | null)[] };
+
 /** What is recorded of a ticket beside its facts, and the facts, as they stood at one instant. */
-export type TicketHistory = Omit<TicketRow, "ticket"> & {
+export type TicketHistory = Omit<TicketRow, "ticket" | "complaint"> & {
   readonly ticketId: string;
   readonly events: readonly TicketEvent[];
 };
 /** Where a ticket stands among those of its customer. */
 export type TicketPlace = { readonly createdAt: number; readonly ticketId: string };
+
+/** `after` is the last id of the page before. */
+export type IdPage = { readonly after: string | null; readonly limit: number };
 
 export type Tickets = {
   /** Locks the rows of these tickets (made if missing) until the transaction ends, in order of their ids. */
@@ -119,7 +166,7 @@ export type Tickets = {
     portalId: string,
     ticketIds: readonly string[],
   ): Promise<ReadonlyMap<string, readonly TicketEvent[]>>;
-  save(portalId: string, rows: readonly TicketRow[]): Promise<void>;
+  save(portalId: string, rows: readonly SavedTicket[]): Promise<void>;
   find(portalId: string, ticketId: string): Promise<TicketRow | null>;
   /** Those of the tickets that are known, in any order. */
   findAll(portalId: string, ticketIds: readonly string[]): Promise<readonly TicketRow[]>;
@@ -148,6 +195,17 @@ export type Tickets = {
     customer: CustomerRef,
     page: { readonly before: TicketPlace | null; readonly limit: number },
   ): Promise<readonly TicketRow[]>;
+  /**
+   * Of one customer those that are in none of these stages and those that are complaints, the newest
+   * first; a stage of the future counts, so whoever asks looks again.
+   */
+  openOfCustomer(
+    portalId: string,
+    customer: CustomerRef,
+    question: { readonly closedStages: ReadonlySet<string>; readonly limit: number },
+  ): Promise<readonly TicketRow[]>;
+  /** Pages through the ids of those with an open clock, in order of their ids. */
+  openIds(portalId: string, page: IdPage): Promise<readonly string[]>;
   /** Which of these tickets have facts already. */
   existing(portalId: string, ticketIds: readonly string[]): Promise<ReadonlySet<string>>;
   /** Locks up to `limit` tickets with `nextDueAt <= now`, of any portal, until the transaction ends; skips locked ones. */
@@ -165,13 +223,6 @@ export type CustomerRow = CustomerRef & {
   readonly dataAt: number;
 };
 
-/** What has to be counted of each customer, and what is sold. */
-export type HistoryWish = {
-  readonly questions: readonly HistoryQuestion[];
-  readonly products: readonly string[];
-  readonly now: number;
-};
-
 export type Customers = {
   find(portalId: string, refs: readonly CustomerRef[]): Promise<readonly CustomerRow[]>;
   /** The same, locked until the transaction ends, in order of kind and id. */
@@ -187,6 +238,12 @@ export type Customers = {
   ): Promise<readonly CustomerRef[]>;
   /** Pages through all customers of a portal in order of kind and id; for nightly work. */
   page(portalId: string, after: CustomerRef | null, limit: number): Promise<readonly CustomerRow[]>;
+  /** The same of those in the queue of a turn. */
+  queued(
+    portalId: string,
+    slot: string,
+    page: { readonly after: CustomerRef | null; readonly limit: number },
+  ): Promise<readonly CustomerRow[]>;
   /** What the domain's `countHistory` counts, by `customerKey`; every asked customer has an entry. */
   history(
     portalId: string,
@@ -201,82 +258,9 @@ export type Customers = {
     companyIds: readonly string[],
     page: { readonly afterId: string | null; readonly limit: number },
   ): Promise<readonly CustomerRow[]>;
+  /** Those that the CRM does not have any more are in no page, count or turn; null: it has them again. */
+  setGone(portalId: string, refs: readonly CustomerRef[], goneAt: number | null): Promise<void>;
+  /** Which of these the CRM does not have any more. */
+  goneAmong(portalId: string, refs: readonly CustomerRef[]): Promise<readonly CustomerRef[]>;
   count(portalId: string): Promise<number>;
-};
-
-/**
- * What has to be sent. A row says which thing must be brought up to date, not what to say: the sender
- * reads the present state when it sends, so that many changes become one call.
- */
-export type OutboxKind =
-  | "ticket_properties"
-  | "customer_properties"
-  | "visit_task"
-  | "case_message"
-  | "case_thread"
-  | "case_page"
-  | "case_group"
-  | "department_digest"
-  | "manager_digest"
-  | "policy_notice"
-  | "ticket_note";
-export type OutboxTarget = {
-  readonly kind: OutboxKind;
-  /**
-   * Ticket id, `contact:ID` / `company:ID`, visit id, case id, `CASE ID person`, group id,
-   * `DEPARTMENT date`, date, `DRAFT approved` / `DRAFT effective`, or note id.
-   */
-  readonly subjectId: string;
-};
-export type OutboxRow = OutboxTarget & {
-  readonly portalId: string;
-  /** Raised by every `request`; a send brings `sentRevision` up to the one it read. */
-  readonly revision: number;
-  readonly sentRevision: number;
-  readonly attempts: number;
-  /** When the send whose outcome is open began; null when none is. */
-  readonly sendingSince: number | null;
-  /** Fingerprint of what was sent last, to leave out sends that would change nothing. */
-  readonly sentFingerprint: string | null;
-};
-export type OutboxResult = OutboxTarget & {
-  readonly portalId: string;
-  readonly revision: number;
-  readonly result:
-    | { readonly state: "sent"; readonly fingerprint: string | null }
-    | {
-        readonly state: "retry";
-        readonly notBeforeAt: number;
-        readonly reason: string;
-        readonly outcomeOpen: boolean;
-        /** Whether this try counts towards the limit of tries; waiting for one's turn does not. */
-        readonly isCounted: boolean;
-      }
-    | { readonly state: "unknown"; readonly reason: string }
-    | { readonly state: "dead"; readonly reason: string };
-};
-
-export type OutboxCounts = {
-  readonly waiting: number;
-  readonly unknown: number;
-  readonly dead: number;
-};
-
-export type Outbox = {
-  request(portalId: string, targets: readonly OutboxTarget[], now: number): Promise<void>;
-  /** Leases up to `limit` rows of one kind that are not up to date, oldest first, and marks them as sending. */
-  claim(options: {
-    readonly kind: OutboxKind;
-    readonly limit: number;
-    readonly now: number;
-    readonly leaseMs: number;
-  }): Promise<readonly OutboxRow[]>;
-  finish(results: readonly OutboxResult[], now: number): Promise<void>;
-  counts(portalId: string): Promise<OutboxCounts>;
-  /** The same over all portals, for figures. */
-  totals(): Promise<OutboxCounts>;
-  /** How many sends of each kind ended without anybody knowing whether they went out, of all portals. */
-  unknownByKind(): Promise<Readonly<Record<string, number>>>;
-  /** Ends every lease; for a start of the only process on an embedded store. */
-  endLeases(): Promise<void>;
 };

@@ -3,7 +3,7 @@ import type { CustomerRef } from "../domain/tiering/customer.ts";
 import type { Deal } from "../domain/tiering/deal.ts";
 import type { TierCuts } from "../domain/tiering/quantiles.ts";
 import type { TierChange } from "../domain/tiering/standing.ts";
-import type { TierInput } from "../domain/tiering/tier.ts";
+import type { TierInput, TierRules } from "../domain/tiering/tier.ts";
 
 /** A deal with the properties that it follows from, as of `dataAt`. */
 export type DealRow = Deal & {
@@ -71,6 +71,22 @@ export type RegradeRun = {
   readonly customers: number;
   readonly changed: number;
   readonly finishedAt: number | null;
+  /** Whether it looks at all customers, or at those in its queue. */
+  readonly isWhole: boolean;
+};
+
+/** What a turn grades by, to find out whom it has to look at. */
+export type RegradeWish = {
+  readonly slot: string;
+  readonly version: number;
+  readonly rules: Pick<TierRules, "tierInputs">;
+  readonly cuts: TierCuts;
+  /** Inputs whose value grows every day, by id. */
+  readonly aging: ReadonlySet<string>;
+  readonly isInherited: boolean;
+  readonly products: readonly string[];
+  readonly benefits: readonly { readonly tier: string; readonly benefit_id: string }[];
+  readonly now: number;
 };
 
 export type Tiers = {
@@ -88,6 +104,12 @@ export type Tiers = {
   /** The one that finished last. */
   lastRun(portalId: string): Promise<RegradeRun | null>;
   saveRun(portalId: string, run: RegradeRun): Promise<void>;
+  /** Call it in a transaction. Gives how many customers a turn has to look at; the others are the same for certain. */
+  queueRegrade(portalId: string, wish: RegradeWish): Promise<number>;
+  /** Contacts of companies that changed; gives how many were not in the queue. */
+  queueContacts(portalId: string, slot: string, companyIds: readonly string[]): Promise<number>;
+  /** Of all turns. */
+  emptyRegradeQueue(portalId: string): Promise<void>;
 };
 
 export type CutRules = {

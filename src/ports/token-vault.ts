@@ -16,8 +16,13 @@ export type TokenVault = {
   withRefreshLock<T>(portalId: string, work: () => Promise<T>): Promise<T>;
 };
 
-/** Encrypts and decrypts texts that must not be readable in the store. */
+/**
+ * Encrypts and decrypts texts that must not be readable in the store, and signs those that others carry.
+ * What was signed for one purpose is not signed for another.
+ */
 export type Seal = {
   seal(text: string): string;
   open(text: string): string;
+  sign(purpose: string, text: string): string;
+  isSigned(purpose: string, text: string, signature: string): boolean;
 };

@@ -9,7 +9,17 @@ import { repositoryRoot } from "../support/source-files.ts";
 
 /** The whole bench in its smallest size: what it finds says nothing, but it must find something. */
 const slowestBenchMs = 240_000;
-const paths = ["card", "deliver", "process", "receive", "regrade", "replay", "sweep", "time"];
+const paths = [
+  "card",
+  "deliver",
+  "plan",
+  "process",
+  "receive",
+  "regrade",
+  "replay",
+  "sweep",
+  "time",
+];
 
 const Result = z.strictObject({
   path: z.enum(paths),

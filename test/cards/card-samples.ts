@@ -40,6 +40,7 @@ export const fullCard: TicketCard = {
   language: "en",
   headline: "Answer within 45 minutes; resolution is on time.",
   observeNotice: null,
+  counted: { since: null, text: null },
   tier: {
     id: "key",
     label: "Key customer",
@@ -51,7 +52,10 @@ export const fullCard: TicketCard = {
   clocks: [runningClock, farClock],
   pause: null,
   override: null,
+  logs: null,
   escalation: takenEscalation,
+  complaint: null,
+  rating: null,
   connect: null,
   nextVisit: "Call on Mon 6 Apr",
   words: {

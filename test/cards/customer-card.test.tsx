@@ -105,6 +105,15 @@ describe("a customer that is known", () => {
     expect(card.findByTestId(Text, "down-0").text).toBe("Revenue below 50,000 → Developing");
   });
 
+  it("shows open complaints and actions, with a link to where people work at them", async () => {
+    const { card } = await show();
+    const whole = card.getRootNode().toString();
+    expect(whole).toContain("Complaint: Pump leaks");
+    expect(whole).toContain("Corrective action: Pumps leak");
+    const without = await show({ concerns: [] });
+    expect(without.card.getRootNode().toString()).not.toContain("Complaints and corrective");
+  });
+
   it("shows open tickets, the next visit and the last changes", async () => {
     const { card } = await show();
     expect(card.find(Link).props.href).toContain("/record/0-5/901");
@@ -121,9 +130,12 @@ describe("a customer that is known", () => {
       next: null,
       override: null,
       benefits: [],
+      concerns: [],
       openTickets: [],
       moreTickets: null,
       nextVisit: null,
+      scores: [],
+      scoresNote: null,
       changes: [],
       observeNotice: "Observe mode",
     });

@@ -2,6 +2,7 @@ import {
   BarChart,
   Button,
   EmptyState,
+  LineChart,
   Link,
   LoadingButton,
   StatisticsItem,
@@ -36,8 +37,12 @@ describe("the file", () => {
     expect(card.findByTestId(Text, "headline").text).toBe(customerFile.headline);
     expect(card.find(StatisticsItem).props).toMatchObject({ label: "Tickets", number: "4" });
     expect(card.find(BarChart).props).toMatchObject({
-      data: [{ month: "Mar", what: "Tickets", count: 3 }],
+      data: [{ when: "Mar", what: "Tickets", count: 3 }],
       options: { title: "Each month" },
+    });
+    expect(card.find(LineChart).props).toMatchObject({
+      data: [{ when: "Mar", what: "First response", count: 1.5 }],
+      options: { title: "Hours until an answer" },
     });
     expect(titles()).toEqual(["entry-12.ticket.901"]);
     expect(card.find(Link).props.href).toContain("0-5/901");

@@ -35,6 +35,7 @@ export const customerCard: CustomerCard = {
       { value: "standard", label: "Standard" },
     ],
     days: [{ value: 30, label: "30 d" }],
+    whoMay: null,
     isHeld: false,
     mayEnd: false,
     words: {
@@ -61,6 +62,24 @@ export const customerCard: CustomerCard = {
       uses: ["Tue 24 Mar: Rosa Rep"],
     },
   ],
+  concerns: [
+    {
+      key: "complaint:901",
+      title: "Complaint: Pump leaks",
+      stateLabel: "Acknowledged",
+      variant: "warning",
+      text: "Severity: high",
+      url: "https://app.hubspot.com/contacts/62515/record/0-5/901",
+    },
+    {
+      key: "recurrence:901",
+      title: "Corrective action: Pumps leak",
+      stateLabel: "Analysing",
+      variant: "warning",
+      text: "",
+      url: null,
+    },
+  ],
   openTickets: [
     {
       ticketId: "901",
@@ -73,6 +92,9 @@ export const customerCard: CustomerCard = {
   ],
   moreTickets: "… and 3 more",
   nextVisit: "Fri 3 Apr: regular return visit",
+  scores: ["Mon 9 Mar: Satisfaction 2 of 5"],
+  scoresNote: null,
+  visits: null,
   changes: ["Thu 26 Mar: Developing → Key"],
   words: {
     why: "Why this tier",
@@ -86,9 +108,11 @@ export const customerCard: CustomerCard = {
     note: "What for?",
     useSubmit: "Record the use",
     useFailed: "This could not be recorded.",
+    concerns: "Complaints and corrective actions",
     openTickets: "Open tickets",
     noTickets: "No ticket is open.",
     nextVisit: "Next return visit",
+    scores: "Last scores",
     changes: "Last tier changes",
   },
 };
@@ -128,9 +152,16 @@ export const customerFile: CustomerFile = {
   figures: [{ label: "Tickets", value: "4" }],
   charts: [
     {
+      kind: "bars",
       title: "Each month",
-      rows: [{ month: "Mar", what: "Tickets", count: 3 }],
+      rows: [{ when: "Mar", what: "Tickets", count: 3 }],
       colors: { Tickets: "blue" },
+    },
+    {
+      kind: "lines",
+      title: "Hours until an answer",
+      rows: [{ when: "Mar", what: "First response", count: 1.5 }],
+      colors: { "First response": "blue" },
     },
   ],
   hints: ["No purchase is known."],

@@ -39,6 +39,7 @@ export const shownPage: ShownSettings = {
     text: "You are Ada, Admin. You may do everything.",
     refusals: { edit: null, replay: null, people: null, audit: null },
   },
+  isSetUpWanted: false,
   observeNotice: null,
   notice: null,
   versions: [

@@ -1,6 +1,7 @@
 import {
   Accordion,
   Alert,
+  Button,
   EmptyState,
   ErrorState,
   Flex,
@@ -35,6 +36,30 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+describe("the rating link", () => {
+  const url = "https://app.example.com/rate/t1";
+  const words = { copy: "Copy", copied: "Copied" };
+  const rating = { title: "Customer's rating", text: "Pass it on", url, words };
+
+  it("can be copied, and stands there to be selected", async () => {
+    stubFetch(answerCard({ ...fullCard, rating }));
+    const card = renderCard();
+    await settle();
+    expect(card.findByTestId(Flex, "rating-link").find(Text).text).toBe(url);
+    card.find(Button, (node) => node.text === "Copy").trigger("onClick");
+    await settle();
+    expect(card.mocks.actions.copyTextToClipboard.calls).toEqual([[url]]);
+    expect(card.mocks.actions.addAlert.calls).toEqual([[{ type: "success", message: "Copied" }]]);
+  });
+
+  it("is not there where nobody was asked", async () => {
+    stubFetch(answerCard(fullCard));
+    const card = renderCard();
+    await settle();
+    expect(card.maybeFindByTestId(Flex, "rating-link")).toBeNull();
+  });
 });
 
 describe("loading", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readLinkSettings, readSettings } from "../../src/config/settings.ts";
+import { readLinkSettings } from "../../src/config/command-settings.ts";
+import { readSettings } from "../../src/config/settings.ts";
 
 const key = Buffer.alloc(32, 7).toString("base64");
 const least = {

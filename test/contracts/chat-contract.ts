@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
 import { caseRow, escalationCase } from "../support/escalation-cases.ts";
+import { plannedVisit } from "../support/planned-visit.ts";
 import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 
 const TEAM = "T1";
@@ -100,17 +101,7 @@ export function chatContract(open: OpenTestDatabase): void {
 
   it("gives planned visits by who makes them, the earliest first", async () => {
     const { visits } = await openStore();
-    const visit = {
-      visitId: "v1",
-      customer: null,
-      ticketId: null,
-      tier: "key",
-      dueDate: "2026-03-29",
-      dueAt: TEST_NOW,
-      ownerId: "77",
-      state: "planned",
-      reason: "cadence",
-    } as const;
+    const visit = plannedVisit({ visitId: "v1", dueDate: "2026-03-29", ownerId: "77" });
     await visits.save(PORTAL, [
       { ...visit, visitId: "later", dueDate: "2026-04-01" },
       visit,

@@ -6,8 +6,10 @@ import { HistoryFact, type HistoryQuestion } from "../../src/domain/tiering/hist
 import { cutsOf } from "../../src/domain/tiering/quantiles.ts";
 import { knownValue } from "../../src/domain/tiering/score.ts";
 import { TierInput } from "../../src/domain/tiering/tier.ts";
+import { confirmed } from "../support/complaint-marks.ts";
+import { foldOf } from "../support/complaint-told.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
-import { PORTAL } from "./event-samples.ts";
+import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 import { ticketRowOf } from "./ticket-samples.ts";
 import { company, customer, DAY, deal } from "./tiering-samples.ts";
 
@@ -119,6 +121,31 @@ export function historyContract(open: OpenTestDatabase): void {
     });
   });
 
+  it("gives the tickets of a customer that are open or complaints, the newest first", async () => {
+    const { tickets } = await openStore();
+    const ticket = (ticketId: string, stageIds: readonly string[], isComplaint = false) => {
+      const row = ticketRowOf(ticketId);
+      const stages = stageIds.map((stageId, index) => ({ at: TEST_NOW + index, stageId }));
+      const createdAt = TEST_NOW + Number(ticketId);
+      const customers = [{ ...company("1"), isPrimary: true }];
+      return {
+        ...row,
+        ticket: { ...row.ticket, createdAt, customers, stages },
+        complaint: isComplaint ? foldOf([[TEST_NOW, confirmed]]) : null,
+      };
+    };
+    const reopened = ticket("1", ["1", "4", "1"]);
+    const closed = ticket("2", ["1", "4"]);
+    const complaint = ticket("3", ["1", "5"], true);
+    const without = ticket("4", []);
+    await tickets.save(PORTAL, [reopened, closed, complaint, without]);
+    const find = (limit: number, portalId = PORTAL) =>
+      tickets.openOfCustomer(portalId, company("1"), { closedStages: new Set(["4", "5"]), limit });
+    expect(await find(9)).toEqual([without, complaint, reopened]);
+    expect(await find(1)).toEqual([without]);
+    expect(await find(9, OTHER_PORTAL)).toEqual([]);
+  });
+
   describe("cuts", () => {
     it("are those of the domain, for properties and for what is counted", async () => {
       const store = await openStore();
@@ -181,6 +208,39 @@ export function historyContract(open: OpenTestDatabase): void {
       expect(await store.tiers.countCuts(PORTAL, { inputs: [], products: [] }, TEST_NOW)).toEqual(
         {},
       );
+    });
+
+    it("are those of the domain for any number of parts and any ties", async () => {
+      const store = await openStore();
+      const parts = [2, 3, 4, 5, 7, 10];
+      const inputs = parts.map((count) =>
+        TierInput.parse({
+          id: `in${count}`,
+          kind: "company",
+          label,
+          property: "size",
+          quantiles: { points: Array.from({ length: count }, (_, n) => n) },
+        }),
+      );
+      const known: number[] = [];
+      for (const more of [
+        [4],
+        [4, 9],
+        [1, 1, 1, 4],
+        [4, 2, 7, 7, 7, 8],
+        [3, 3, 9, 9, 9, 9, 5, 6],
+      ]) {
+        await store.customers.save(
+          PORTAL,
+          more.map((size, n) =>
+            customer(company(String(known.length + n)), { properties: { size: String(size) } }),
+          ),
+        );
+        known.push(...more);
+        const counted = await store.tiers.countCuts(PORTAL, { inputs, products: [] }, TEST_NOW);
+        const expected = parts.map((count) => [`in${count}`, cutsOf(known, count)]);
+        expect(counted, `of ${known.join(", ")}`).toEqual(Object.fromEntries(expected));
+      }
     });
   });
 }

@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { bossDatabase } from "../../src/adapters/postgres/boss-database.ts";
 import type { Database } from "../../src/adapters/postgres/database.ts";
+import { forgetJobs } from "../../src/adapters/postgres/forget-jobs.ts";
 import { createJobs } from "../../src/adapters/postgres/jobs.ts";
-import type { JobName, Jobs } from "../../src/ports/jobs.ts";
+import { JOB_NAMES, type JobName, type Jobs } from "../../src/ports/jobs.ts";
 import type { OpenTestDatabase } from "../support/databases.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
@@ -34,6 +35,7 @@ export function jobsContract(open: OpenTestDatabase): void {
     started.push(jobs);
     await jobs.start({
       plan_visits: handle("plan_visits"),
+      turn_actions: handle("turn_actions"),
       refresh_portals: handle("refresh_portals"),
       maintain_store: handle("maintain_store"),
       request_digest: handle("request_digest"),
@@ -42,6 +44,18 @@ export function jobsContract(open: OpenTestDatabase): void {
       read_deals: handle("read_deals"),
       regrade_customers: handle("regrade_customers"),
       regrade_due: handle("regrade_due"),
+      read_surveys: handle("read_surveys"),
+      find_recurrences: handle("find_recurrences"),
+      sync_visits: handle("sync_visits"),
+      read_touches: handle("read_touches"),
+      remind_visits: handle("remind_visits"),
+      catch_up: handle("catch_up"),
+      erase_person: handle("erase_person"),
+      purge_portal: handle("purge_portal"),
+      import_portal: handle("import_portal"),
+      sweep_gaps: handle("sweep_gaps"),
+      prove_ledger: handle("prove_ledger"),
+      follow_journal: handle("follow_journal"),
     });
     const until = (slot: string) => {
       const done = waiting.get(slot) ?? Promise.withResolvers<void>();
@@ -62,6 +76,25 @@ export function jobsContract(open: OpenTestDatabase): void {
     await jobs.send("plan_visits", "2026-03-28");
     await next;
     expect(ran).toEqual(["plan_visits 2026-03-27", "plan_visits 2026-03-28"]);
+  });
+
+  it("has a queue for each kind of work", async () => {
+    const { jobs, ran } = await startOn(await open({ altersSchema: true }));
+    for (const name of JOB_NAMES) await jobs.send(name, "turn-1");
+    const all = JOB_NAMES.map((name) => `${name} turn-1`).toSorted();
+    await vi.waitFor(() => expect(ran.toSorted()).toEqual(all), { timeout: LOOK_FOR_MS });
+  });
+
+  it("forgets what was done for an account, and for no other", async () => {
+    const db = await open({ altersSchema: true });
+    expect(await forgetJobs(db, "7")).toBe(0);
+    const { jobs, until } = await startOn(db);
+    const all = ["7:a", "7:b", "77:a"];
+    const ended = Promise.all(all.map(until));
+    for (const slot of all) await jobs.send("plan_visits", slot);
+    await ended;
+    expect(await forgetJobs(db, "7")).toBe(2);
+    expect(await forgetJobs(db, "77")).toBe(1);
   });
 
   it("takes the same slot of two jobs for two pieces of work", async () => {

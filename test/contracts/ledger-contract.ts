@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Database } from "../../src/adapters/postgres/database.ts";
 import { createEventLedger } from "../../src/adapters/postgres/event-ledger.ts";
 import type { EventLedger, LedgerEvent } from "../../src/ports/event-ledger.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
@@ -176,21 +177,66 @@ export function ledgerContract(open: OpenTestDatabase): void {
   });
 
   describe("serves portals in turn", () => {
-    it("does not let one portal's backlog keep another portal waiting", async () => {
-      const ledger = createEventLedger(await open());
-      const backlog = eventsOf(200, (n) => ({ objectId: String(n) }));
-      const small = eventOf(1, { portalId: OTHER_PORTAL });
-      await ledger.store([
-        deliveryOf(backlog),
-        deliveryOf([small], { portalId: OTHER_PORTAL, receivedAt: TEST_NOW + 1 }),
-      ]);
+    const LOUD = 100_000;
+    const fill = async (db: Database) => {
+      // In the bucket of the other one, and all of it older.
+      await db.run(
+        `insert into ledger (portal_id, occurred_at, event_key, object, object_id, change, delivery_id,
+           state, available_at)
+         select $1, to_timestamp(n), n::text, 'ticket', n::text, '{"kind": "created"}', 'd', 'waiting',
+           to_timestamp(n) from generate_series(1, $2::int) n`,
+        [PORTAL, LOUD],
+      );
+      await db.query("analyze ledger");
+    };
+
+    it("so that one with 100,000 waiting events holds up nobody", async () => {
+      const db = await open();
+      await fill(db);
+      const ledger = createEventLedger(db);
+      const small = eventsOf(10, (n) => ({ portalId: OTHER_PORTAL, objectId: String(n) }));
+      await ledger.store([deliveryOf(small, { portalId: OTHER_PORTAL })]);
       await ledger.open(ALL, TEST_NOW, readBody);
-      const portals = new Set<string>();
-      // As many claims as there are buckets, each of a part of the backlog.
-      for (let turn = 0; turn < 16; turn += 1) {
-        for (const event of await claimAll(ledger, TEST_NOW, 2)) portals.add(event.portalId);
+      const claimed = await claimAll(ledger, TEST_NOW, 200);
+      const portals = Map.groupBy(claimed, ({ portalId }) => portalId);
+      expect(portals.get(OTHER_PORTAL)).toHaveLength(10);
+      expect(portals.get(PORTAL)).toHaveLength(100);
+    });
+
+    it("round and round, however few are taken at once", async () => {
+      const db = await open();
+      const ledger = createEventLedger(db);
+      const portalIds = ["0", "5", "70", "800"];
+      await ledger.store(
+        portalIds.map((portalId) =>
+          deliveryOf(
+            eventsOf(9, (n) => ({ portalId, objectId: String(n) })),
+            { portalId },
+          ),
+        ),
+      );
+      for (let n = 0; n < 4; n += 1) await ledger.open(1, TEST_NOW, readBody);
+      const claimed: string[] = [];
+      for (let n = 0; n < 8; n += 1) {
+        claimed.push(...(await claimAll(ledger, TEST_NOW, 1)).map(({ portalId }) => portalId));
       }
-      expect(portals).toEqual(new Set([PORTAL, OTHER_PORTAL]));
+      expect(claimed).toEqual([...portalIds, ...portalIds]);
+    });
+
+    it("and opens the deliveries of each", async () => {
+      const ledger = createEventLedger(await open());
+      const many = Array.from({ length: 300 }, (_, n) =>
+        deliveryOf([eventOf(n, { objectId: String(n) })], { receivedAt: TEST_NOW + n }),
+      );
+      const late = deliveryOf([eventOf(1, { portalId: OTHER_PORTAL })], {
+        ...{ portalId: OTHER_PORTAL, receivedAt: TEST_NOW + 1_000 },
+      });
+      await ledger.store([...many, late]);
+      await ledger.open(10, TEST_NOW, readBody);
+      expect(await ledger.equation(OTHER_PORTAL)).toMatchObject({ waiting: 1 });
+      const claimed = await claimAll(ledger);
+      expect(claimed.filter(({ portalId }) => portalId === OTHER_PORTAL)).toHaveLength(1);
+      expect(claimed.filter(({ portalId }) => portalId === PORTAL)).toHaveLength(5);
     });
   });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createStore } from "../../src/adapters/postgres/store.ts";
-import type { Outbox, OutboxKind, OutboxResult, OutboxRow } from "../../src/ports/store.ts";
+import type { OutboxKind } from "../../src/ports/outbox-kind.ts";
+import type { Outbox, OutboxResult, OutboxRow } from "../../src/ports/outbox-store.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
 import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 
@@ -50,6 +51,33 @@ export function outboxContract(open: OpenTestDatabase): void {
     await outbox.request(PORTAL, [target], TEST_NOW);
     await outbox.request(PORTAL, [], TEST_NOW);
     expect(await claim(outbox)).toEqual([{ ...fresh, revision: 2 }]);
+  });
+
+  it("asks once for what is sent once, whatever became of it", async () => {
+    const outbox = await openOutbox();
+    await outbox.requestOnce(PORTAL, [target, target], TEST_NOW);
+    const [row] = await claim(outbox);
+    expect(row).toEqual(fresh);
+    await finish(outbox, row, { state: "unknown", reason: "outcome_open" });
+    await outbox.requestOnce(PORTAL, [target], TEST_NOW);
+    await outbox.requestOnce(PORTAL, [], TEST_NOW);
+    expect(await claim(outbox, TEST_NOW + 2 * LEASE_MS)).toEqual([]);
+    await outbox.requestOnce(OTHER_PORTAL, [target], TEST_NOW);
+    expect(await claim(outbox)).toMatchObject([{ portalId: OTHER_PORTAL, revision: 1 }]);
+  });
+
+  it("asks again only for what was asked for before, whatever became of it", async () => {
+    const outbox = await openOutbox();
+    await outbox.requestAgain(PORTAL, [target], TEST_NOW);
+    expect(await claim(outbox)).toEqual([]);
+    await outbox.request(PORTAL, [target], TEST_NOW);
+    const [row] = await claim(outbox);
+    await finish(outbox, row, { state: "sent", fingerprint: "f" });
+    await outbox.requestAgain(PORTAL, [target, { ...target, subjectId: "case-2" }], TEST_NOW);
+    await outbox.requestAgain(OTHER_PORTAL, [target], TEST_NOW);
+    expect(await claim(outbox)).toEqual([
+      { ...fresh, revision: 2, sentRevision: 1, sentFingerprint: "f" },
+    ]);
   });
 
   it("never gives one row to two workers", async () => {
@@ -112,6 +140,20 @@ export function outboxContract(open: OpenTestDatabase): void {
         expect(await claim(outbox)).toEqual([{ ...fresh, revision: 2, sendingSince }]);
       },
     );
+
+    it("counts what is being sent until it has ended or its process is gone", async () => {
+      const outbox = await openOutbox();
+      await outbox.request(PORTAL, [target], TEST_NOW);
+      expect(await outbox.underWay()).toBe(0);
+      const [row] = await claim(outbox);
+      expect(await outbox.underWay()).toBe(1);
+      await finish(outbox, row, { state: "dead", reason: "channel_not_found" });
+      expect(await outbox.underWay()).toBe(0);
+      await outbox.request(PORTAL, [target], TEST_NOW);
+      await claim(outbox);
+      await outbox.endLeases();
+      expect(await outbox.underWay()).toBe(0);
+    });
   });
 
   describe("a retry", () => {

@@ -27,6 +27,21 @@ export function portalsContract(open: OpenTestDatabase): void {
     expect((await portals.list()).map((one) => one.portalId)).toEqual([PORTAL, OTHER_PORTAL]);
   });
 
+  it("keeps which parts are on, and when each was switched on", async () => {
+    const portals = await openPortals();
+    const partly: Portal = {
+      ...portal,
+      mode: ["clocks", "visits"],
+      switchedOn: { clocks: TEST_NOW, visits: TEST_NOW + 1 },
+    };
+    await portals.save(partly);
+    expect(await portals.find(PORTAL)).toEqual(partly);
+    expect(await portals.list()).toEqual([partly]);
+    // Whoever does not know when keeps what is known.
+    await portals.save({ ...portal, mode: ["tiers"] });
+    expect(await portals.find(PORTAL)).toEqual({ ...partly, mode: ["tiers"] });
+  });
+
   describe("which portals are known", () => {
     it("names those that are connected", async () => {
       const portals = await openPortals();

@@ -6,6 +6,7 @@ import type { CustomerRow } from "../../src/ports/store.ts";
 import { type OpenTestDatabase, TEST_NOW } from "../support/databases.ts";
 import { caseRow, escalationCase } from "../support/escalation-cases.ts";
 import { gradeOf, reasonOf } from "../support/grades.ts";
+import { plannedVisit } from "../support/planned-visit.ts";
 import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 
 /** Customers, cases, visits and the audit log. */
@@ -101,6 +102,11 @@ export function recordsContract(open: OpenTestDatabase): void {
       await escalations.save(PORTAL, [one, { ...one, caseId: "case-2", ticketId: "1002" }]);
       expect(await escalations.ofTickets(PORTAL, ["1001", "1003"])).toEqual([caseRow(one)]);
       expect(await escalations.ofTickets(OTHER_PORTAL, ["1001"])).toEqual([]);
+      const { caseId, ticketId, department, state, openedAt, endedAt, takenBy } = one;
+      expect(await escalations.outlines(PORTAL, ["1001", "1003"])).toEqual([
+        { caseId, ticketId, department, state, openedAt, endedAt, takenBy },
+      ]);
+      expect(await escalations.outlines(OTHER_PORTAL, ["1001"])).toEqual([]);
       expect(await escalations.find(OTHER_PORTAL, "case-1")).toBeNull();
     });
 
@@ -131,17 +137,14 @@ export function recordsContract(open: OpenTestDatabase): void {
   });
 
   describe("visits", () => {
-    const visit: Visit = {
+    const visit = plannedVisit({
       visitId: "after_ticket:1001",
       customer: { kind: "company", id: "1" },
       ticketId: "1001",
-      tier: "key",
       dueDate: "2026-03-29",
       dueAt: TEST_NOW,
       ownerId: "77",
-      state: "planned",
-      reason: "ticket_closed",
-    };
+    });
     const without: Visit = {
       ...visit,
       visitId: "v2",

@@ -9,6 +9,8 @@ import { OTHER_PORTAL, PORTAL } from "./event-samples.ts";
 export const plainSeal: Seal = {
   seal: (text) => `sealed(${text})`,
   open: (text) => text.replace(/^sealed\((.*)\)$/, "$1"),
+  sign: (purpose, text) => `signed(${purpose}, ${text})`,
+  isSigned: (purpose, text, signature) => signature === `signed(${purpose}, ${text})`,
 };
 
 export function secretsContract(open: OpenTestDatabase): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createSettingsJobs } from "../../src/adapters/postgres/settings-jobs.ts";
+import { createSettingsJobs, forgetOldJobs } from "../../src/adapters/postgres/settings-jobs.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import type { ReplayedBreach } from "../../src/app/governance/policy-replay.ts";
 import type { JobResult, PolicyJob } from "../../src/app/governance/settings-job.ts";
@@ -127,6 +127,17 @@ export function settingsJobsContract(open: OpenTestDatabase): void {
       PORTAL,
     ]);
     expect(await jobs.ofUser(PORTAL, "501")).toMatchObject({ state: "failed", result: null });
+  });
+
+  it("are forgotten a while after they were heard of last", async () => {
+    const db = await open();
+    const jobs = createSettingsJobs(db);
+    await jobs.begin(PORTAL, jobOf(), NEVER);
+    await jobs.begin(OTHER_PORTAL, jobOf(), NEVER);
+    await jobs.beat(OTHER_PORTAL, "j1", { tickets: 1, now: TEST_NOW + MINUTE_MS });
+    expect(await forgetOldJobs(db, { before: TEST_NOW + 1, limit: 10 })).toBe(1);
+    expect(await jobs.ofUser(PORTAL, "501")).toBeNull();
+    expect(await jobs.ofUser(OTHER_PORTAL, "501")).not.toBeNull();
   });
 
   describe("open tickets", () => {

@@ -106,6 +106,7 @@ export function tiersContract(open: OpenTestDatabase): void {
       customers: 0,
       changed: 0,
       finishedAt: null,
+      isWhole: true,
     };
     await tiers.saveRun(PORTAL, run);
     const later = { ...run, after: company("7"), customers: 10, changed: 2 };

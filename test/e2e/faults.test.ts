@@ -119,6 +119,7 @@ describe("the plugin, when others fail", () => {
         kind,
       });
       const from = running.lines.length;
+      portal().replyToCustomer(ticketId);
       portal().updateTicket(ticketId, { hs_pipeline_stage: "4" });
       await running.world.crm.webhooks.idle();
       await seen("crm_outcome_unknown", from);

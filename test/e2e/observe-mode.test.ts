@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isOn, type Mode, Part } from "../../src/domain/governance/mode.ts";
 import { officePolicy } from "../support/policies.ts";
 import { PORTAL_ID, type RunningPlugin, runPlugin } from "../support/running-plugin.ts";
 import { addPortal, callsOf, urgentTicket } from "../support/service-desk.ts";
@@ -6,12 +7,33 @@ import { addPortal, callsOf, urgentTicket } from "../support/service-desk.ts";
 const START = Date.parse("2026-06-09T10:00:00+02:00");
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+const SLOWEST_MS = 180_000;
+/** Looks after the customer. */
+const OWNER = {
+  id: "71",
+  userId: 7_001,
+  email: "jonas@example.com",
+  firstName: "Jonas",
+  lastName: "Weck",
+  teams: [],
+  createdAt: START,
+};
 /** What the CRM is asked with POST but not changed by. */
 const READS = /batch\/read|\/search|\/oauth\//;
 
-describe.each(["observe", "live"] as const)("a portal in %s mode", (mode) => {
+/** Own properties of a ticket that tell of a part. */
+const OF_TICKET: Readonly<Record<Part, string>> = {
+  tiers: "aftercare_tier",
+  clocks: "aftercare_worst_status",
+  escalation: "aftercare_escalation_state",
+  visits: "aftercare_rating_link",
+};
+const MODES: readonly Mode[] = ["observe", "live", ...Part.options.map((part) => [part])];
+
+describe.each(MODES.map((mode) => ({ mode })))("a portal with $mode on", ({ mode }) => {
   let running: RunningPlugin;
   let ticketId: string;
+  let companyId: string;
   beforeAll(async () => {
     running = await runPlugin({
       startAt: START,
@@ -20,17 +42,28 @@ describe.each(["observe", "live"] as const)("a portal in %s mode", (mode) => {
       prepare: (world) => addPortal(world, PORTAL_ID),
     });
     const portal = running.world.crm.portal(PORTAL_ID);
-    const companyId = portal.createCompany({ name: "Nordwind", total_revenue: "250000" });
+    portal.addOwner(OWNER);
+    companyId = portal.createCompany({
+      name: "Nordwind",
+      total_revenue: "250000",
+      hubspot_owner_id: OWNER.id,
+    });
     ticketId = urgentTicket(portal);
     portal.associate({ type: "tickets", id: ticketId }, { type: "companies", id: companyId });
     await running.settled();
     running.time.advance(2 * HOUR);
     await running.settled();
-    portal.updateTicket(ticketId, { hs_pipeline_stage: "4" });
+    portal.updateTicket(ticketId, {
+      first_agent_reply_date: String(running.time.now()),
+      hs_pipeline_stage: "4",
+    });
     await running.settled();
+    // With the nights that plan, to the afternoon of Friday: the visit after the ticket is due then.
     running.time.advance(DAY);
     await running.settled();
-  });
+    running.time.advance(2 * DAY + 2 * HOUR);
+    await running.settled();
+  }, SLOWEST_MS);
   afterAll(() => running.stop());
 
   const writes = () =>
@@ -54,18 +87,33 @@ describe.each(["observe", "live"] as const)("a portal in %s mode", (mode) => {
     expect(callsOf(running.world, /^(GET|POST) .*tickets/)).toBeGreaterThan(0);
   });
 
-  it(mode === "observe" ? "writes nothing to the CRM" : "writes all of it to the CRM", () => {
+  const own = (record: { readonly type: "tickets" | "companies"; readonly id: string }) => {
+    const found = running.world.crm.portal(PORTAL_ID).read(record);
+    return Object.entries(found?.properties ?? {})
+      .filter(([name, value]) => name.startsWith("aftercare_") && value !== "")
+      .map(([name]) => name);
+  };
+
+  it("writes to the CRM only for what is on", () => {
     if (mode === "observe") expect(writes()).toEqual([]);
-    else expect(writes().length).toBeGreaterThan(3);
-    const properties = running.world.crm.portal(PORTAL_ID).read({ type: "tickets", id: ticketId });
-    const own = Object.keys(properties?.properties ?? {}).filter((name) =>
-      name.startsWith("aftercare_"),
-    );
-    expect(own.length > 0).toBe(mode === "live");
+    else expect(writes().length).toBeGreaterThan(0);
+    const ofTicket = own({ type: "tickets", id: ticketId });
+    for (const part of ["tiers", "clocks", "escalation"] as const) {
+      expect([part, ofTicket.includes(OF_TICKET[part])]).toEqual([part, isOn(mode, part)]);
+    }
+    const ofCustomer = own({ type: "companies", id: companyId });
+    expect(ofCustomer.includes("aftercare_tier")).toBe(isOn(mode, "tiers"));
+    expect(ofCustomer.includes("aftercare_next_visit")).toBe(isOn(mode, "visits"));
   });
 
-  it(mode === "observe" ? "posts nothing to Slack" : "posts to Slack", () => {
-    expect(messages()).toHaveLength(mode === "observe" ? 0 : 1);
-    if (mode === "observe") expect(running.world.slack.calls()).toEqual([]);
+  it(`makes ${isOn(mode, "visits") ? "the" : "no"} task of a visit`, () => {
+    const portal = running.world.crm.portal(PORTAL_ID);
+    const tasks = portal.tasksOf({ type: "companies", id: companyId });
+    expect(tasks.length > 0).toBe(isOn(mode, "visits"));
+  });
+
+  it(`posts ${isOn(mode, "escalation") ? "its case" : "no case"} to Slack`, () => {
+    expect(messages()).toHaveLength(isOn(mode, "escalation") ? 1 : 0);
+    if (!isOn(mode, "escalation", "visits")) expect(running.world.slack.calls()).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import {
   type TestBrowser,
 } from "../support/browser.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
+import { tooWide } from "../support/too-wide.ts";
 
 const CARD_PROXY = "**/sandbox/card-proxy";
 const LAST_KNOWN = /^Last known state, as of \d+ seconds? ago$/;
@@ -232,7 +233,7 @@ describeInBrowser("the sandbox's page", () => {
   it("can be used from the keyboard", async () => {
     const page = await openPage();
     const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
-    await page.keyboard.press("/");
+    await page.getByLabel("Search tickets").focus();
     await page.keyboard.type("harbor");
     const rows = page.locator(".list-pane .row");
     await expect.poll(() => rows.count(), { timeout: SEEN_WITHIN_MS }).toBeLessThan(10);
@@ -252,7 +253,7 @@ describeInBrowser("the sandbox's page", () => {
 
   it("says what is not there", async () => {
     const page = await openPage();
-    await page.getByRole("searchbox").fill("no such ticket");
+    await page.getByLabel("Search tickets").fill("no such ticket");
     await page.getByText("Nothing matches.").waitFor();
     await page.getByRole("button", { name: "#customer-relations" }).click();
     await page.goto(`${sandbox.url}/#/tickets/1`);
@@ -286,14 +287,3 @@ describeInBrowser("the sandbox's page", () => {
     expect(await tooWide(page)).not.toEqual([]);
   });
 });
-
-/** What would have to be scrolled sideways: the page, a column, a panel or a part of the card. */
-function tooWide(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll("html, .columns > *, .panel, .card, .card *, .message, .top-bar")]
-      .filter((box) => box.scrollWidth > box.clientWidth + 1 && box.clientWidth > 0)
-      .filter((box) => !["hidden", "clip"].includes(getComputedStyle(box).overflowX))
-      .filter((box) => getComputedStyle(box).display !== "inline")
-      .map((box) => `${box.tagName.toLowerCase()}.${box.className}`),
-  );
-}

@@ -58,6 +58,8 @@ describe("a plugin that is killed", { timeout: SLOWEST_TEST_MS }, () => {
       world: { crmUrl: world.crmUrl, slackApiUrl: world.slack.apiUrl },
       database: { dataDir, maxConnections: 1 },
       policyText: JSON.stringify(policyDocument),
+      mode: "live",
+      isUnlimited: true,
       tokens,
       slack,
     });

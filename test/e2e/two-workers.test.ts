@@ -90,7 +90,10 @@ describe.skipIf(serverUrl === undefined)("three workers on one server (needs DAT
   });
 
   it("make one task for each visit", async () => {
-    for (const id of ids) portal().updateTicket(id, { hs_pipeline_stage: "4" });
+    for (const id of ids) {
+      portal().replyToCustomer(id);
+      portal().updateTicket(id, { hs_pipeline_stage: "4" });
+    }
     await settled();
     // A standard customer is visited a fortnight later; its task is made a few days before.
     running.time.advance(13 * 24 * HOUR);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { renderPolicySchema } from "../../src/config/policy-schema.ts";
 import { loadPreset } from "../../src/config/presets.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { differenceOf } from "../../src/domain/governance/policy-difference.ts";
@@ -6,6 +7,7 @@ import { en } from "../../src/messages/en.ts";
 import { policyDifferenceWords } from "../../src/messages/policy-difference.ts";
 import { policyProblemWords } from "../../src/messages/policy-problem.ts";
 import { translatorOf } from "../../src/messages/translate.ts";
+import { withKeyVisits } from "../support/planned-visit.ts";
 
 const base = loadPreset("manufacturing");
 const [majorFault, urgent, ofKey, ...more] = base.targets;
@@ -128,13 +130,7 @@ describe("a difference in words", () => {
     {
       name: "what holds for a tier, by its name",
       change: {
-        visits: {
-          ...base.visits,
-          byTier: {
-            ...base.visits.byTier,
-            key: { afterCloseDays: 2, idealDays: 30, maximumDays: 45 },
-          },
-        },
+        visits: withKeyVisits(base.visits, { afterCloseDays: 2 }),
       },
       line: "Return visits, Key customer, after closing: 3 days → 2 days",
     },
@@ -197,6 +193,29 @@ describe("a difference in words", () => {
     const category = "x".repeat(100);
     const [line = ""] = linesOf({ fields: { ...base.fields, category } }, "en");
     expect(line).toMatch(/→ x{80}…$/);
+  });
+});
+
+/** Every key below the keys of the document, as people write them. */
+function keysBelow(schema: unknown, depth = 0): readonly string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  return Object.entries(schema).flatMap(([part, inner]) => {
+    if (part !== "properties") return keysBelow(inner, depth);
+    const own = depth === 0 ? [] : Object.keys(inner);
+    return [...own, ...Object.values(inner).flatMap((value) => keysBelow(value, depth + 1))];
+  });
+}
+
+describe("the keys of a policy", () => {
+  const keys = [...new Set(keysBelow(JSON.parse(renderPolicySchema())))];
+
+  it.each(["en", "zh-TW", "zh-CN"] as const)("have words for a difference in %s", (language) => {
+    const t = translatorOf(language);
+    const has = (key: string) => t(key, { defaultValue: "" }) !== "";
+    expect(keys.length).toBeGreaterThan(150);
+    expect(
+      keys.filter((key) => !has(`policyDifference.detail.${key}`) && !has(`clock.${key}`)),
+    ).toEqual([]);
   });
 });
 

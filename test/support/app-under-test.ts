@@ -1,12 +1,16 @@
 import type { Database } from "../../src/adapters/postgres/database.ts";
 import { createEventLedger } from "../../src/adapters/postgres/event-ledger.ts";
+import { createRecovery } from "../../src/adapters/postgres/recovery.ts";
 import { createSettingsJobs } from "../../src/adapters/postgres/settings-jobs.ts";
 import { createStore } from "../../src/adapters/postgres/store.ts";
 import type { RunJobDeps } from "../../src/app/governance/run-policy-job.ts";
 import { type OpenDeps, openDeliveries } from "../../src/app/intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../../src/app/intake/process-events.ts";
 import type { OutboxDeps } from "../../src/app/outbox/outbox-deps.ts";
+import type { ConnectDeps } from "../../src/app/portals/connect-portal.ts";
 import { createPortalContexts } from "../../src/app/sla/portal-contexts.ts";
+import { everybodyMayBeAsked } from "../../src/app/surveys/survey-night.ts";
+import type { WorkDeps } from "../../src/app/work/start-work.ts";
 import { parsePolicy } from "../../src/config/presets.ts";
 import type { Policy } from "../../src/domain/governance/policy.ts";
 import { noteWords } from "../../src/messages/note-words.ts";
@@ -34,7 +38,10 @@ export const TEAM_ID = "T0TEST";
 export type AppUnderTest = OpenDeps &
   IntakeDeps &
   OutboxDeps &
-  Pick<RunJobDeps, "policyJobs" | "readDocument"> & {
+  Pick<RunJobDeps, "policyJobs" | "readDocument"> &
+  Pick<WorkDeps, "recovery" | "gapRules" | "journal"> &
+  Pick<ConnectDeps, "importRules"> &
+  Pick<WorkDeps, "newId" | "mayAsk" | "followUpActs" | "openActions"> & {
     readonly crm: MemoryCrm;
     readonly notifier: MemoryNotifier;
     readonly chatDirectory: MemoryDirectory;
@@ -69,7 +76,23 @@ export function appUnderTest(db: Database): AppUnderTest {
   const contexts = createPortalContexts(store);
   const outside = { crm, notifier, chatDirectory, logger, timeSource };
   const policies = { policyJobs: createSettingsJobs(db), readDocument: parsePolicy };
-  const parts = { store, ledger, contexts, time, taskWords, tierWords, noteWords, ...outside };
+  const found = {
+    recovery: createRecovery(db),
+    importRules: { history: "rebuild", closedDays: 30 } as const,
+    gapRules: { everyMs: 5 * MINUTE, lagMs: 5 * MINUTE },
+    journal: null,
+  };
+  const words = { taskWords, tierWords, noteWords };
+  const parts = {
+    store,
+    ledger,
+    contexts,
+    time,
+    ...found,
+    ...words,
+    ...feedbackParts(),
+    ...outside,
+  };
   const app = { ...parts, ...policies, readDelivery: readEvents };
   let deliveries = 0;
   const tell: AppUnderTest["tell"] = async (...events) => {
@@ -103,6 +126,19 @@ export function appUnderTest(db: Database): AppUnderTest {
       await tell(eventOf({ portalId, objectId: ticketId, occurredAt: time.now }));
       return ticketId;
     },
+  };
+}
+
+/** Ids that count up, and nobody who does anything about what was found. */
+function feedbackParts() {
+  let ids = 0;
+  return {
+    newId: () => `request-${++ids}`,
+    ratingLink: (portalId: string, { requestId }: { readonly requestId: string }) =>
+      `https://aftercare.test/rate/${portalId}.${requestId}`,
+    mayAsk: everybodyMayBeAsked,
+    followUpActs: [],
+    openActions: [],
   };
 }
 

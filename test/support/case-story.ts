@@ -119,6 +119,7 @@ export type CaseStory = {
   /** What the CRM tells of the ticket. */
   readonly facts?: readonly Fact[];
   readonly closedAt?: number;
+  readonly complaint?: CaseFacts["complaint"];
   readonly tier?: string;
   /** Since when the ticket is known; by default a day before anything is decided or done. */
   readonly knownSince?: number;
@@ -145,10 +146,13 @@ export function factsOf(story: CaseStory): CaseFacts {
   const rules = rulesOf(policy);
   const first = Math.min(now, ...decisions.map(({ at }) => at), ...acts.map(({ at }) => at));
   const beginning = story.knownSince ?? first - 1440 * MINUTE;
-  const changes = ticket.fields.map(({ at }) => at).filter((at) => at > beginning);
+  const changes = [...ticket.fields, ...ticket.complaintMarks]
+    .map(({ at }) => at)
+    .filter((at) => at > beginning);
   const closings = closedAt === undefined ? [] : [{ from: closedAt, to: null }];
   return {
     ticket,
+    complaint: story.complaint ?? null,
     evaluation: {
       decisions,
       closings,
@@ -165,6 +169,7 @@ export function factsOf(story: CaseStory): CaseFacts {
         ...traitsOf({ tier: story.tier ?? "standard" }),
         severity: traitsAt(ticket, policy, at).severity,
         category: traitsAt(ticket, policy, at).category,
+        complaintBy: traitsAt(ticket, policy, at).complaintBy,
       },
     }),
     changesAt: [beginning, ...changes],

@@ -23,6 +23,7 @@ const MADE_OF = [
   `${ROOT}node_modules/@electric-sql/pglite/package.json`,
   `${ROOT}node_modules/pg-boss/package.json`,
   `${POSTGRES}jobs.ts`,
+  `${ROOT}src/ports/jobs.ts`,
   ...readdirSync(`${POSTGRES}migrations`).map((name) => `${POSTGRES}migrations/${name}`),
 ];
 
@@ -78,6 +79,7 @@ async function makeStore(folder: string): Promise<void> {
   const handle = async () => undefined;
   await jobs.start({
     plan_visits: handle,
+    turn_actions: handle,
     refresh_portals: handle,
     maintain_store: handle,
     request_digest: handle,
@@ -86,6 +88,18 @@ async function makeStore(folder: string): Promise<void> {
     read_deals: handle,
     regrade_customers: handle,
     regrade_due: handle,
+    read_surveys: handle,
+    find_recurrences: handle,
+    sync_visits: handle,
+    read_touches: handle,
+    remind_visits: handle,
+    catch_up: handle,
+    erase_person: handle,
+    purge_portal: handle,
+    import_portal: handle,
+    sweep_gaps: handle,
+    prove_ledger: handle,
+    follow_journal: handle,
   });
   await jobs.stop(0);
   await db.query("checkpoint");

@@ -14,6 +14,7 @@ export const traitsOf = (known: Partial<Traits>): Traits => ({
   region: "",
   customers: [],
   department: "",
+  complaintBy: null,
   ...known,
 });
 

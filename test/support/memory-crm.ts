@@ -8,10 +8,13 @@ import type {
   NoteOutcome,
   PropertyWrite,
   PropertyWriteOutcome,
+  SubmissionSnapshot,
   TaskOutcome,
   TicketSnapshot,
 } from "../../src/ports/crm.ts";
 import type { ActivityReading } from "../../src/ports/customer-activities.ts";
+import { createMemoryChanges } from "./memory-changes.ts";
+import { createMemoryTasks, type MemoryTasks } from "./memory-tasks.ts";
 
 type Call = { readonly method: keyof Crm; readonly portalId: string; readonly about: unknown };
 
@@ -30,20 +33,23 @@ export type CrmHooks = {
 type MadeNote = NewNote & { readonly noteId: string; readonly portalId: string };
 
 /** A CRM in memory for any number of portals. */
-export type MemoryCrm = Crm & {
-  readonly hooks: CrmHooks;
-  readonly calls: readonly Call[];
-  callsOf(method: keyof Crm): readonly Call[];
-  readonly tasks: readonly (NewTask & { readonly taskId: string; readonly portalId: string })[];
-  readonly notes: readonly MadeNote[];
-  /** Properties written, by `portal object:id`. */
-  readonly written: ReadonlyMap<string, Readonly<Record<string, string>>>;
-  putTicket(portalId: string, ticket: TicketSnapshot): void;
-  dropTicket(portalId: string, ticketId: string): void;
-  putCustomer(portalId: string, customer: CustomerSnapshot): void;
-  putActivities(portalId: string, customer: CustomerRef, reading: ActivityReading): void;
-  putDeal(portalId: string, deal: DealSnapshot, customers?: readonly CustomerRef[]): void;
-};
+export type MemoryCrm = Crm &
+  MemoryTasks & {
+    readonly hooks: CrmHooks;
+    readonly calls: readonly Call[];
+    callsOf(method: keyof Crm): readonly Call[];
+    readonly tasks: readonly (NewTask & { readonly taskId: string; readonly portalId: string })[];
+    readonly notes: readonly MadeNote[];
+    /** Properties written, by `portal object:id`. */
+    readonly written: ReadonlyMap<string, Readonly<Record<string, string>>>;
+    putTicket(portalId: string, ticket: TicketSnapshot): void;
+    dropTicket(portalId: string, ticketId: string): void;
+    putCustomer(portalId: string, customer: CustomerSnapshot): void;
+    dropCustomer(portalId: string, customer: CustomerRef): void;
+    putActivities(portalId: string, customer: CustomerRef, reading: ActivityReading): void;
+    putSubmission(portalId: string, submission: SubmissionSnapshot): void;
+    putDeal(portalId: string, deal: DealSnapshot, customers?: readonly CustomerRef[]): void;
+  };
 
 /** Stages of the policies under test: 4 is closed. */
 const STAGES = ["1", "2", "3", "4"].map((stageId) => ({
@@ -54,12 +60,15 @@ const STAGES = ["1", "2", "3", "4"].map((stageId) => ({
 export const PIPELINES = [{ pipelineId: "0", label: "Support", stages: STAGES }];
 export const OWNERS = [{ ownerId: "31", userId: "1", email: null, name: "Rosa Rep" }];
 
+const SUBMISSIONS_A_PAGE = 2;
+
 type Held = {
   readonly tickets: Map<string, TicketSnapshot>;
   readonly customers: Map<string, CustomerSnapshot>;
   readonly activities: Map<string, ActivityReading>;
   readonly deals: Map<string, DealSnapshot & { readonly customers: readonly CustomerRef[] }>;
   readonly written: Map<string, Readonly<Record<string, string>>>;
+  readonly submissions: Map<string, SubmissionSnapshot>;
   readonly tasks: (NewTask & { taskId: string; portalId: string })[];
   readonly notes: MadeNote[];
 };
@@ -77,6 +86,7 @@ export function createMemoryCrm(): MemoryCrm {
     customers: new Map(),
     activities: new Map(),
     deals: new Map(),
+    submissions: new Map(),
     written: new Map(),
     tasks: [],
     notes: [],
@@ -86,11 +96,26 @@ export function createMemoryCrm(): MemoryCrm {
     calls.push(call);
     hooks.before(call);
   };
+  const handed = createMemoryTasks(note);
   return {
+    ...handed,
     ...createReads(held, note),
     ...createDealReads(held, note),
-    ...createWrites(held, hooks, note),
+    ...createWrites({ ...held, handed }, hooks, note),
     ...createNotes(held, hooks, note),
+    ...createMemoryChanges(held, note, () => calls.length),
+    readSubmissions: async (portalId, wanted) => {
+      note("readSubmissions", portalId, wanted);
+      const found = [...held.submissions]
+        .filter(([key]) => key.startsWith(`${portalId} `))
+        .map(([, submission]) => submission)
+        .filter(({ createdAt }) => createdAt >= wanted.since)
+        .toSorted((a, b) => a.createdAt - b.createdAt);
+      const start = Number(wanted.after ?? 0);
+      const end = start + SUBMISSIONS_A_PAGE;
+      const after = end < found.length ? String(end) : null;
+      return { submissions: found.slice(start, end), after };
+    },
     hooks,
     calls,
     callsOf: (method) => calls.filter((call) => call.method === method),
@@ -102,8 +127,12 @@ export function createMemoryCrm(): MemoryCrm {
     dropTicket: (portalId, ticketId) => void held.tickets.delete(`${portalId} ${ticketId}`),
     putCustomer: (portalId, customer) =>
       void held.customers.set(`${portalId} ${customer.kind}:${customer.id}`, customer),
+    dropCustomer: (portalId, { kind, id }) =>
+      void held.customers.delete(`${portalId} ${kind}:${id}`),
     putActivities: (portalId, { kind, id }, reading) =>
       void held.activities.set(`${portalId} ${kind}:${id}`, reading),
+    putSubmission: (portalId, submission) =>
+      void held.submissions.set(`${portalId} ${submission.submissionId}`, submission),
     putDeal: (portalId, deal, customers = []) =>
       void held.deals.set(`${portalId} ${deal.dealId}`, { ...deal, customers }),
   };
@@ -175,10 +204,10 @@ function createDealReads(
 }
 
 function createWrites(
-  { written, tasks }: Held,
+  { written, tasks, handed }: Held & { readonly handed: MemoryTasks },
   hooks: CrmHooks,
   note: Note,
-): Pick<Crm, "writeProperties" | "createTasks" | "provision"> {
+): Pick<Crm, "writeProperties" | "createTasks" | "provision" | "archiveOwn"> {
   return {
     writeProperties: async (portalId, object, writes) => {
       note("writeProperties", portalId, writes);
@@ -198,8 +227,13 @@ function createWrites(
         if (answer !== null && answer !== "lost") return answer;
         const taskId = `task-${tasks.length + 1}`;
         tasks.push({ ...task, taskId, portalId });
+        const { dueAt, ownerId } = task;
+        handed.putTask(portalId, { taskId, dueAt, ownerId });
         return answer === "lost" ? { outcome: "unknown" } : { outcome: "made", taskId };
       });
+    },
+    archiveOwn: async (portalId) => {
+      note("archiveOwn", portalId, null);
     },
     provision: async (portalId) => {
       note("provision", portalId, null);

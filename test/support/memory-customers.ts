@@ -1,10 +1,15 @@
 import { countHistory } from "../../src/domain/tiering/count-history.ts";
 import type { CustomerRef } from "../../src/domain/tiering/customer.ts";
 import { nextLookAt } from "../../src/domain/tiering/standing.ts";
-import type { CustomerRow, Customers, Outbox, OutboxTarget } from "../../src/ports/store.ts";
+import type { Outbox, OutboxTarget } from "../../src/ports/outbox-store.ts";
+import type { CustomerRow, Customers, Portals } from "../../src/ports/store.ts";
 import type { BenefitStore, Deals } from "../../src/ports/tier-store.ts";
+import type { Touches } from "../../src/ports/touch-store.ts";
+import type { Disputes, OpenDispute, VisitPlans } from "../../src/ports/visit-plan-store.ts";
 import type { VisitRow, Visits } from "../../src/ports/visit-store.ts";
 import { type MemoryTiers, memoryBenefits, memoryDeals, memoryTiers } from "./memory-tiers.ts";
+import { memoryTouches } from "./memory-touches.ts";
+import { memoryDisputes, memoryVisitPlans } from "./memory-visit-plans.ts";
 
 const keyOf = ({ kind, id }: CustomerRef) => `${kind}:${id}`;
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -16,7 +21,13 @@ const MANY = 1_000;
 export type MemoryCustomers = {
   readonly customers: Customers;
   readonly visits: Visits;
-  readonly outbox: Pick<Outbox, "request">;
+  readonly touches: Touches;
+  readonly visitPlans: VisitPlans;
+  readonly disputes: Disputes;
+  /** What is open, for tests to add to. */
+  readonly openDisputes: OpenDispute[];
+  readonly portals: Pick<Portals, "owners">;
+  readonly outbox: Pick<Outbox, "request" | "requestAgain">;
   readonly deals: Deals;
   readonly tiers: MemoryTiers;
   readonly benefits: BenefitStore;
@@ -33,6 +44,7 @@ export function memoryCustomers(): MemoryCustomers {
   const customers = new Map<string, CustomerRow>();
   const visits = new Map<string, VisitRow>();
   const requested: OutboxTarget[] = [];
+  const openDisputes: OpenDispute[] = [];
   let writes = 0;
   const deals = memoryDeals();
   const onWrite = (rows: number) => {
@@ -73,9 +85,19 @@ export function memoryCustomers(): MemoryCustomers {
           .sort((a, b) => byText(a.dueDate, b.dueDate))
           .slice(0, limit),
     },
+    touches: memoryTouches(),
+    visitPlans: memoryVisitPlans({ visits, customers, onWrite }),
+    disputes: memoryDisputes(openDisputes),
+    openDisputes,
+    portals: { owners: async () => [] },
     outbox: {
       request: async (_portalId, targets) => {
         requested.push(...targets);
+      },
+      requestAgain: async (_portalId, targets) => {
+        requested.push(
+          ...targets.filter((one) => requested.some((known) => isSameTarget(one, known))),
+        );
       },
     },
     transaction: (work) => work(),
@@ -84,6 +106,10 @@ export function memoryCustomers(): MemoryCustomers {
     allVisits: sortedVisits,
     allCustomers: sortedCustomers,
   };
+}
+
+function isSameTarget(one: OutboxTarget, other: OutboxTarget): boolean {
+  return one.kind === other.kind && one.subjectId === other.subjectId;
 }
 
 /** Tickets are not counted here. */
@@ -98,6 +124,8 @@ function memoryRows({
   readonly sorted: () => readonly CustomerRow[];
   readonly onWrite: (rows: number) => void;
 }): Customers {
+  const gone = new Set<string>();
+  const present = () => sorted().filter((row) => !gone.has(keyOf(row)));
   const find: Customers["find"] = async (_portalId, refs) =>
     refs.flatMap((ref) => customers.get(keyOf(ref)) ?? []);
   const save: Customers["save"] = async (_portalId, rows) => {
@@ -119,9 +147,10 @@ function memoryRows({
       return unseen.map(({ kind, id }) => ({ kind, id }));
     },
     page: async (_portalId, after, limit) =>
-      sorted()
+      present()
         .filter((row) => after === null || byText(keyOf(after), keyOf(row)) < 0)
         .slice(0, limit),
+    queued: async () => [],
     history: async (portalId, refs, { questions, products, now }) => {
       const counted = refs.map(async (ref) => {
         const kept = {
@@ -134,17 +163,24 @@ function memoryRows({
       return new Map(await Promise.all(counted));
     },
     due: async (_portalId, now, limit) =>
-      sorted()
+      present()
         .filter(({ grade }) => (nextLookAt(grade.standing) ?? Number.POSITIVE_INFINITY) <= now)
         .map(({ kind, id }) => ({ kind, id }))
         .slice(0, limit),
     contactsOf: async (_portalId, companyIds, { afterId, limit }) =>
-      sorted()
+      present()
         .filter(({ kind, properties }) => {
           return kind === "contact" && companyIds.includes(properties["associatedcompanyid"] ?? "");
         })
         .filter(({ id }) => afterId === null || byText(afterId, id) < 0)
         .slice(0, limit),
-    count: async () => customers.size,
+    setGone: async (_portalId, refs, goneAt) => {
+      for (const ref of refs) {
+        if (goneAt === null) gone.delete(keyOf(ref));
+        else gone.add(keyOf(ref));
+      }
+    },
+    goneAmong: async (_portalId, refs) => refs.filter((ref) => gone.has(keyOf(ref))),
+    count: async () => present().length,
   };
 }

@@ -111,6 +111,9 @@ export function memoryTiers(): MemoryTiers {
       [...runs.values()]
         .filter(({ finishedAt }) => finishedAt !== null)
         .toSorted((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0))[0] ?? null,
+    queueRegrade: async () => 0,
+    queueContacts: async () => 0,
+    emptyRegradeQueue: async () => undefined,
     saveRun: async (_portalId, run) => void runs.set(run.slot, run),
   };
 }

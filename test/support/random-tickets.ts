@@ -36,6 +36,11 @@ const detail: fc.Arbitrary<TicketEventDetail> = fc.oneof(
     },
   ]),
   told([
+    { kind: "logged", logKey: "a", clock: "first_response", by: BY, note: "", saidAt: 1 },
+    { kind: "logged", logKey: "b", clock: "on_site_arrival", by: BY, note: "", saidAt: 1 },
+    { kind: "log_withdrawn", logKey: "a", by: BY },
+  ]),
+  told([
     { kind: "tiered", customer: CUSTOMER, tier: "key", score: 80 },
     { kind: "tiered", customer: CUSTOMER, tier: "standard", score: 10 },
   ]),

@@ -8,7 +8,6 @@ import {
   shift,
   target,
   targets,
-  visits,
   WEEK,
   withPlant,
   withService,
@@ -136,9 +135,9 @@ export const peopleMistakes: readonly Mistake[] = [
     code: "target_beyond_calendar",
     path: "targets[0].durationMinutes",
     change: {
-      ...withPlant({ weekly: { mon: ["09:00-09:10"] }, makeUpDays: [], dates: [] }),
+      ...withPlant({ weekly: { mon: ["09:00-10:00"] }, makeUpDays: [], dates: [] }),
       targets: [
-        target("next_reply", { durationMinutes: 5_001 }),
+        target("next_reply", { durationMinutes: 30_001 }),
         ...targets.filter(({ clock }) => clock !== "next_reply"),
       ],
     },
@@ -183,21 +182,28 @@ export const peopleMistakes: readonly Mistake[] = [
     },
   },
   {
-    name: "a maximum below the ideal",
-    code: "visit_interval_order",
-    path: "visits.byTier.key.maximumDays",
-    change: {
-      visits: {
-        ...visits,
-        byTier: { ...visits.byTier, key: { afterCloseDays: 3, idealDays: 30, maximumDays: 20 } },
-      },
-    },
-  },
-  {
     name: "a department on a clock of the customer",
     code: "department_on_customer_clock",
     path: "targets[0].department",
     change: withTarget(target("next_reply", { department: "quality" })),
+  },
+  {
+    name: "a department that looks for causes and is none",
+    code: "unknown_name",
+    path: "recurrence.department",
+    change: { recurrence: { department: "research" } },
+  },
+  {
+    name: "the best score as a low one",
+    code: "low_score_is_highest",
+    path: "surveys.low.csat",
+    change: { surveys: { csatScale: 5, low: { csat: 5 } } },
+  },
+  {
+    name: "a survey that comes too late",
+    code: "survey_never_asked",
+    path: "surveys.ask.untilDays",
+    change: { surveys: { ask: { isOn: true, afterDays: 14, untilDays: 14 } } },
   },
   {
     name: "a key that is none",

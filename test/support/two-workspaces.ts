@@ -10,7 +10,7 @@ import { createInstallBrowser } from "./install-browser.ts";
 import { newDataDirectory } from "./kept-store.ts";
 import { officePolicy } from "./policies.ts";
 import { createRecordingLogger } from "./recording-logger.ts";
-import { settled } from "./running-plugin.ts";
+import { NO_SWEEPS, settled } from "./running-plugin.ts";
 import { addPortal } from "./service-desk.ts";
 import { OAUTH_CLIENT, startSlackOauth } from "./slack-oauth.ts";
 
@@ -66,6 +66,7 @@ export async function runForTwo(startAt: number) {
   });
   const plugin = await createPlugin({
     ...options,
+    gapRules: NO_SWEEPS,
     slack: options.slack && {
       ...options.slack,
       oauth: { ...OAUTH_CLIENT, authorizeUrl: oauth.authorizeUrl, scopes: SCOPES },
@@ -87,6 +88,19 @@ export async function runForTwo(startAt: number) {
     plugin,
     time,
     lines: logger.lines,
+    url: address.url,
+    /** Connects a customer's workspace, as its settings name it. */
+    async connectSlack({ portalId, channelId, team }: Customer): Promise<void> {
+      const portal = {
+        portalId,
+        timeZone: "UTC",
+        language: "en",
+        uiDomain: "crm.example",
+      } as const;
+      const connection = connectionOf(world, portal, policyWith(channelId));
+      const { teamId, botToken, botUserId, appId } = team;
+      await plugin.connect({ ...connection, slack: { teamId, botToken, botUserId, appId } });
+    },
     browser: () => createInstallBrowser({ publicBaseUrl: PUBLIC_BASE_URL, pluginUrl }),
     settled: (postponed = 0) => settled(world, plugin, postponed),
     /** Sends a request to where Slack sends its own; the status of the answer. */

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { LedgerEvent } from "../../src/ports/event-ledger.ts";
-import { readDelivery } from "../../webhooks/events.ts";
+import { readDelivery, rereadEvent } from "../../webhooks/events.ts";
 import { deliveryOf, occurredAt, readOne, receivedAt, ticketEvent } from "./one-event.ts";
 
 function keyOf(event: unknown): string | undefined {
@@ -214,5 +214,24 @@ describe("whatever a delivery holds", () => {
         expect(readDelivery(delivery)).toEqual(opened);
       }),
     );
+  });
+});
+
+describe("an event that was dead, read once more", () => {
+  const deadKey = readDelivery(deliveryOf([ticketEvent, 5]))[1]?.eventKey ?? "";
+
+  it("is dead still while its delivery says no more", () => {
+    expect(rereadEvent(deliveryOf([ticketEvent, 5]), deadKey)).toMatchObject({ eventKey: deadKey });
+  });
+
+  it("is what now can be read in its place", () => {
+    const other = { ...ticketEvent, objectId: 902 };
+    expect(rereadEvent(deliveryOf([ticketEvent, other]), deadKey)).toMatchObject({
+      objectId: "902",
+    });
+  });
+
+  it("is nothing where the delivery has no such event", () => {
+    expect(rereadEvent(deliveryOf([ticketEvent]), deadKey)).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { DateInput, Flex, Form, Select, Text } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { AppliesTo } from "../../../src/contract/settings-parts.ts";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
+import { dayOfText, dayText } from "../../day.ts";
 import { usePress } from "../../use-press.ts";
 import type { DraftParts } from "./DraftTile.tsx";
 import { FormButtons } from "./FormButtons.tsx";
@@ -88,8 +89,8 @@ function DecisionFields(
         description={words.effectiveDateHelp}
         format="ll"
         timezone="portalTz"
-        {...(decision.effectiveDate === null ? {} : { value: partsOf(decision.effectiveDate) })}
-        onChange={(value) => onChange({ effectiveDate: dateOf(value) })}
+        {...(decision.effectiveDate === null ? {} : { value: dayOfText(decision.effectiveDate) })}
+        onChange={(value) => onChange({ effectiveDate: value ? dayText(value) : null })}
         testId={`${act}-date`}
       />
       {act === "submit" && (
@@ -104,18 +105,4 @@ function DecisionFields(
       )}
     </>
   );
-}
-
-type DateParts = { year: number; month: number; date: number };
-
-/** Months count from 0 in HubSpot's date input. */
-function partsOf(date: string): DateParts {
-  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
-  return { year, month: month - 1, date: day };
-}
-
-function dateOf(parts: DateParts | null | undefined): string | null {
-  if (!parts) return null;
-  const twoDigits = (value: number) => String(value).padStart(2, "0");
-  return `${parts.year}-${twoDigits(parts.month + 1)}-${twoDigits(parts.date)}`;
 }

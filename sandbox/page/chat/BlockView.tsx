@@ -1,3 +1,4 @@
+import { useWords } from "../words/page-words.ts";
 import { Block, type RichLeaf, type RichPart } from "./blocks.ts";
 import { ElementView } from "./ElementView.tsx";
 import { InputBlockView } from "./InputBlockView.tsx";
@@ -11,8 +12,9 @@ export function Blocks({ blocks }: { blocks: readonly unknown[] }) {
 
 /** A block that the sandbox cannot draw says so. */
 function BlockView({ raw }: { raw: unknown }) {
+  const { chat } = useWords();
   const read = Block.safeParse(raw);
-  if (!read.success) return <p className="block-unknown">A block the sandbox does not draw</p>;
+  if (!read.success) return <p className="block-unknown">{chat.unknownBlock}</p>;
   const block = read.data;
   switch (block.type) {
     case "header":

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { Chat } from "../../page-contract.ts";
+import { useWords } from "../words/page-words.ts";
 import { HomeView } from "./HomeView.tsx";
 import { ModalStack } from "./ModalView.tsx";
 import { Places } from "./Places.tsx";
@@ -18,7 +19,8 @@ export function ChatBody(props: {
   const me = person.userId;
   const look = useLook(chat);
   const { place } = look;
-  const room = roomAt(chat, place, { me, dismissed: look.dismissed });
+  const { chat: words } = useWords();
+  const room = roomAt(chat, place, { me, dismissed: look.dismissed, words });
   const { see } = look;
   useEffect(() => {
     if (room !== null && room.channelId !== null) {

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { Chat } from "../../page-contract.ts";
 import { useRemote } from "../use-live.ts";
+import { useWords } from "../words/page-words.ts";
 import { ChatBody } from "./ChatBody.tsx";
 import { ChatContext } from "./chat-context.ts";
 import { TroubleStrip } from "./TroublePanel.tsx";
@@ -15,6 +16,7 @@ export function ChatPane(props: {
   isWide: boolean;
   onWide: (isWide: boolean) => void;
 }) {
+  const { locale, chat: words } = useWords();
   const { value: chat, problem } = useRemote(CHANNELS_PATH, Chat, props.version);
   const [personId, setPersonId] = useState<string | null>(null);
   const [isTroubleOpen, setTroubleOpen] = useState(false);
@@ -26,33 +28,34 @@ export function ChatPane(props: {
     () => ({
       timeZone,
       now,
+      locale,
       me,
       people: present,
       nameOf: (userId: string) =>
-        chat?.people.find((one) => one.userId === userId)?.name ?? "somebody",
+        chat?.people.find((one) => one.userId === userId)?.name ?? words.somebody,
       channelNameOf: (channelId: string) =>
-        chat?.channels.find((one) => one.channelId === channelId)?.name ?? "somewhere",
+        chat?.channels.find((one) => one.channelId === channelId)?.name ?? words.somewhere,
     }),
-    [timeZone, now, me, present, chat],
+    [timeZone, now, locale, me, present, chat, words],
   );
   return (
     <ChatContext.Provider value={context}>
-      <aside className="chat-pane" aria-label="Sandbox chat">
+      <aside className="chat-pane" aria-label={words.title}>
         <header className="chat-head">
-          <h2>Sandbox chat</h2>
+          <h2>{words.title}</h2>
           {person !== undefined && (
             <ActingAs people={present} userId={person.userId} onChange={setPersonId} />
           )}
           <div className="chat-tools">
             <ToggleButton
-              label="What if"
-              hint="Make things go wrong with Slack"
+              label={words.whatIf}
+              hint={words.whatIfHint}
               isOn={isTroubleOpen}
               onToggle={setTroubleOpen}
             />
             <ToggleButton
-              label="Wide"
-              hint="Give the chat more room"
+              label={words.wide}
+              hint={words.wideHint}
               isOn={props.isWide}
               onToggle={props.onWide}
             />
@@ -60,7 +63,7 @@ export function ChatPane(props: {
         </header>
         {problem !== null && <p className="note bad">{problem}</p>}
         {chat === null && problem === null && (
-          <div className="skeleton tall" role="status" aria-label="Loading chat" />
+          <div className="skeleton tall" role="status" aria-label={words.loading} />
         )}
         {chat !== null && <TroubleStrip chat={chat} />}
         {chat !== null && person !== undefined && (
@@ -76,9 +79,10 @@ function ActingAs(props: {
   userId: string;
   onChange: (userId: string) => void;
 }) {
+  const { chat } = useWords();
   return (
     <label>
-      Acting as{" "}
+      {chat.actingAs}{" "}
       <select value={props.userId} onChange={(event) => props.onChange(event.target.value)}>
         {props.people.map(({ userId, name }) => (
           <option key={userId} value={userId}>

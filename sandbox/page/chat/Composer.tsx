@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useContext, useRef, useState } from "react";
 import { send } from "../server-calls.ts";
+import { type PageWords, useWords } from "../words/page-words.ts";
 import { ChatContext } from "./chat-context.ts";
 import { hintsFor, type SlashHint, type Typed, typedOf } from "./command-line.ts";
 import { DoingNote } from "./DoingNote.tsx";
@@ -18,13 +19,14 @@ type ComposerProps = {
 /** Where a person writes to people, or a command to the app. */
 export function Composer(props: ComposerProps) {
   const { me: userId } = useContext(ChatContext);
+  const { chat } = useWords();
   const { channelId, threadTs, closed } = props;
   const [text, setText] = useState("");
   const doing = useDoing();
   const box = useRef<HTMLTextAreaElement>(null);
   if (closed !== null || channelId === null) return <p className="composer-closed">{closed}</p>;
   const typed = typedOf(text);
-  const refusal = refusalOf(typed, threadTs !== null);
+  const refusal = refusalOf(typed, threadTs !== null, chat);
   const sendIt = async () => {
     const ask = askOf(typed, { userId, channelId, threadTs });
     if (ask === null || refusal !== null || doing.isBusy) return;
@@ -71,7 +73,7 @@ export function Composer(props: ComposerProps) {
           disabled={typed.kind === "nothing" || refusal !== null || doing.isBusy}
           aria-busy={doing.isBusy}
         >
-          {doing.isBusy ? "Sending…" : "Send"}
+          {doing.isBusy ? chat.sending : chat.send}
         </button>
       </div>
     </form>
@@ -79,14 +81,15 @@ export function Composer(props: ComposerProps) {
 }
 
 function Hints(props: { hints: readonly SlashHint[]; onChoose: (command: string) => void }) {
+  const { chat } = useWords();
   if (props.hints.length === 0) return null;
   return (
-    <ul className="hints" aria-label="Commands">
-      {props.hints.map(({ command, usage, description }) => (
+    <ul className="hints" aria-label={chat.commands}>
+      {props.hints.map(({ command, usage }) => (
         <li key={command}>
           <button type="button" onClick={() => props.onChoose(command)}>
             <b>{command}</b> <span className="usage">{usage}</span>
-            <span className="soft">{description}</span>
+            <span className="soft">{chat.commandHelp}</span>
           </button>
         </li>
       ))}
@@ -94,9 +97,9 @@ function Hints(props: { hints: readonly SlashHint[]; onChoose: (command: string)
   );
 }
 
-function refusalOf(typed: Typed, isThread: boolean): string | null {
-  if (typed.kind === "unknown_command") return `There is no command ${typed.command} here.`;
-  return typed.kind === "command" && isThread ? "Commands cannot be used in threads." : null;
+function refusalOf(typed: Typed, isThread: boolean, words: PageWords["chat"]): string | null {
+  if (typed.kind === "unknown_command") return words.noSuchCommand(typed.command);
+  return typed.kind === "command" && isThread ? words.noCommandsInThreads : null;
 }
 
 type Where = {

@@ -1,4 +1,5 @@
 import { useContext, useId, useState } from "react";
+import { useWords } from "../words/page-words.ts";
 import { ChatButton } from "./ChatButton.tsx";
 import type { Chosen, FieldElement, Overflow, UsableElement } from "./elements.ts";
 import { FieldControl } from "./inputs.tsx";
@@ -25,6 +26,7 @@ export function ElementView(props: {
 }
 
 function OverflowMenu({ element, blockId }: { element: Overflow; blockId: string | undefined }) {
+  const { chat } = useWords();
   const { onUse } = useContext(SurfaceContext);
   const { ask, dialog } = useConfirm(element.confirm);
   const [isBusy, setBusy] = useState(false);
@@ -40,7 +42,7 @@ function OverflowMenu({ element, blockId }: { element: Overflow; blockId: string
   }));
   return (
     <>
-      <Menu label="More" items={items} isBusy={isBusy} className="bordered" />
+      <Menu label={chat.more} items={items} isBusy={isBusy} className="bordered" />
       {dialog}
     </>
   );

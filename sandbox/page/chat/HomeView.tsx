@@ -1,6 +1,7 @@
 import { useContext, useEffect } from "react";
 import type { ChatView } from "../../page-chat-contract.ts";
 import { send } from "../server-calls.ts";
+import { useWords } from "../words/page-words.ts";
 import { Blocks } from "./BlockView.tsx";
 import { ChatContext } from "./chat-context.ts";
 import { DoingNote } from "./DoingNote.tsx";
@@ -14,23 +15,24 @@ import { usePress } from "./use-press.ts";
 export function HomeView({ home }: { home: ChatView | null }) {
   const { me: userId, nameOf } = useContext(ChatContext);
   const opening = useDoing();
+  const { chat } = useWords();
   // biome-ignore lint/correctness/useExhaustiveDependencies: one look of one person is one visit.
   useEffect(() => void opening.run(() => send("/sandbox/home", { userId })), [userId]);
   return (
-    <section className="home" aria-label={`Home of ${APP_NAME}`}>
+    <section className="home" aria-label={chat.homeOf(APP_NAME)}>
       <header className="room-head shown">
         <h3>{APP_NAME}</h3>
-        <span className="soft">Home of {nameOf(userId)}</span>
+        <span className="soft">{chat.homeOf(nameOf(userId))}</span>
       </header>
       <DoingNote doing={opening} />
       {home !== null && <ShownHome key={home.viewId} home={home} />}
       {home === null && opening.isBusy && (
-        <div className="skeleton tall" role="status" aria-label="Loading Home" />
+        <div className="skeleton tall" role="status" aria-label={chat.loadingHome} />
       )}
       {home === null && !opening.isBusy && (
         <div className="chat-empty">
-          <p>Nothing here yet</p>
-          <p className="soft">The app has not shown anything to {nameOf(userId)}.</p>
+          <p>{chat.nothingHere}</p>
+          <p className="soft">{chat.nothingShown(nameOf(userId))}</p>
         </div>
       )}
     </section>

@@ -1,5 +1,6 @@
 import { Fragment, useContext, useEffect, useRef } from "react";
 import type { ChatMessage } from "../../page-contract.ts";
+import { useWords } from "../words/page-words.ts";
 import { ChatContext } from "./chat-context.ts";
 import { MessageView } from "./MessageView.tsx";
 import { formatSlackDate } from "./slack-date.ts";
@@ -71,9 +72,9 @@ function ThreadLink(props: {
   onOpen: () => void;
 }) {
   const context = useContext(ChatContext);
+  const { chat } = useWords();
   const last = props.replies.at(-1);
   if (last === undefined) return null;
-  const count = props.replies.length === 1 ? "1 reply" : `${props.replies.length} replies`;
   return (
     <button
       type="button"
@@ -81,9 +82,9 @@ function ThreadLink(props: {
       aria-expanded={props.isOpen}
       onClick={props.onOpen}
     >
-      <b>{count}</b>
+      <b>{chat.replies(props.replies.length)}</b>
       <span className="soft">
-        last {formatSlackDate(last.postedAt, "{date_short_pretty}, {time}", context)}
+        {chat.lastReply(formatSlackDate(last.postedAt, "{date_short_pretty}, {time}", context))}
       </span>
     </button>
   );

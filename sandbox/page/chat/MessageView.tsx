@@ -1,6 +1,7 @@
 import { type ReactNode, useContext, useEffect, useRef } from "react";
 import type { ChatMessage } from "../../page-contract.ts";
 import { send } from "../server-calls.ts";
+import { useWords } from "../words/page-words.ts";
 import { Avatar } from "./Avatar.tsx";
 import { Blocks } from "./BlockView.tsx";
 import { ChatContext } from "./chat-context.ts";
@@ -15,7 +16,7 @@ import { usePress } from "./use-press.ts";
 const FLASH = [{ backgroundColor: "#fff3c4" }, {}];
 const FLASH_MS = 1_600;
 /** What the app has put into the menu of every message. */
-const SHORTCUTS = [{ callbackId: "case_to_ticket", label: "To ticket" }] as const;
+const SHORTCUTS = [{ callbackId: "case_to_ticket", word: "toTicket" }] as const;
 
 type MessageProps = {
   readonly channelId: string;
@@ -32,6 +33,7 @@ export function MessageView(props: MessageProps) {
   const { doing, onUse } = usePress({ channelId, ts: message.ts });
   const isPrivate = message.onlyFor !== null;
   const item = useRef<HTMLLIElement>(null);
+  const { chat } = useWords();
   const content = JSON.stringify(message.blocks);
   // biome-ignore lint/correctness/useExhaustiveDependencies: an edit is a new content.
   useEffect(() => {
@@ -45,7 +47,7 @@ export function MessageView(props: MessageProps) {
       <div className="message-body">
         {isPrivate && <OnlyYou onDismiss={() => props.onDismiss(message.ts)} />}
         <MessageHead {...props} />
-        {message.isBroadcast && <p className="soft small">Also said in a thread</p>}
+        {message.isBroadcast && <p className="soft small">{chat.alsoInThread}</p>}
         <SurfaceContext.Provider
           value={{ onUse, keepsChoices: false, valueAt: () => null, form: null }}
         >
@@ -65,17 +67,19 @@ export function MessageView(props: MessageProps) {
 }
 
 function OnlyYou({ onDismiss }: { onDismiss: () => void }) {
+  const { chat } = useWords();
   return (
     <p className="only-you">
-      <span>Only visible to you</span>
+      <span>{chat.onlyYou}</span>
       <button type="button" className="plain-link" onClick={onDismiss}>
-        Dismiss
+        {chat.dismiss}
       </button>
     </p>
   );
 }
 
 function MessageHead({ channelId, message, onReply }: MessageProps) {
+  const { chat } = useWords();
   const context = useContext(ChatContext);
   return (
     <div className="message-head">
@@ -84,7 +88,7 @@ function MessageHead({ channelId, message, onReply }: MessageProps) {
       <time dateTime={new Date(message.postedAt).toISOString()}>
         {formatSlackDate(message.postedAt, "{date_short_pretty}, {time}", context)}
       </time>
-      {message.isEdited && <span className="soft">(edited)</span>}
+      {message.isEdited && <span className="soft">{chat.edited}</span>}
       {message.onlyFor === null && (
         <MessageMenu channelId={channelId} message={message} onReply={onReply} />
       )}
@@ -98,19 +102,20 @@ function MessageMenu({
   onReply,
 }: Pick<MessageProps, "channelId" | "message" | "onReply">) {
   const { me: userId } = useContext(ChatContext);
+  const { chat } = useWords();
   const doing = useDoing();
   const { ts } = message;
-  const shortcuts = SHORTCUTS.map(({ callbackId, label }) => ({
+  const shortcuts = SHORTCUTS.map(({ callbackId, word }) => ({
     key: callbackId,
-    label,
+    label: chat[word],
     onChoose: () =>
       void doing.run(() => send("/sandbox/shortcut", { userId, channelId, ts, callbackId })),
   }));
   const reply =
-    onReply === null ? [] : [{ key: "reply", label: "Reply in thread", onChoose: onReply }];
+    onReply === null ? [] : [{ key: "reply", label: chat.replyInThread, onChoose: onReply }];
   return (
     <>
-      <Menu label="Message menu" items={[...reply, ...shortcuts]} isBusy={doing.isBusy} />
+      <Menu label={chat.messageMenu} items={[...reply, ...shortcuts]} isBusy={doing.isBusy} />
       <DoingNote doing={doing} />
     </>
   );

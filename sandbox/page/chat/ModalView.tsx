@@ -9,6 +9,7 @@ import {
 } from "react";
 import { type ChatView, ViewResult } from "../../page-chat-contract.ts";
 import { send } from "../server-calls.ts";
+import { useWords } from "../words/page-words.ts";
 import { Blocks } from "./BlockView.tsx";
 import { ChatContext } from "./chat-context.ts";
 import { DoingNote } from "./DoingNote.tsx";
@@ -50,6 +51,7 @@ function ModalDialog(props: {
   viewId: string;
   children: (close: Close) => ReactNode;
 }) {
+  const { chat } = useWords();
   const { me: userId } = useContext(ChatContext);
   const { viewId } = props;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -76,11 +78,11 @@ function ModalDialog(props: {
     >
       <header className="modal-head">
         <h2>{props.title}</h2>
-        {props.depth > 1 && <span className="soft">Step {props.depth}</span>}
+        {props.depth > 1 && <span className="soft">{props.depth}</span>}
         <button
           type="button"
           className="cross"
-          aria-label={props.depth > 1 ? "Close everything" : "Close"}
+          aria-label={props.depth > 1 ? chat.closeAll : chat.close}
           onClick={() => close(true)}
         >
           ✕
@@ -148,15 +150,16 @@ function ModalForm(props: {
 }
 
 function ModalFoot(props: { view: ChatView; isBusy: boolean; onClose: () => void }) {
+  const { chat } = useWords();
   const { view, isBusy } = props;
   return (
     <footer className="modal-foot">
       <button type="button" className="button" onClick={props.onClose}>
-        {view.close ?? (view.submit === null ? "Close" : "Cancel")}
+        {view.close ?? (view.submit === null ? chat.close : chat.cancel)}
       </button>
       {view.submit !== null && (
         <button type="submit" className="button primary" aria-disabled={isBusy} aria-busy={isBusy}>
-          {isBusy ? "Sending…" : view.submit}
+          {isBusy ? chat.sending : view.submit}
         </button>
       )}
     </footer>

@@ -1,4 +1,5 @@
 import type { Chat } from "../../page-contract.ts";
+import { useWords } from "../words/page-words.ts";
 import { APP_NAME, type Place } from "./rooms.ts";
 import { isUnread, type Seen } from "./unread.ts";
 
@@ -11,26 +12,27 @@ export function Places(props: {
   onGo: (place: Place) => void;
 }) {
   const { chat, place, me: userId, seen, onGo } = props;
+  const words = useWords().chat;
   const mine = chat.directMessages.find((one) => one.userId === userId);
   const isNew = mine !== undefined && isUnread(seen, mine, mine.messages);
   return (
-    <nav className="places" aria-label="Conversations">
-      <p className="places-title">Channels</p>
+    <nav className="places" aria-label={words.conversations}>
+      <p className="places-title">{words.channels}</p>
       {chat.channels.map(({ channelId, name, messages, isPrivate, isArchived, hasBot }) => (
         <PlaceButton
           key={channelId}
           label={`#${name}`}
           notes={[
-            ...(isPrivate ? ["private"] : []),
-            ...(isArchived ? ["archived"] : []),
-            ...(hasBot ? [] : ["without the app"]),
+            ...(isPrivate ? [words.isPrivate] : []),
+            ...(isArchived ? [words.isArchived] : []),
+            ...(hasBot ? [] : [words.withoutApp]),
           ]}
           isCurrent={place.kind === "channel" && place.channelId === channelId}
           isUnread={isUnread(seen, { userId, channelId }, messages)}
           onChoose={() => onGo({ kind: "channel", channelId })}
         />
       ))}
-      <p className="places-title">App</p>
+      <p className="places-title">{words.app}</p>
       <PlaceButton
         label={APP_NAME}
         notes={[]}
@@ -39,7 +41,7 @@ export function Places(props: {
         onChoose={() => onGo({ kind: "app" })}
       />
       <PlaceButton
-        label="Home"
+        label={words.home}
         notes={[]}
         isCurrent={place.kind === "home"}
         isUnread={false}
@@ -56,6 +58,7 @@ function PlaceButton(props: {
   isUnread: boolean;
   onChoose: () => void;
 }) {
+  const { chat } = useWords();
   return (
     <button
       type="button"
@@ -69,7 +72,7 @@ function PlaceButton(props: {
           {note}
         </span>
       ))}
-      {props.isUnread && <span className="unread-dot" role="img" aria-label="unread" />}
+      {props.isUnread && <span className="unread-dot" role="img" aria-label={chat.unread} />}
     </button>
   );
 }

@@ -1,3 +1,4 @@
+import { useWords } from "../words/page-words.ts";
 import { Composer } from "./Composer.tsx";
 import { MessageList } from "./MessageList.tsx";
 import type { Room } from "./rooms.ts";
@@ -11,6 +12,7 @@ export function RoomView(props: {
   onDismiss: (ts: string) => void;
 }) {
   const { room, threadTs } = props;
+  const { chat } = useWords();
   const { channelId } = room;
   return (
     <div className={threadTs === null ? "room" : "room with-thread"}>
@@ -36,7 +38,7 @@ export function RoomView(props: {
         <Composer
           channelId={channelId}
           threadTs={null}
-          label={`Message to ${room.title}`}
+          label={chat.messageTo(room.title)}
           closed={room.closed}
         />
       </section>

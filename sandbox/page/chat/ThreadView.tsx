@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "react";
+import { useWords } from "../words/page-words.ts";
 import { Composer } from "./Composer.tsx";
 import { MessageView } from "./MessageView.tsx";
 import type { Room } from "./rooms.ts";
@@ -12,6 +13,7 @@ export function ThreadView(props: {
   onDismiss: (ts: string) => void;
 }) {
   const { room, threadTs, onDismiss } = props;
+  const { chat } = useWords();
   const thread = threadOf(room.messages, threadTs);
   const list = useRef<HTMLOListElement>(null);
   const close = useRef<HTMLButtonElement>(null);
@@ -25,19 +27,17 @@ export function ThreadView(props: {
   return (
     <section
       className="thread"
-      aria-label="Thread"
+      aria-label={chat.thread}
       onKeyDown={({ key }) => key === "Escape" && props.onClose()}
     >
       <header className="thread-head">
-        <h3>Thread</h3>
+        <h3>{chat.thread}</h3>
         <span className="soft">{room.title}</span>
         <button ref={close} type="button" className="plain-link" onClick={props.onClose}>
-          Close thread
+          {chat.closeThread}
         </button>
       </header>
-      {thread === null && (
-        <p className="note">What this thread began with is not shown any more.</p>
-      )}
+      {thread === null && <p className="note">{chat.threadGone}</p>}
       <ol ref={list} className="messages">
         {shown.map((message) => (
           <MessageView
@@ -53,7 +53,7 @@ export function ThreadView(props: {
         key={threadTs}
         channelId={room.channelId}
         threadTs={threadTs}
-        label="Reply in the thread"
+        label={chat.replyInTheThread}
         closed={room.closed}
       />
     </section>

@@ -1,16 +1,28 @@
 import { useId } from "react";
 import type { Chat, ChatChannel } from "../../page-contract.ts";
 import { send } from "../server-calls.ts";
+import { useWords } from "../words/page-words.ts";
 import { DoingNote } from "./DoingNote.tsx";
 import { type Ask, ailmentsOf, curesOf, type Trouble, troublesOf } from "./troubles.ts";
 import { type Doing, useDoing } from "./use-doing.ts";
 
 /** Switches for everything that can go wrong with Slack; each lasts until it is switched off. */
-export function TroublePanel({ chat, channel }: { chat: Chat; channel: ChatChannel | null }) {
-  const doing = useDoing();
+export function TroublePanel(props: { chat: Chat; channel: ChatChannel | null }) {
+  const { chat } = useWords();
   return (
-    <section id="trouble" className="trouble" aria-label="What if">
-      {troublesOf(chat, channel).map(({ title, troubles }) => (
+    <section id="trouble" className="trouble" aria-label={chat.whatIf}>
+      <TroubleSwitches {...props} />
+    </section>
+  );
+}
+
+/** The switches alone, by groups. */
+export function TroubleSwitches({ chat, channel }: { chat: Chat; channel: ChatChannel | null }) {
+  const doing = useDoing();
+  const words = useWords().chat;
+  return (
+    <>
+      {troublesOf(chat, channel, words).map(({ title, troubles }) => (
         <fieldset key={title}>
           <legend>{title}</legend>
           {troubles.map((trouble) => (
@@ -19,7 +31,7 @@ export function TroublePanel({ chat, channel }: { chat: Chat; channel: ChatChann
         </fieldset>
       ))}
       <DoingNote doing={doing} />
-    </section>
+    </>
   );
 }
 
@@ -51,7 +63,8 @@ function TroubleSwitch({ trouble, doing }: { trouble: Trouble; doing: Doing }) {
 /** What is wrong now, in sight whether or not the panel is open. */
 export function TroubleStrip({ chat }: { chat: Chat }) {
   const doing = useDoing();
-  const ailments = ailmentsOf(chat);
+  const words = useWords().chat;
+  const ailments = ailmentsOf(chat, words);
   return (
     <div className={ailments.length === 0 ? "trouble-strip well" : "trouble-strip"} role="status">
       {ailments.length > 0 && (
@@ -63,7 +76,7 @@ export function TroubleStrip({ chat }: { chat: Chat }) {
             disabled={doing.isBusy}
             onClick={() => void doing.run(() => askAll(curesOf(chat)))}
           >
-            All well again
+            {words.troubles.allWell}
           </button>
         </>
       )}

@@ -4,6 +4,8 @@ import { createContext } from "react";
 export type ChatWorld = {
   readonly timeZone: string;
   readonly now: number;
+  /** For days and times, e.g. `en-GB`. */
+  readonly locale: string;
   /** Whose eyes the page looks through. */
   readonly me: string;
   readonly people: readonly { readonly userId: string; readonly name: string }[];
@@ -14,6 +16,7 @@ export type ChatWorld = {
 export const ChatContext = createContext<ChatWorld>({
   timeZone: "UTC",
   now: 0,
+  locale: "en-GB",
   me: "",
   people: [],
   nameOf: (userId) => userId,

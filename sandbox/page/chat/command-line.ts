@@ -3,13 +3,10 @@
 export type SlashHint = {
   readonly command: string;
   readonly usage: string;
-  readonly description: string;
 };
 
 /** The chat knows a command's name and its hint only; what it can do, the command itself says. */
-export const COMMANDS: readonly SlashHint[] = [
-  { command: "/aftercare", usage: "help", description: "What it can do, said by the app" },
-];
+export const COMMANDS: readonly SlashHint[] = [{ command: "/aftercare", usage: "help" }];
 
 export type Typed =
   | { readonly kind: "nothing" }

@@ -1,4 +1,5 @@
 import { useContext } from "react";
+import { useWords } from "../words/page-words.ts";
 import { ChatContext } from "./chat-context.ts";
 import type { Choices, Chosen, FieldElement, Option, StaticSelect } from "./elements.ts";
 import { TextObjectView } from "./TextView.tsx";
@@ -69,9 +70,10 @@ function namesOf(props: Omit<FieldProps, "value" | "onChange">) {
 type SelectProps = FieldProps & { readonly hint: string | undefined };
 
 function OptionSelect({ element, hint, ...props }: SelectProps & { element: StaticSelect }) {
+  const { chat } = useWords();
   return (
     <select {...attributesOf(props)}>
-      <option value="">{hint ?? "Choose one"}</option>
+      <option value="">{hint ?? chat.chooseOne}</option>
       <Options options={element.options ?? []} />
       {element.option_groups?.map(({ label, options }) => (
         <optgroup key={label.text} label={label.text}>
@@ -92,9 +94,10 @@ function Options({ options }: { options: readonly Option[] }) {
 
 function PersonSelect({ hint, ...props }: SelectProps) {
   const { people } = useContext(ChatContext);
+  const { chat } = useWords();
   return (
     <select {...attributesOf(props)}>
-      <option value="">{hint ?? "Choose a person"}</option>
+      <option value="">{hint ?? chat.choosePerson}</option>
       {people.map(({ userId, name }) => (
         <option key={userId} value={userId}>
           {name}

@@ -1,4 +1,5 @@
 import type { Chat, ChatMessage } from "../../page-contract.ts";
+import type { PageWords } from "../words/page-words.ts";
 import { visibleTo } from "./threads.ts";
 
 /** What the pane shows: a channel, the person's conversation with the app, or the app's Home. */
@@ -21,7 +22,11 @@ export type Room = {
   readonly empty: { readonly title: string; readonly text: string };
 };
 
-type Eyes = { readonly me: string; readonly dismissed: ReadonlySet<string> };
+type Eyes = {
+  readonly me: string;
+  readonly dismissed: ReadonlySet<string>;
+  readonly words: PageWords["chat"];
+};
 
 export function roomAt(chat: Chat, place: Place, eyes: Eyes): Room | null {
   switch (place.kind) {
@@ -34,33 +39,33 @@ export function roomAt(chat: Chat, place: Place, eyes: Eyes): Room | null {
   }
 }
 
-function channelRoom(chat: Chat, channelId: string, { me, dismissed }: Eyes): Room | null {
+function channelRoom(chat: Chat, channelId: string, { me, dismissed, words }: Eyes): Room | null {
   const channel = chat.channels.find((one) => one.channelId === channelId);
   if (channel === undefined) return null;
   return {
     channelId,
     title: `#${channel.name}`,
     messages: visibleTo(channel.messages, me, dismissed),
-    closed: channel.isArchived ? "This channel is archived. Nobody can write here." : null,
-    warning: channel.hasBot ? null : "The app is not in this channel and cannot write here.",
+    closed: channel.isArchived ? words.room.archived : null,
+    warning: channel.hasBot ? null : words.room.withoutApp,
     empty: {
-      title: `No messages in #${channel.name}`,
-      text: "When a promise is at risk or broken, the department gets one message here, which follows the case from then on.",
+      title: words.room.empty(channel.name),
+      text: words.room.emptyText,
     },
   };
 }
 
-function appRoom(chat: Chat, { me, dismissed }: Eyes): Room {
+function appRoom(chat: Chat, { me, dismissed, words }: Eyes): Room {
   const held = chat.directMessages.find(({ userId }) => userId === me);
   return {
     channelId: held?.channelId ?? null,
     title: APP_NAME,
     messages: visibleTo(held?.messages ?? [], me, dismissed),
-    closed: held === undefined ? "The conversation begins when the app writes." : null,
+    closed: held === undefined ? words.room.notBegun : null,
     warning: null,
     empty: {
-      title: `${APP_NAME} has not written to you`,
-      text: "It writes to a person when a case waits for this person and nobody else.",
+      title: words.room.noWord(APP_NAME),
+      text: words.room.noWordText,
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { AppState, ChatFault } from "../../page-chat-contract.ts";
 import type { Chat, ChatChannel } from "../../page-contract.ts";
+import type { PageWords } from "../words/page-words.ts";
 
 /** What can be made to go wrong with Slack, in the words of the page. */
+
+type Words = PageWords["chat"];
 
 const POST = "chat.postMessage";
 const EVERYTHING = "*";
@@ -22,13 +25,15 @@ export type TroubleGroup = { readonly title: string; readonly troubles: readonly
 export function troublesOf(
   chat: Pick<Chat, "faults" | "app">,
   channel: Pick<ChatChannel, "channelId" | "name" | "isArchived" | "hasBot"> | null,
+  words: Words,
 ): readonly TroubleGroup[] {
+  const { troubles } = words;
   return [
-    { title: "What if Slack …", troubles: faultsOf(chat) },
+    { title: troubles.slack, troubles: faultsOf(chat, words) },
     ...(channel === null
       ? []
-      : [{ title: `What if #${channel.name} …`, troubles: channelTroubles(channel) }]),
-    { title: "What if the app …", troubles: appTroubles(chat.app) },
+      : [{ title: troubles.channel(channel.name), troubles: channelTroubles(channel, words) }]),
+    { title: troubles.app, troubles: appTroubles(chat.app, words) },
   ];
 }
 
@@ -43,28 +48,27 @@ export function curesOf(chat: Pick<Chat, "faults" | "app" | "channels">): readon
 }
 
 /** What is wrong now, each in a few words. */
-export function ailmentsOf(chat: Pick<Chat, "faults" | "app" | "channels">): readonly string[] {
+export function ailmentsOf(
+  chat: Pick<Chat, "faults" | "app" | "channels">,
+  { troubles: { signs } }: Words,
+): readonly string[] {
   return [
     ...chat.faults.map(({ method, fault: { kind } }) =>
-      method === EVERYTHING ? FAULT_WORDS[kind] : `${FAULT_WORDS[kind]} (${method})`,
+      method === EVERYTHING ? signs[kind] : `${signs[kind]} (${method})`,
     ),
     ...chat.channels.flatMap(({ name, isArchived, hasBot }) => [
-      ...(isArchived ? [`#${name} is archived`] : []),
-      ...(hasBot ? [] : [`The app is not in #${name}`]),
+      ...(isArchived ? [signs.archived(name)] : []),
+      ...(hasBot ? [] : [signs.appGone(name)]),
     ]),
-    ...(chat.app === "token_revoked" ? ["The app's token is revoked"] : []),
-    ...(chat.app === "uninstalled" ? ["The app is uninstalled"] : []),
+    ...(chat.app === "token_revoked" ? [signs.revoked] : []),
+    ...(chat.app === "uninstalled" ? [signs.uninstalled] : []),
   ];
 }
 
-const FAULT_WORDS: Readonly<Record<ChatFault["kind"], string>> = {
-  down: "Slack is down",
-  slow: "Slack is slow",
-  answer_lost: "Answers get lost",
-  rate_limited: "Slack asks the app to wait",
-};
-
-function faultsOf({ faults }: Pick<Chat, "faults">): readonly Trouble[] {
+function faultsOf(
+  { faults }: Pick<Chat, "faults">,
+  { troubles: words }: Words,
+): readonly Trouble[] {
   const trouble = (name: string, effect: string, at: { method: string; fault: ChatFault }) => ({
     name,
     effect,
@@ -74,45 +78,34 @@ function faultsOf({ faults }: Pick<Chat, "faults">): readonly Trouble[] {
   });
   const all = (wanted: ChatFault) => ({ method: EVERYTHING, fault: wanted });
   return [
+    trouble(words.down.name, words.down.effect, all({ kind: "down" })),
     trouble(
-      "is down",
-      "Every call of the app fails before it has any effect.",
-      all({ kind: "down" }),
-    ),
-    trouble(
-      "is slow",
-      `Every answer takes ${SLOW_MS / 1000} seconds.`,
+      words.slow.name,
+      words.slow.effect(SLOW_MS / 1000),
       all({ kind: "slow", delayMs: SLOW_MS }),
     ),
     trouble(
-      "says: not so fast",
-      `Every call is refused with the request to wait ${RETRY_AFTER_SECONDS} seconds.`,
+      words.limited.name,
+      words.limited.effect(RETRY_AFTER_SECONDS),
       all({ kind: "rate_limited", retryAfterSeconds: RETRY_AFTER_SECONDS }),
     ),
-    trouble(
-      "loses the answer after posting",
-      "A message is posted, but the app does not learn of it and must not post it twice.",
-      { method: POST, fault: { kind: "answer_lost" } },
-    ),
+    trouble(words.lost.name, words.lost.effect, { method: POST, fault: { kind: "answer_lost" } }),
   ];
 }
 
-function channelTroubles({
-  channelId,
-  isArchived,
-  hasBot,
-}: Pick<ChatChannel, "channelId" | "isArchived" | "hasBot">): readonly Trouble[] {
+function channelTroubles(
+  { channelId, isArchived, hasBot }: Pick<ChatChannel, "channelId" | "isArchived" | "hasBot">,
+  { troubles: words }: Words,
+): readonly Trouble[] {
   return [
     {
-      name: "is archived",
-      effect: "Nobody can write here, the app neither.",
+      ...words.archived,
       isOn: isArchived,
       turnOn: changed(channelId, { isArchived: true }),
       turnOff: changed(channelId, { isArchived: false }),
     },
     {
-      name: "has lost the app",
-      effect: "The app was removed from this channel and may not write here.",
+      ...words.appGone,
       isOn: !hasBot,
       turnOn: changed(channelId, { hasBot: false }),
       turnOff: changed(channelId, { hasBot: true }),
@@ -120,18 +113,16 @@ function channelTroubles({
   ];
 }
 
-function appTroubles(state: AppState): readonly Trouble[] {
+function appTroubles(state: AppState, { troubles: words }: Words): readonly Trouble[] {
   return [
     {
-      name: "has its token revoked",
-      effect: "The token opens nothing any more, and the app learns of it by its next call.",
+      ...words.revoked,
       isOn: state === "token_revoked",
       turnOn: appIs("token_revoked"),
       turnOff: appIs("installed"),
     },
     {
-      name: "is uninstalled",
-      effect: "The workspace removes the app and tells it so; what is due waits for its return.",
+      ...words.uninstalled,
       isOn: state === "uninstalled",
       turnOn: appIs("uninstalled"),
       turnOff: appIs("installed"),

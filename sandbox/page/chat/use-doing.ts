@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { type PageWords, useWords } from "../words/page-words.ts";
 
 /** Something that somebody does in the chat, and what came of it. */
 export type Doing = {
@@ -13,6 +14,7 @@ export type Doing = {
 };
 
 export function useDoing(): Doing {
+  const { chat, said } = useWords();
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const last = useRef<() => Promise<unknown>>(async () => undefined);
@@ -24,7 +26,7 @@ export function useDoing(): Doing {
       await work();
       return true;
     } catch (error) {
-      setProblem(problemOf(error));
+      setProblem(problemOf(error, chat, said));
       return false;
     } finally {
       setBusy(false);
@@ -34,12 +36,16 @@ export function useDoing(): Doing {
 }
 
 /** An answer that never came says nothing of what was done. */
-export function problemOf(error: unknown): string {
+export function problemOf(
+  error: unknown,
+  words: PageWords["chat"],
+  said: PageWords["said"],
+): string {
   if (error instanceof DOMException && error.name === "TimeoutError") {
-    return `The sandbox did not answer. ${PERHAPS}`;
+    return words.noAnswer;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return /did not answer|no answer/.test(message) ? `${message} ${PERHAPS}` : message;
+  return /did not answer|no answer/.test(message)
+    ? `${said(message)} ${words.mayHaveWorked}`
+    : said(message);
 }
-
-const PERHAPS = "It may have worked all the same.";

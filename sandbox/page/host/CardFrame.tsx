@@ -1,10 +1,21 @@
 import { createController, createRemoteReceiver, RemoteRenderer } from "@remote-ui/react/host";
-import { Component, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import {
+  Component,
+  type ReactNode,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { useWords } from "../words/page-words.ts";
 import type { CardServices } from "./card-services.ts";
 import { type CardWorker, startCardWorker } from "./card-worker.ts";
 import { COMPONENTS } from "./component-table.ts";
 import { ManagerContext } from "./overlay.tsx";
 import { createOverlayManager } from "./overlay-manager.ts";
+import type { PageLocation } from "./page-address.ts";
+import { NavigateContext } from "./page-navigation.ts";
 import type { CardContext, FailureStage } from "./protocol.ts";
 
 type Failure = { readonly stage: FailureStage; readonly message: string };
@@ -18,10 +29,12 @@ export function CardFrame(props: {
   isPaused: boolean;
 }) {
   const [generation, setGeneration] = useState(0);
-  const { receiver, manager, failure, warning, isMounted, dismissWarning } = useCardWorker({
-    ...props,
-    generation,
-  });
+  const { shell } = useWords();
+  const { receiver, manager, failure, warning, isMounted, dismissWarning, navigate } =
+    useCardWorker({
+      ...props,
+      generation,
+    });
   const controller = useMemo(() => createController(COMPONENTS), []);
   return (
     <div className="card-frame" data-mounted={isMounted}>
@@ -31,19 +44,26 @@ export function CardFrame(props: {
       {warning !== null && (
         <div className="card-warning" role="status">
           {warning}
-          <button type="button" className="uie-plain" aria-label="Dismiss" onClick={dismissWarning}>
+          <button
+            type="button"
+            className="uie-plain"
+            aria-label={shell.dismiss}
+            onClick={dismissWarning}
+          >
             ✕
           </button>
         </div>
       )}
       {!isMounted && failure === null && (
-        <div className="card-skeleton" role="status" aria-label="Loading card" />
+        <div className="card-skeleton" role="status" aria-label={shell.card.loading} />
       )}
-      <ManagerContext.Provider value={manager}>
-        <DrawingBoundary key={generation}>
-          <RemoteRenderer receiver={receiver} controller={controller} />
-        </DrawingBoundary>
-      </ManagerContext.Provider>
+      <NavigateContext.Provider value={navigate}>
+        <ManagerContext.Provider value={manager}>
+          <DrawingBoundary key={generation} title={shell.card.couldNotDraw}>
+            <RemoteRenderer receiver={receiver} controller={controller} />
+          </DrawingBoundary>
+        </ManagerContext.Provider>
+      </NavigateContext.Provider>
     </div>
   );
 }
@@ -91,26 +111,34 @@ function useCardWorker(options: {
   useEffect(() => running.current?.setPaused(isPaused), [isPaused]);
 
   const dismissWarning = () => setWarning(null);
-  return { receiver, manager, failure, warning, isMounted, dismissWarning };
+  const navigate = useCallback(
+    (location: PageLocation) => running.current?.setPageLocation(location),
+    [],
+  );
+  return { receiver, manager, failure, warning, isMounted, dismissWarning, navigate };
 }
 
 function CrashNotice({ failure, onReload }: { failure: Failure; onReload: () => void }) {
+  const { card } = useWords().shell;
   return (
     <div className="uie-alert uie-alert-error" role="alert">
-      <strong>This card stopped ({failure.stage})</strong>
+      <strong>{card.stopped(failure.stage)}</strong>
       <div>{failure.message}</div>
       <button
         type="button"
         className="uie-button uie-button-secondary uie-button-xs"
         onClick={onReload}
       >
-        Start it again
+        {card.restart}
       </button>
     </div>
   );
 }
 
-class DrawingBoundary extends Component<{ children: ReactNode }, { message: string | null }> {
+class DrawingBoundary extends Component<
+  { title: string; children: ReactNode },
+  { message: string | null }
+> {
   override state = { message: null };
   static getDerivedStateFromError(error: unknown) {
     return { message: String(error) };
@@ -119,7 +147,7 @@ class DrawingBoundary extends Component<{ children: ReactNode }, { message: stri
     if (this.state.message === null) return this.props.children;
     return (
       <div className="uie-alert uie-alert-error" role="alert">
-        <strong>The sandbox could not draw this card</strong>
+        <strong>{this.props.title}</strong>
         <div>{this.state.message}</div>
       </div>
     );

@@ -1,12 +1,15 @@
 import type { RemoteReceiver } from "@remote-ui/core";
 import { createEndpoint, fromWebWorker, retain } from "@remote-ui/rpc";
+import { z } from "zod";
 import type { CardServices } from "./card-services.ts";
 import { COMPONENTS } from "./component-table.ts";
+import { fillPath, type PageLocation } from "./page-address.ts";
 import type { CardContext, FailureStage, GuestApi, HostApi } from "./protocol.ts";
 
 export type CardWorker = {
   setContext(context: CardContext): void;
   setPaused(isPaused: boolean): void;
+  setPageLocation(location: PageLocation): void;
   stop(): void;
 };
 
@@ -30,7 +33,9 @@ export function startCardWorker(options: Options): CardWorker {
   const worker = new Worker(options.workerUrl);
   const endpoint = createEndpoint<GuestApi>(fromWebWorker(worker));
   const stops = [options.receiver.on("mount", options.onMount)];
-  const host = createHost(options, (stop) => stops.push(stop));
+  const goTo = (location: PageLocation): void =>
+    void endpoint.call.setPageLocation(location).catch(ignoreGoneWorker);
+  const host = createHost(options, { whenGone: (stop) => stops.push(stop), goTo });
   endpoint.expose({ ...host, channel: options.receiver.receive });
   const { context, isPaused } = options.given();
   endpoint.call
@@ -45,6 +50,7 @@ export function startCardWorker(options: Options): CardWorker {
   return {
     setContext: (next) => void endpoint.call.setContext(next).catch(ignoreGoneWorker),
     setPaused: (next) => void endpoint.call.setPaused(next).catch(ignoreGoneWorker),
+    setPageLocation: goTo,
     stop: () => {
       for (const stop of stops) stop();
       endpoint.terminate();
@@ -55,7 +61,7 @@ export function startCardWorker(options: Options): CardWorker {
 
 function createHost(
   options: Options,
-  whenGone: (stop: () => void) => void,
+  page: { whenGone(stop: () => void): void; goTo(location: PageLocation): void },
 ): Omit<HostApi, "channel"> {
   const services = () => options.given().services;
   return {
@@ -66,16 +72,32 @@ function createHost(
       // Without this the callback is released when this call ends.
       retain(onUpdate);
       const watch = services().watchProperties(names, onUpdate);
-      whenGone(watch.stop);
+      page.whenGone(watch.stop);
       return watch.properties;
     },
     action: async (name, args) => {
-      if (name !== "closeOverlay") return services().action(name, args);
-      options.closeOverlay(String(args[0]));
-      return undefined;
+      switch (name) {
+        case "closeOverlay":
+          return options.closeOverlay(String(args[0]));
+        case "navigateToPage":
+          return page.goTo(locationOf(args[0]));
+        default:
+          return services().action(name, args);
+      }
     },
   };
 }
+
+/** What a card passes to `navigateToPage`. */
+function locationOf(target: unknown): PageLocation {
+  const { to, params } = PageTarget.parse(target);
+  return fillPath(to, params);
+}
+
+const PageTarget = z.object({
+  to: z.string(),
+  params: z.record(z.string(), z.string()).optional(),
+});
 
 /** A card that has just been closed cannot be told anything, and need not be. */
 function ignoreGoneWorker(error: unknown): void {

@@ -2,6 +2,7 @@ import type { ComponentMapping } from "@remote-ui/react/host";
 import { createElement, type PropsWithChildren } from "react";
 import { Placeholder } from "./Placeholder.tsx";
 import * as actions from "./parts/actions.tsx";
+import * as arrangements from "./parts/arrangements.tsx";
 import * as charts from "./parts/charts.tsx";
 import * as choices from "./parts/choices.tsx";
 import * as dates from "./parts/dates.tsx";
@@ -11,13 +12,14 @@ import { TextArea } from "./parts/inputs.tsx";
 import * as layout from "./parts/layout.tsx";
 import * as lists from "./parts/lists.tsx";
 import * as overlays from "./parts/overlays.tsx";
+import * as pages from "./parts/pages.tsx";
 import * as status from "./parts/status.tsx";
 import * as table from "./parts/table.tsx";
 import * as text from "./parts/text.tsx";
 
-/** Components drawn for real, by the name that crosses from the worker. */
-export const DRAWN: ComponentMapping = {
+const PLAIN = {
   ...actions,
+  ...arrangements,
   ...charts,
   ...choices,
   ...dates,
@@ -26,15 +28,48 @@ export const DRAWN: ComponentMapping = {
   ...layout,
   ...lists,
   ...overlays,
+  ...pages,
   ...status,
   ...table,
   ...text,
   Textarea: TextArea,
 };
 
-/** The rest of HubSpot's names. A name that is in neither list is refused by the worker, as in HubSpot. */
+/** Variants of plain components, drawn as those; what they add is room around them. */
+const SPACING_VARIANTS = [
+  "AutoGrid",
+  "Box",
+  "Button",
+  "ButtonRow",
+  "Checkbox",
+  "CurrencyInput",
+  "DateInput",
+  "Flex",
+  "Inline",
+  "Input",
+  "LoadingButton",
+  "MultiSelect",
+  "NumberInput",
+  "RadioButton",
+  "SearchInput",
+  "Select",
+  "StepperInput",
+  "TextArea",
+  "TimeInput",
+  "Toggle",
+] as const;
+
+/** Components drawn for real, by the name that crosses from the worker. */
+export const DRAWN: ComponentMapping = {
+  ...PLAIN,
+  ...Object.fromEntries(SPACING_VARIANTS.map((name) => [`Experimental${name}`, PLAIN[name]])),
+};
+
+/**
+ * The rest of HubSpot's names: components that fetch data of the CRM by themselves, and those that show
+ * files or other sites. A name that is in neither list is refused by the worker, as in HubSpot.
+ */
 export const NOT_DRAWN: readonly string[] = [
-  "Center",
   "CrmActionButton",
   "CrmActionLink",
   "CrmAssociationPivot",
@@ -48,51 +83,10 @@ export const NOT_DRAWN: readonly string[] = [
   "CrmSimpleDeadline",
   "CrmStageTracker",
   "CrmStatistics",
-  "CurrencyInput",
-  "ExpandableText",
-  "ExperimentalAutoGrid",
-  "ExperimentalBox",
-  "ExperimentalButton",
-  "ExperimentalButtonRow",
-  "ExperimentalCheckbox",
-  "ExperimentalCurrencyInput",
-  "ExperimentalDateInput",
-  "ExperimentalFlex",
-  "ExperimentalInline",
-  "ExperimentalInput",
-  "ExperimentalLoadingButton",
-  "ExperimentalMultiSelect",
-  "ExperimentalNumberInput",
-  "ExperimentalRadioButton",
-  "ExperimentalSearchInput",
-  "ExperimentalSelect",
-  "ExperimentalStepperInput",
-  "ExperimentalTextArea",
-  "ExperimentalTimeInput",
-  "ExperimentalToggle",
   "FileInput",
   "FileUpload",
   "FileViewer",
-  "Grid",
-  "GridItem",
-  "HeaderActions",
   "Iframe",
-  "LineChart",
-  "MediaObject",
-  "PageBreadcrumbs",
-  "PageBreadcrumbsCurrent",
-  "PageBreadcrumbsPageLink",
-  "PageHeader",
-  "PageHeaderLink",
-  "PageHeaderPageLink",
-  "PageHeaderPrimaryAction",
-  "PageHeaderSecondaryActions",
-  "PageLink",
-  "PageTitle",
-  "PrimaryHeaderActionButton",
-  "SecondaryHeaderActionButton",
-  "SettingsView",
-  "Stack2",
 ];
 
 export const COMPONENTS: ComponentMapping = {

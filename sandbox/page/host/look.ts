@@ -25,6 +25,18 @@ export function gapPx(distance: AllDistances | undefined): number {
   return distance === undefined || distance === "flush" ? 0 : GAP_PX[SHORT[distance]];
 }
 
+const PLACES: Readonly<Record<string, string>> = {
+  start: "flex-start",
+  end: "flex-end",
+  between: "space-between",
+  around: "space-around",
+};
+
+/** A name of HubSpot's for where things go, as CSS has it. */
+export function placeOf(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : (PLACES[name] ?? name);
+}
+
 export function classNames(...names: readonly (string | false | undefined)[]): string {
   return names.filter(Boolean).join(" ");
 }

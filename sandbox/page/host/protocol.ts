@@ -1,3 +1,5 @@
+import type { PageLocation } from "./page-address.ts";
+
 /** What the page and a card's worker say to each other. Everything is asynchronous: it crosses a message port. */
 
 export type CardContext = {
@@ -57,6 +59,8 @@ export type GuestApi = {
     readonly componentNames: readonly string[];
   }): Promise<void>;
   setContext(context: CardContext): Promise<void>;
+  /** Where a page of an app has been led. */
+  setPageLocation(location: PageLocation): Promise<void>;
   /** The sandbox's time stands still or runs; the card's countdown does the same. */
   setPaused(isPaused: boolean): Promise<void>;
 };

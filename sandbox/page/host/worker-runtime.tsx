@@ -2,6 +2,7 @@ import { createRemoteRoot } from "@remote-ui/core";
 import * as RemoteUI from "@remote-ui/react";
 import { createEndpoint } from "@remote-ui/rpc";
 import * as React from "react";
+import { FIRST_PAGE, type PageLocation } from "./page-address.ts";
 import {
   ACTION_NAMES,
   type CardContext,
@@ -34,6 +35,7 @@ const host = endpoint.call;
 const time = createFreezableTime(performance);
 
 const contextStore = createStore<CardContext | null>(null);
+const locationStore = createStore<PageLocation>(FIRST_PAGE);
 const actions: Actions = Object.fromEntries(
   ACTION_NAMES.map((name) => [name, (...args: unknown[]) => callAction(name, args)]),
 );
@@ -58,7 +60,7 @@ Object.assign(self, {
     useExtensionContext: () => contextStore.use(),
     useExtensionActions: () => actions,
     useExtensionApi: () => ({ context: contextStore.use(), actions, runServerlessFunction }),
-    useAppPageLocation: () => ({ path: "/", params: {} }),
+    useAppPageLocation: () => locationStore.use(),
     fetchCrmProperties: async (names: string[], onUpdate: (properties: unknown) => void) => {
       const properties = await host.watchProperties(names, onUpdate);
       return answerOf({ data: properties });
@@ -93,6 +95,9 @@ const guest: GuestApi = {
   },
   async setContext(context) {
     contextStore.set(context);
+  },
+  async setPageLocation(location) {
+    locationStore.set(location);
   },
   async setPaused(isPaused) {
     if (isPaused) time.freeze();

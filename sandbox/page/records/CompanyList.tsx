@@ -12,7 +12,7 @@ export function CompanyList({ version, currentId }: { version: number; currentId
   const companies = value?.companies ?? [];
   return (
     <ListPane
-      title="Companies"
+      kind="companies"
       search={search}
       onSearch={setSearch}
       shown={value === null ? null : { count: companies.length, total: value.total }}

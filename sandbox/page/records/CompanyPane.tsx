@@ -1,22 +1,26 @@
 import type { CompanyRecord } from "../../page-contract.ts";
 import type { HostProps } from "../HostedCard.tsx";
 import { addressOf } from "../route.ts";
+import { useWords } from "../words/page-words.ts";
 import { CustomerPanels } from "./CustomerPanels.tsx";
 import { CustomerTabs } from "./CustomerTabs.tsx";
 
 /** The middle column: one company with its people, tickets, deals and return visits, and its file. */
 export function CompanyPane(props: { company: CompanyRecord; host: HostProps | null }) {
   const { company, host } = props;
+  const { records } = useWords();
   return (
     <article className="record">
       <header className="record-head">
-        <div className="record-id">Company {company.companyId}</div>
+        <div className="record-id">
+          {records.company} {company.companyId}
+        </div>
         <h2>{company.name}</h2>
       </header>
       <CustomerTabs host={host}>
-        <section className="panel" aria-label="Contacts">
-          <h3>Contacts</h3>
-          {company.contacts.length === 0 && <p className="note">No contacts.</p>}
+        <section className="panel" aria-label={records.contacts}>
+          <h3>{records.contacts}</h3>
+          {company.contacts.length === 0 && <p className="note">{records.noContacts}</p>}
           {company.contacts.map(({ contactId, name, email }) => (
             <p key={contactId} className="person">
               <a href={addressOf("contacts", contactId)}>{name}</a>
@@ -24,7 +28,7 @@ export function CompanyPane(props: { company: CompanyRecord; host: HostProps | n
             </p>
           ))}
         </section>
-        <CustomerPanels customer={company} />
+        <CustomerPanels address={{ view: "companies", id: company.companyId }} customer={company} />
       </CustomerTabs>
     </article>
   );

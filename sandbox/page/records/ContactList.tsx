@@ -12,7 +12,7 @@ export function ContactList({ version, currentId }: { version: number; currentId
   const contacts = value?.contacts ?? [];
   return (
     <ListPane
-      title="Contacts"
+      kind="contacts"
       search={search}
       onSearch={setSearch}
       shown={value === null ? null : { count: contacts.length, total: value.total }}

@@ -1,6 +1,7 @@
 import type { ContactRecord } from "../../page-contract.ts";
 import type { HostProps } from "../HostedCard.tsx";
 import { addressOf } from "../route.ts";
+import { useWords } from "../words/page-words.ts";
 import { CustomerPanels } from "./CustomerPanels.tsx";
 import { CustomerTabs } from "./CustomerTabs.tsx";
 
@@ -8,10 +9,13 @@ import { CustomerTabs } from "./CustomerTabs.tsx";
 export function ContactPane(props: { contact: ContactRecord; host: HostProps | null }) {
   const { contact, host } = props;
   const { company } = contact;
+  const { records } = useWords();
   return (
     <article className="record">
       <header className="record-head">
-        <div className="record-id">Contact {contact.contactId}</div>
+        <div className="record-id">
+          {records.contact} {contact.contactId}
+        </div>
         <h2>{contact.name}</h2>
         {company !== null && (
           <p className="soft">
@@ -20,7 +24,7 @@ export function ContactPane(props: { contact: ContactRecord; host: HostProps | n
         )}
       </header>
       <CustomerTabs host={host}>
-        <CustomerPanels customer={contact} />
+        <CustomerPanels address={{ view: "contacts", id: contact.contactId }} customer={contact} />
       </CustomerTabs>
     </article>
   );

@@ -1,26 +1,28 @@
-import type { ContactRecord, DealLine, TaskLine } from "../../page-contract.ts";
+import type { ContactRecord, DealLine } from "../../page-contract.ts";
+import type { RecordAddress } from "../../page-record-contract.ts";
 import { useInstantFormat } from "../sandbox-time.ts";
-import { Details } from "./Details.tsx";
+import { useWords } from "../words/page-words.ts";
+import { PropertyPanel } from "./PropertyPanel.tsx";
+import { Tasks } from "./Tasks.tsx";
 import { TicketLink } from "./TicketList.tsx";
 
 /** What the CRM knows of contacts and companies alike. */
 export function CustomerPanels(props: {
-  customer: Pick<ContactRecord, "details" | "tasks" | "tickets" | "deals">;
+  address: RecordAddress;
+  customer: Pick<ContactRecord, "details" | "editable" | "tasks" | "tickets" | "deals">;
 }) {
-  const { details, tasks, tickets, deals } = props.customer;
+  const { details, editable, tasks, tickets, deals } = props.customer;
+  const { records } = useWords();
   return (
     <>
-      <section className="panel" aria-label="Properties">
-        <h3>Properties</h3>
-        <Details details={details} />
-      </section>
-      <section className="panel" aria-label="Tasks">
-        <h3>Return visits and tasks</h3>
+      <PropertyPanel address={props.address} details={details} editable={editable} />
+      <section className="panel" aria-label={records.tasks}>
+        <h3>{records.visitsAndTasks}</h3>
         <Tasks tasks={tasks} />
       </section>
-      <section className="panel" aria-label="Tickets">
-        <h3>Tickets</h3>
-        {tickets.length === 0 && <p className="note">No tickets.</p>}
+      <section className="panel" aria-label={records.tickets}>
+        <h3>{records.tickets}</h3>
+        {tickets.length === 0 && <p className="note">{records.noTickets}</p>}
         <ul className="list inside">
           {tickets.map((ticket) => (
             <li key={ticket.ticketId}>
@@ -29,8 +31,8 @@ export function CustomerPanels(props: {
           ))}
         </ul>
       </section>
-      <section className="panel" aria-label="Deals">
-        <h3>Deals</h3>
+      <section className="panel" aria-label={records.deals}>
+        <h3>{records.deals}</h3>
         <Deals deals={deals} />
       </section>
     </>
@@ -39,7 +41,8 @@ export function CustomerPanels(props: {
 
 function Deals({ deals }: { deals: readonly DealLine[] }) {
   const format = useInstantFormat();
-  if (deals.length === 0) return <p className="note">No deals.</p>;
+  const { records } = useWords();
+  if (deals.length === 0) return <p className="note">{records.noDeals}</p>;
   return (
     <ul className="tasks">
       {deals.map(({ dealId, name, stage, amount, closedAt }) => (
@@ -48,27 +51,6 @@ function Deals({ deals }: { deals: readonly DealLine[] }) {
           <p className="soft">
             {[stage, amount, closedAt === null ? null : format(closedAt)]
               .filter((part) => part !== null && part !== "")
-              .join(" · ")}
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function Tasks({ tasks }: { tasks: readonly TaskLine[] }) {
-  const format = useInstantFormat();
-  if (tasks.length === 0) {
-    return <p className="note">None yet. A return visit is planned when a ticket is closed.</p>;
-  }
-  return (
-    <ul className="tasks">
-      {tasks.map((task) => (
-        <li key={task.taskId} className={task.isDone ? "done" : ""}>
-          <p>{task.subject}</p>
-          <p className="soft">
-            {[task.dueAt === null ? "No date" : format(task.dueAt), task.owner]
-              .filter((part) => part !== null)
               .join(" · ")}
           </p>
         </li>

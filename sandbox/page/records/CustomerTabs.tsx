@@ -1,19 +1,18 @@
 import { type ReactNode, useState } from "react";
 import { HostedCard, type HostProps } from "../HostedCard.tsx";
+import { useWords } from "../words/page-words.ts";
 
-const TABS = [
-  { id: "overview", label: "Overview" },
-  { id: "file", label: "Customer file" },
-] as const;
+const TABS = ["overview", "customerFile"] as const;
 
 /** The middle of a contact or a company: what the CRM knows, and Aftercare's tab. */
 export function CustomerTabs(props: { host: HostProps | null; children: ReactNode }) {
   const { host, children } = props;
-  const [tab, setTab] = useState<(typeof TABS)[number]["id"]>("overview");
+  const [tab, setTab] = useState<(typeof TABS)[number]>("overview");
+  const { records } = useWords();
   return (
     <>
       <div className="record-tabs" role="tablist">
-        {TABS.map(({ id, label }) => (
+        {TABS.map((id) => (
           <button
             key={id}
             type="button"
@@ -21,13 +20,13 @@ export function CustomerTabs(props: { host: HostProps | null; children: ReactNod
             aria-selected={tab === id}
             onClick={() => setTab(id)}
           >
-            {label}
+            {records[id]}
           </button>
         ))}
       </div>
       {tab === "overview" && children}
-      {tab === "file" && host !== null && (
-        <section className="record-tab" aria-label="Customer file">
+      {tab === "customerFile" && host !== null && (
+        <section className="record-tab" aria-label={records.customerFile}>
           <HostedCard {...host} entry="CustomerFile" location="crm.record.tab" />
         </section>
       )}

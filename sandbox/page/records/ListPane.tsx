@@ -1,8 +1,9 @@
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
+import { useWords } from "../words/page-words.ts";
 
 /** The left column: a search and what it found. */
 export function ListPane(props: {
-  title: string;
+  kind: "tickets" | "contacts" | "companies";
   search: string;
   onSearch: (search: string) => void;
   action?: ReactNode;
@@ -11,66 +12,41 @@ export function ListPane(props: {
   problem: string | null;
   children: ReactNode;
 }) {
-  const { title, search, shown, problem } = props;
+  const { kind, search, shown, problem } = props;
+  const { records, shell } = useWords();
+  const { list } = records;
   return (
-    <aside className="list-pane" aria-label={title}>
+    <aside className="list-pane" aria-label={shell.views[kind]}>
       <div className="list-head">
-        <SearchField
-          label={`Search ${title.toLowerCase()}`}
+        <input
+          type="search"
+          className="search"
+          aria-label={list.search[kind]}
+          placeholder={list.search[kind]}
           value={search}
-          onChange={props.onSearch}
+          onChange={(event) => props.onSearch(event.target.value)}
         />
         {props.action}
       </div>
       {problem !== null && <p className="note bad">{problem}</p>}
       {shown === null && problem === null && <ListSkeleton />}
       {shown?.count === 0 && (
-        <p className="note">
-          {search === "" ? `There are no ${title.toLowerCase()} yet.` : "Nothing matches."}
-        </p>
+        <p className="note">{search === "" ? list.none[kind] : list.noMatch}</p>
       )}
       <ul className="list">{props.children}</ul>
       {shown !== null && shown.total > shown.count && (
-        <p className="note">
-          The first {shown.count} of {shown.total}. Search to see others.
-        </p>
+        <p className="note">{list.firstOf(shown.count, shown.total)}</p>
       )}
     </aside>
-  );
-}
-
-/** `/` leads here from anywhere but a field. */
-function SearchField(props: { label: string; value: string; onChange: (value: string) => void }) {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
-      if (event.key !== "/" || isTyping) return;
-      event.preventDefault();
-      field.current?.focus();
-    };
-    addEventListener("keydown", focus);
-    return () => removeEventListener("keydown", focus);
-  }, []);
-  return (
-    <input
-      ref={field}
-      type="search"
-      className="search"
-      aria-label={props.label}
-      placeholder={`${props.label}  ( / )`}
-      value={props.value}
-      onChange={(event) => props.onChange(event.target.value)}
-    />
   );
 }
 
 const SKELETON_ROWS = ["a", "b", "c", "d", "e", "f"];
 
 function ListSkeleton() {
+  const { shell } = useWords();
   return (
-    <div className="skeleton-rows" role="status" aria-label="Loading">
+    <div className="skeleton-rows" role="status" aria-label={shell.loading}>
       {SKELETON_ROWS.map((row) => (
         <div key={row} className="skeleton" />
       ))}

@@ -4,24 +4,21 @@ import { goTo } from "../route.ts";
 import { send } from "../server-calls.ts";
 import { useAttempt } from "../Toasts.tsx";
 import { useRemote } from "../use-live.ts";
+import { useWords } from "../words/page-words.ts";
 
-const PRIORITIES = [
-  { value: "LOW", label: "Low" },
-  { value: "MEDIUM", label: "Medium" },
-  { value: "HIGH", label: "High" },
-  { value: "URGENT", label: "Urgent" },
-] as const;
+const PRIORITIES = ["LOW", "MEDIUM", "HIGH", "URGENT"] as const;
 const CONTACTS_PATH = "/sandbox/contacts?search=";
 
 /** Opens a small form; the new ticket is shown as soon as it is there. */
 export function NewTicketButton() {
   const dialog = useRef<HTMLDialogElement>(null);
+  const { create } = useWords().records;
   return (
     <>
       <button type="button" className="button primary" onClick={() => dialog.current?.showModal()}>
-        New
+        {create.button}
       </button>
-      <dialog ref={dialog} className="dialog" aria-label="New ticket">
+      <dialog ref={dialog} className="dialog" aria-label={create.title}>
         <NewTicketForm onDone={() => dialog.current?.close()} />
       </dialog>
     </>
@@ -30,6 +27,8 @@ export function NewTicketButton() {
 
 function NewTicketForm({ onDone }: { onDone: () => void }) {
   const attempt = useAttempt();
+  const { records } = useWords();
+  const words = records.create;
   const { value } = useRemote(CONTACTS_PATH, ContactList, 0);
   const create = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -50,15 +49,15 @@ function NewTicketForm({ onDone }: { onDone: () => void }) {
   };
   return (
     <form className="new-ticket" onSubmit={create}>
-      <h2>New ticket</h2>
+      <h2>{words.title}</h2>
       <label>
-        Subject
+        {words.subject}
         <input name="subject" required={true} maxLength={300} />
       </label>
       <label>
-        Customer
+        {records.customer}
         <select name="contactId">
-          <option value="">Nobody yet</option>
+          <option value="">{words.nobody}</option>
           {value?.contacts.map(({ contactId, name, company }) => (
             <option key={contactId} value={contactId}>
               {company === null ? name : `${name} (${company})`}
@@ -67,21 +66,21 @@ function NewTicketForm({ onDone }: { onDone: () => void }) {
         </select>
       </label>
       <label>
-        Priority
+        {records.priority}
         <select name="priority" defaultValue="MEDIUM">
-          {PRIORITIES.map(({ value, label }) => (
+          {PRIORITIES.map((value) => (
             <option key={value} value={value}>
-              {label}
+              {words.priorities[value]}
             </option>
           ))}
         </select>
       </label>
       <div className="button-row end">
         <button type="button" className="button" onClick={onDone}>
-          Cancel
+          {words.cancel}
         </button>
         <button type="submit" className="button primary">
-          Create ticket
+          {words.submit}
         </button>
       </div>
     </form>

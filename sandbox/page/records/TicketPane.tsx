@@ -1,37 +1,45 @@
-import type { Choice, TicketRecord } from "../../page-contract.ts";
+import type { TicketRecord } from "../../page-contract.ts";
 import { addressOf } from "../route.ts";
 import { send } from "../server-calls.ts";
 import { useAttempt } from "../Toasts.tsx";
+import { useWords } from "../words/page-words.ts";
 import { Details } from "./Details.tsx";
+import { PropertyPanel } from "./PropertyPanel.tsx";
+import { Tasks } from "./Tasks.tsx";
+import { TicketChoices } from "./TicketChoices.tsx";
 import { Timeline } from "./Timeline.tsx";
 
 /** The middle column: one ticket, to be read and edited as in a CRM. */
 export function TicketPane({ ticket }: { ticket: TicketRecord }) {
+  const { records } = useWords();
   return (
     <article className="record">
       <header className="record-head">
-        <div className="record-id">Ticket {ticket.ticketId}</div>
+        <div className="record-id">
+          {records.ticket} {ticket.ticketId}
+        </div>
         <h2>{ticket.subject}</h2>
         <TicketButtons ticket={ticket} />
       </header>
-      <div className="choices">
-        <ChoiceField ticket={ticket} label="Stage" choice={ticket.stage} />
-        <ChoiceField ticket={ticket} label="Priority" choice={ticket.priority} />
-        <ChoiceField ticket={ticket} label="Owner" choice={ticket.owner} />
-      </div>
+      <TicketChoices ticket={ticket} />
       {ticket.text !== null && <p className="ticket-text">{ticket.text}</p>}
-      <section className="panel" aria-label="Customer">
-        <h3>Customer</h3>
+      <section className="panel" aria-label={records.customer}>
+        <h3>{records.customer}</h3>
         <Customer ticket={ticket} />
       </section>
-      {ticket.details.length > 0 && (
-        <section className="panel" aria-label="Properties">
-          <h3>Properties</h3>
-          <Details details={ticket.details} />
+      <PropertyPanel
+        address={{ view: "tickets", id: ticket.ticketId }}
+        details={ticket.details}
+        editable={ticket.editable}
+      />
+      {ticket.tasks.length > 0 && (
+        <section className="panel" aria-label={records.tasks} data-tour="tasks">
+          <h3>{records.visitsAndTasks}</h3>
+          <Tasks tasks={ticket.tasks} />
         </section>
       )}
-      <section className="panel" aria-label="Timeline">
-        <h3>Timeline</h3>
+      <section className="panel" aria-label={records.timeline}>
+        <h3>{records.timeline}</h3>
         <Timeline entries={ticket.timeline} />
       </section>
     </article>
@@ -40,62 +48,50 @@ export function TicketPane({ ticket }: { ticket: TicketRecord }) {
 
 function TicketButtons({ ticket }: { ticket: TicketRecord }) {
   const attempt = useAttempt();
+  const { records } = useWords();
   const path = `/sandbox/tickets/${encodeURIComponent(ticket.ticketId)}`;
-  const reply = (from: "rep" | "customer") => attempt(() => send(`${path}/replies`, { from }));
+  const reply = (from: "rep" | "customer", text: string) =>
+    attempt(() => send(`${path}/replies`, { from, text }));
   const close = (stage: string) =>
     attempt(() => send(`${path}/properties`, { [ticket.stage.property]: stage }));
   const { closedStage } = ticket;
   return (
     <div className="button-row">
-      <button type="button" className="button primary" onClick={() => reply("rep")}>
-        Reply as agent
+      <button
+        type="button"
+        className="button primary"
+        data-tour="reply"
+        onClick={() => reply("rep", records.quickReply)}
+      >
+        {records.replyAsAgent}
       </button>
-      <button type="button" className="button" onClick={() => reply("customer")}>
-        Customer wrote
+      <button
+        type="button"
+        className="button"
+        onClick={() => reply("customer", records.quickQuestion)}
+      >
+        {records.customerWrote}
       </button>
       {closedStage !== null && (
         <button
           type="button"
           className="button"
+          data-tour="close"
           disabled={ticket.isClosed}
           onClick={() => close(closedStage)}
         >
-          {ticket.isClosed ? "Closed" : "Close ticket"}
+          {ticket.isClosed ? records.closed : records.closeTicket}
         </button>
       )}
     </div>
   );
 }
 
-function ChoiceField(props: { ticket: TicketRecord; label: string; choice: Choice }) {
-  const attempt = useAttempt();
-  const { ticket, label, choice } = props;
-  const change = (value: string) =>
-    attempt(() =>
-      send(`/sandbox/tickets/${encodeURIComponent(ticket.ticketId)}/properties`, {
-        [choice.property]: value,
-      }),
-    );
-  const isKnown = choice.options.some((option) => option.value === choice.value);
-  return (
-    <label className="choice">
-      <span>{label}</span>
-      <select value={choice.value} onChange={(event) => change(event.target.value)}>
-        {!isKnown && <option value={choice.value}>{choice.value || "Not set"}</option>}
-        {choice.options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </label>
-  );
-}
-
 function Customer({ ticket }: { ticket: TicketRecord }) {
+  const { records } = useWords();
   const { contacts, company } = ticket;
   if (contacts.length === 0 && company === null) {
-    return <p className="note">No customer is linked to this ticket.</p>;
+    return <p className="note">{records.noCustomer}</p>;
   }
   return (
     <>

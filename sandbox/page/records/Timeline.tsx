@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "../../page-contract.ts";
 import { useInstantFormat } from "../sandbox-time.ts";
+import { useWords } from "../words/page-words.ts";
 
 const SIGNS: Readonly<Record<TimelineEntry["kind"], string>> = {
   created: "＋",
@@ -13,7 +14,8 @@ const SIGNS: Readonly<Record<TimelineEntry["kind"], string>> = {
 
 export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
   const format = useInstantFormat();
-  if (entries.length === 0) return <p className="note">Nothing has happened yet.</p>;
+  const { records, said } = useWords();
+  if (entries.length === 0) return <p className="note">{records.nothingHappened}</p>;
   return (
     <ol className="timeline">
       {entries.map((entry) => (
@@ -22,7 +24,7 @@ export function Timeline({ entries }: { entries: readonly TimelineEntry[] }) {
             {SIGNS[entry.kind]}
           </span>
           <div>
-            <p>{entry.text}</p>
+            <p>{said(entry.text)}</p>
             <p className="soft">
               {[format(entry.at), entry.by].filter((part) => part !== null).join(" · ")}
             </p>

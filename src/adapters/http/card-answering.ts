@@ -5,6 +5,7 @@ import type { Logger } from "../../ports/logger.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { CardFormats } from "./card-formats.ts";
 import { type CardQuestion, type Read, type Refusal, readQuestion } from "./card-question.ts";
+import type { PortalLoad } from "./portal-load.ts";
 
 const NO_BODY = Buffer.alloc(0);
 
@@ -19,6 +20,8 @@ export type Gate = {
   }) => { readonly ok: true } | { readonly ok: false; readonly reason: string };
   readonly timeSource: TimeSource;
   readonly logger: Logger;
+  /** Absent: as many requests as come. */
+  readonly load?: PortalLoad;
 };
 
 export type CardRoutesOptions = CardUseCases & Gate;
@@ -34,17 +37,34 @@ export function answering(
 }
 
 /** Nothing is read before the signature holds, and nothing is answered but what `answer` made. */
-export function answeringTo<Question, All extends Gate>(
+export function answeringTo<Question extends { readonly portalId: string }, All extends Gate>(
   routes: All,
   read: Read<Question>,
   answer: (asked: Question & { readonly body: unknown }, routes: All) => Promise<Answer>,
 ): RequestHandler {
   return async (request, response) => {
     const asked = readAsked(request, routes, read);
-    const answered = asked.ok ? await answer(asked, routes) : asked;
+    const answered = asked.ok
+      ? await withinLoad(routes.load, asked.portalId, () => answer(asked, routes))
+      : asked;
     if (answered.ok) response.set("cache-control", "no-store").json(answered.body);
     else refuse(response, routes.logger, answered);
   };
+}
+
+/** Whose portal asks for more than its share is told so at once, and holds up nobody else. */
+async function withinLoad(
+  load: PortalLoad | undefined,
+  portalId: string,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  const leave = load === undefined ? () => undefined : load.enter(portalId);
+  if (leave === null) return { ok: false, status: 429, reason: "too_many_requests" };
+  try {
+    return await answer();
+  } finally {
+    leave();
+  }
 }
 
 function readAsked<Question>(

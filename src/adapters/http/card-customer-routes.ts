@@ -2,6 +2,7 @@ import express, { type Router } from "express";
 import type { CustomerCardUseCases } from "../../app/tiering/customer-card-use-cases.ts";
 import type { CustomerUseCases } from "../../app/tiering/customer-use-cases.ts";
 import type { OverridePress } from "../../app/tiering/override-tier.ts";
+import type { VisitUseCases } from "../../app/visits/visit-use-cases.ts";
 import {
   EndOverrideRequest,
   TierOverrideRequest,
@@ -14,6 +15,7 @@ import { type Answer, answeringTo, BAD_BODY, type Gate } from "./card-answering.
 import { type CardFormats, createCardFormats } from "./card-formats.ts";
 import { type AskerQuestion, type Read, type Refusal, readQuestion } from "./card-question.ts";
 import { cardTextsOf } from "./card-texts.ts";
+import { VISIT_ACTS } from "./card-visit-routes.ts";
 import { presentBenefitUse, presentOverrideAct, presentRefresh } from "./customer-acts.ts";
 import { presentCustomerCard, presentUnconnectedCustomer } from "./customer-card.ts";
 import { presentCustomerFile, presentFilePage, presentUnconnectedFile } from "./customer-file.ts";
@@ -22,6 +24,7 @@ export const CUSTOMER_CARD_PATH = "/api/card/customer";
 export const TIER_OVERRIDE_PATH = `${CUSTOMER_CARD_PATH}/override`;
 export const END_OVERRIDE_PATH = `${CUSTOMER_CARD_PATH}/override/end`;
 export const USE_BENEFIT_PATH = `${CUSTOMER_CARD_PATH}/benefit`;
+export const VISIT_PATH = `${CUSTOMER_CARD_PATH}/visit`;
 export const CUSTOMER_FILE_PATH = `${CUSTOMER_CARD_PATH}/file`;
 export const FILE_PAGE_PATH = `${CUSTOMER_FILE_PATH}/page`;
 export const FILE_REFRESH_PATH = `${CUSTOMER_FILE_PATH}/refresh`;
@@ -30,7 +33,7 @@ export const FILE_REFRESH_PATH = `${CUSTOMER_FILE_PATH}/refresh`;
 const BODY_LIMIT_BYTES = 16 * 1024;
 const DAY_MS = 86_400_000;
 
-export type CustomerRoutesOptions = Gate & CustomerCardUseCases & CustomerUseCases;
+export type CustomerRoutesOptions = Gate & CustomerCardUseCases & CustomerUseCases & VisitUseCases;
 type Routes = CustomerRoutesOptions & { readonly formats: CardFormats };
 
 /** What the cards on contacts and companies ask and do; see `createCardRoutes` for what holds of all cards. */
@@ -49,6 +52,10 @@ export function createCustomerCardRoutes(options: CustomerRoutesOptions): Router
   ] as const;
   for (const [path, answer] of presses)
     router.post(path, raw, answeringTo(routes, readCustomer, answer));
+  const visits = { ...routes, textsFor: (asked: Asked) => textsFor(asked, routes) };
+  for (const [name, answer] of Object.entries(VISIT_ACTS)) {
+    router.post(`${VISIT_PATH}/${name}`, raw, answeringTo(visits, readCustomer, answer));
+  }
   return router;
 }
 

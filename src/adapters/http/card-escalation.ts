@@ -13,7 +13,7 @@ export function presentEscalation(view: TicketView, texts: CardTexts): CardEscal
     more: null,
     form: presentForm(view, texts),
     words: {
-      none: t("card.words.noEscalation"),
+      none: t("cardEscalation.none"),
       question: t("cardEscalation.words.question"),
       timeline: t("cardEscalation.words.timeline"),
       answer: actWords("answer", texts),

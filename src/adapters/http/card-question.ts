@@ -17,6 +17,11 @@ const NAMES_READ_ONCE = [
   "kind",
   "kinds",
   "after",
+  "calendar",
+  "month",
+  "date",
+  "time",
+  "zone",
 ];
 
 /** Who asks, in which language. Null: the portal's. */

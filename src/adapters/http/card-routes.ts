@@ -1,6 +1,8 @@
 import express, { type Router } from "express";
+import type { LogPress } from "../../app/sla/log-by-hand.ts";
 import type { TicketPress } from "../../app/sla/press-ticket.ts";
 import { OverrideRequest, PauseRequest, ResumeRequest } from "../../contract/card-api.ts";
+import { LogRequest, WithdrawLogRequest } from "../../contract/card-log.ts";
 import { ClockKind } from "../../domain/governance/clock-rules.ts";
 import {
   type Answer,
@@ -11,7 +13,9 @@ import {
   type Routes,
 } from "./card-answering.ts";
 import { answerCase, connectCode, escalate, liftCase, reopenCase } from "./card-case-routes.ts";
+import { actOnComplaint, actOnTicketAction, ticketComplaint } from "./card-complaint-routes.ts";
 import { createCardFormats } from "./card-formats.ts";
+import { logActOf, presentLogAct, withdrawalOf } from "./card-log.ts";
 import { presentAct } from "./card-pause.ts";
 import { cardTextsOf } from "./card-texts.ts";
 import { presentClockTrace, presentNoTrace } from "./clock-trace.ts";
@@ -22,10 +26,14 @@ export const CLOCK_TRACE_PATH = `${TICKET_CARD_PATH}/trace`;
 export const PAUSE_PATH = `${TICKET_CARD_PATH}/pause`;
 export const RESUME_PATH = `${TICKET_CARD_PATH}/resume`;
 export const OVERRIDE_PATH = `${TICKET_CARD_PATH}/override`;
+export const LOG_PATH = `${TICKET_CARD_PATH}/log`;
+export const WITHDRAW_LOG_PATH = `${LOG_PATH}/withdraw`;
 export const ESCALATE_PATH = `${TICKET_CARD_PATH}/escalate`;
 export const ANSWER_PATH = `${TICKET_CARD_PATH}/answer`;
 export const LIFT_PATH = `${TICKET_CARD_PATH}/lift`;
 export const REOPEN_PATH = `${TICKET_CARD_PATH}/reopen`;
+export const COMPLAINT_PATH = `${TICKET_CARD_PATH}/complaint`;
+export const ACTION_PATH = `${TICKET_CARD_PATH}/action`;
 export const CONNECT_CODE_PATH = `${TICKET_CARD_PATH}/connect-code`;
 
 /** A press is a reason and a few texts. */
@@ -42,15 +50,20 @@ export function createCardRoutes(options: CardRoutesOptions): Router {
   const routes = { ...options, formats: createCardFormats() };
   router.get(TICKET_CARD_PATH, answering(routes, ticketCard));
   router.get(CLOCK_TRACE_PATH, answering(routes, clockTrace));
+  router.get(COMPLAINT_PATH, answering(routes, ticketComplaint));
   const raw = express.raw({ type: () => true, limit: BODY_LIMIT_BYTES, inflate: false });
   const presses = [
     [PAUSE_PATH, pause],
     [RESUME_PATH, resume],
     [OVERRIDE_PATH, override],
+    [LOG_PATH, log],
+    [WITHDRAW_LOG_PATH, withdrawLog],
     [ESCALATE_PATH, escalate],
     [ANSWER_PATH, answerCase],
     [LIFT_PATH, liftCase],
     [REOPEN_PATH, reopenCase],
+    [COMPLAINT_PATH, actOnComplaint],
+    [ACTION_PATH, actOnTicketAction],
     [CONNECT_CODE_PATH, connectCode],
   ] as const;
   for (const [path, answer] of presses) router.post(path, raw, answering(routes, answer));
@@ -61,14 +74,15 @@ async function ticketCard(
   { portalId, ticketId, user, language }: Asked,
   routes: Routes,
 ): Promise<Answer> {
-  const [view, mayConnect] = await Promise.all([
+  const [view, rating, mayConnect] = await Promise.all([
     routes.readTicketCard(portalId, ticketId),
+    routes.readOpenRating(portalId, ticketId),
     routes.mayConnect(portalId, user.email),
   ]);
   const body =
     view === null
       ? presentUnconnected(routes.timeSource.now(), language, routes.formats)
-      : presentTicketCard(view, { user, language, mayConnect }, routes.formats);
+      : presentTicketCard(view, { user, language, mayConnect, rating }, routes.formats);
   return { ok: true, body };
 }
 
@@ -106,6 +120,28 @@ async function override(asked: Asked, routes: Routes): Promise<Answer> {
   if (!parsed.success) return BAD_BODY;
   const { actKey, ...promise } = parsed.data;
   return press(asked, routes, { actKey, act: { kind: "overridden", ...promise } });
+}
+
+async function log(asked: Asked, routes: Routes): Promise<Answer> {
+  const parsed = LogRequest.safeParse(asked.body);
+  if (!parsed.success) return BAD_BODY;
+  return logged(asked, routes, { actKey: parsed.data.actKey, act: logActOf(parsed.data) });
+}
+
+async function withdrawLog(asked: Asked, routes: Routes): Promise<Answer> {
+  const parsed = WithdrawLogRequest.safeParse(asked.body);
+  if (!parsed.success) return BAD_BODY;
+  return logged(asked, routes, { actKey: parsed.data.actKey, act: withdrawalOf(parsed.data) });
+}
+
+async function logged(
+  { portalId, ticketId, user, language }: Asked,
+  routes: Routes,
+  told: Pick<LogPress, "act" | "actKey">,
+): Promise<Answer> {
+  const answer = await routes.logByHand({ portalId, ticketId, by: user, ...told });
+  const texts = cardTextsOf(language ?? "en", routes.timeSource.now(), routes.formats);
+  return { ok: true, body: presentLogAct(answer, told.act, texts) };
 }
 
 async function press(

@@ -1,5 +1,6 @@
 import type { TicketCard } from "../../contract/card-api.ts";
 import type { CardCase } from "../../contract/card-escalation.ts";
+import { cut } from "./card-cut.ts";
 import type { CardTexts } from "./card-texts.ts";
 
 /** What one answer may weigh. */
@@ -7,10 +8,12 @@ export const CARD_LIMIT_BYTES = 8 * 1024;
 /** More than that nobody reads in a sidebar. */
 const MAX_CASES = 4;
 const MAX_ENTRIES = 12;
+/** Of what is told of a case, where all else was cut already. */
+const SHORT_LENGTH = 60;
 
 /**
- * Cuts the oldest entries off the longest timelines, and then the least important cases, until the card
- * is light enough; says how much is left out.
+ * Cuts the oldest entries off the longest timelines, then the least important cases, then the last entry and
+ * long sentences, until the card is light enough; says how much is left out.
  */
 export function lightened(card: TicketCard, texts: CardTexts): TicketCard {
   const cases = card.escalation?.cases.slice(0, MAX_CASES) ?? [];
@@ -18,17 +21,27 @@ export function lightened(card: TicketCard, texts: CardTexts): TicketCard {
   let lighter = withKept(card, kept, texts);
   while (
     bytesOf(lighter) > CARD_LIMIT_BYTES &&
-    kept.some((count) => count > 1 || kept.length > 1)
+    kept.some((count) => count > 0 || kept.length > 1)
   ) {
     kept = withLess(kept);
     lighter = withKept(card, kept, texts);
   }
-  return lighter;
+  return bytesOf(lighter) > CARD_LIMIT_BYTES ? withShortFacts(lighter) : lighter;
+}
+
+function withShortFacts(card: TicketCard): TicketCard {
+  const { escalation } = card;
+  if (escalation === null) return card;
+  const cases = escalation.cases.map((one) => ({
+    ...one,
+    facts: one.facts.map((fact) => cut(fact, SHORT_LENGTH)),
+  }));
+  return { ...card, escalation: { ...escalation, cases } };
 }
 
 function withLess(kept: readonly number[]): number[] {
   const longest = Math.max(...kept);
-  if (longest <= 1) return kept.slice(0, -1);
+  if (longest <= 1 && kept.length > 1) return kept.slice(0, -1);
   const which = kept.lastIndexOf(longest);
   return kept.map((count, index) => (index === which ? count - 1 : count));
 }

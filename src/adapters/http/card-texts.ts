@@ -12,8 +12,16 @@ export type CardTexts = {
   instant(at: number, zone: string): string;
   /** A calendar day such as `2026-03-27`, which has no zone: `Fri 27 Mar`. */
   day(date: string): string;
+  /** The same without the day of the week, for an axis: `27 Mar`. */
+  shortDay(date: string): string;
   /** Of a month such as `2026-03`: `Mar`. */
   month(month: string): string;
+  /** The same with its year: `March 2026`. */
+  monthOfYear(month: string): string;
+  /** Of a calendar day: `Fri`. */
+  weekday(date: string): string;
+  /** `16:30` */
+  timeOfDay(at: number, zone: string): string;
   /** The day of `at` in a zone, as `2026-03-27`. */
   dateOf(at: number, zone: string): string;
   /** `Tue 24 Mar, 09:30–12:00`, with the second day where it differs; no zone. */
@@ -50,6 +58,8 @@ export function cardTextsOf(language: Language, now: number, formats: CardFormat
     };
     return formats.date(locale, options).format(at);
   };
+  const ofDate = (options: Intl.DateTimeFormatOptions) => (date: string) =>
+    formats.date(locale, { ...options, timeZone: "UTC" }).format(Date.parse(`${date}T00:00:00Z`));
   const zoneName = (zone: string): string => t(`card.zone.${zone}`, { defaultValue: cityOf(zone) });
   return {
     language,
@@ -69,10 +79,11 @@ export function cardTextsOf(language: Language, now: number, formats: CardFormat
       return formats.date(locale, options).formatRange(from, to);
     },
     day: (date) => format(Date.parse(`${date}T00:00:00Z`), "UTC", false),
-    month: (month) =>
-      formats
-        .date(locale, { month: "short", timeZone: "UTC" })
-        .format(Date.parse(`${month}-01T00:00:00Z`)),
+    shortDay: ofDate({ day: "numeric", month: "short" }),
+    month: (month) => ofDate({ month: "short" })(`${month}-01`),
+    monthOfYear: (month) => ofDate({ month: "long", year: "numeric" })(`${month}-01`),
+    weekday: ofDate({ weekday: "short" }),
+    timeOfDay: (at, timeZone) => formats.date(locale, { ...TIME_FORMAT, timeZone }).format(at),
     dateOf,
     exactSpan: (ms) => exactSpan(ms, language),
     span: (ms) => timeSpan(ms, language),

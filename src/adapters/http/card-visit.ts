@@ -17,14 +17,15 @@ export function presentNextVisit(
   const isOverdue = next.dueDate < texts.dateOf(view.now, zoneOfVisits(view));
   return texts.t(isOverdue ? "card.visit.overdue" : "card.visit.planned", {
     date: texts.day(next.dueDate),
-    reason: texts.t(`card.visit.${reasonOf(next, ticketId)}`),
+    reason: texts.t(reasonOf(next, ticketId)),
   });
 }
 
 function reasonOf(visit: VisitRow, ticketId: string | null): string {
-  if (visit.reason === "cadence") return "cadence";
-  if (ticketId === null) return "someTicket";
-  return visit.ticketId === ticketId ? "thisTicket" : "otherTicket";
+  if (visit.reason === "cadence") return "card.visit.cadence";
+  if (visit.reason !== "ticket_closed") return `visitPlan.reason.${visit.reason}`;
+  if (ticketId === null) return "card.visit.someTicket";
+  return visit.ticketId === ticketId ? "card.visit.thisTicket" : "card.visit.otherTicket";
 }
 
 function zoneOfVisits({ policy, portal }: VisitsView): string {

@@ -7,10 +7,15 @@ export type HttpAppOptions = {
   /** Slack's router must see the raw bytes, so nothing before it may read a body. */
   readonly slack?: RequestHandler;
   readonly slackInstall?: RequestHandler;
+  /** For browsers of those who install the app. */
+  readonly install?: RequestHandler;
   readonly webhooks?: RequestHandler;
   readonly cards?: RequestHandler;
   readonly customerCards?: RequestHandler;
   readonly settings?: RequestHandler;
+  /** For customers, from anywhere. */
+  readonly ratings?: RequestHandler;
+  readonly home?: RequestHandler;
   readonly health: RequestHandler;
   readonly newRequestId: () => string;
   readonly logger: Logger;
@@ -27,8 +32,20 @@ export function createHttpApp(options: HttpAppOptions): Express {
     next();
   });
   app.use(helmet());
-  const { slack, slackInstall, webhooks, cards, customerCards, settings, health } = options;
-  for (const routes of [slack, slackInstall, webhooks, cards, customerCards, settings, health]) {
+  const { slack, slackInstall, install, webhooks, cards, customerCards, settings } = options;
+  const { home, ratings, health } = options;
+  const ways = [
+    slack,
+    slackInstall,
+    install,
+    webhooks,
+    cards,
+    customerCards,
+    settings,
+    home,
+    ratings,
+  ];
+  for (const routes of [...ways, health]) {
     if (routes !== undefined) app.use(routes);
   }
   app.use(answerNotFound());

@@ -9,10 +9,14 @@ import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 import { presentNextVisit } from "./card-visit.ts";
 import { presentBenefits } from "./customer-benefits.ts";
 import { lightenedCustomer } from "./customer-card-size.ts";
+import { presentConcerns } from "./customer-concerns.ts";
 import { presentNext } from "./customer-next.ts";
 import { presentTierOverride } from "./customer-override.ts";
+import { presentScores, scoresNote } from "./customer-scores.ts";
 import { presentOpenTickets } from "./customer-tickets.ts";
 import { gradedOf, presentCustomerTier } from "./customer-tier.ts";
+import { presentVisits } from "./customer-visits.ts";
+import { observeNoticeOf } from "./observe-notice.ts";
 import { tierLabel } from "./tier-look.ts";
 
 const MAX_CHANGES = 5;
@@ -24,7 +28,7 @@ export function presentCustomerCard(
   formats: CardFormats,
 ): CustomerCard {
   const texts = cardTextsOf(language ?? view.portal.language, view.now, formats);
-  const observeNotice = view.portal.mode === "observe" ? texts.t("card.observe") : null;
+  const observeNotice = observeNoticeOf(view.portal, texts);
   if (view.isDeleted) return { ...emptyCard(texts, view.now, "deleted"), observeNotice };
   if (view.row === null) return { ...emptyCard(texts, view.now, "notTracked"), observeNotice };
   const tier = presentCustomerTier(view, texts);
@@ -40,9 +44,13 @@ export function presentCustomerCard(
     next: presentNext(view, texts),
     override: presentTierOverride(view, texts),
     benefits: presentBenefits(view, texts),
+    concerns: presentConcerns(view, texts),
     openTickets: tickets.shown,
     moreTickets: moreOf(tickets.more, texts),
     nextVisit: presentNextVisit(view, null, texts),
+    scores: presentScores(view, texts),
+    scoresNote: scoresNote(view, texts),
+    visits: presentVisits(view, texts, formats),
     changes: view.changes.slice(0, MAX_CHANGES).map((change) => changeOf(view, change, texts)),
     words: wordsOf(texts.t),
   });
@@ -73,9 +81,13 @@ function emptyCard(
     next: null,
     override: null,
     benefits: [],
+    concerns: [],
     openTickets: [],
     moreTickets: null,
     nextVisit: null,
+    scores: [],
+    scoresNote: null,
+    visits: null,
     changes: [],
     words: wordsOf(texts.t),
   };
@@ -131,9 +143,11 @@ function wordsOf(t: Translate): CustomerCard["words"] {
     note: t("customer.words.note"),
     useSubmit: t("customer.words.useSubmit"),
     useFailed: t("customer.words.useFailed"),
+    concerns: t("concern.section"),
     openTickets: t("customer.words.openTickets"),
     noTickets: t("customer.words.noTickets"),
     nextVisit: t("customer.words.nextVisit"),
+    scores: t("rating.lastScores"),
     changes: t("customer.words.changes"),
   };
 }

@@ -9,6 +9,7 @@ import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 import { presentActivities, presentHints } from "./file-activities.ts";
 import { presentCharts, presentFigures } from "./file-charts.ts";
 import { presentEntry } from "./file-entries.ts";
+import { observeNoticeOf } from "./observe-notice.ts";
 
 /** Words and colours the head of a customer's file and its first page. `language` null: the portal's. */
 export function presentCustomerFile(
@@ -17,7 +18,7 @@ export function presentCustomerFile(
   formats: CardFormats,
 ): CustomerFile {
   const texts = cardTextsOf(language ?? view.portal.language, view.now, formats);
-  const observeNotice = view.portal.mode === "observe" ? texts.t("card.observe") : null;
+  const observeNotice = observeNoticeOf(view.portal, texts);
   if (view.isDeleted) return { ...emptyFile(texts, view.now, "deleted"), observeNotice };
   if (view.row === null) return { ...emptyFile(texts, view.now, "notTracked"), observeNotice };
   return {

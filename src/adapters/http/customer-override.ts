@@ -10,19 +10,21 @@ const DAY_MS = 86_400_000;
 const DAYS = [7, 30, 90, 180, 365] as const;
 
 /**
- * Who set the tier, why and until when; and the form for those who may. A contact that
- * has the tier of its company is changed there.
+ * Who set the tier, why and until when; the form for those who may, and for others who may. A contact
+ * that has the tier of its company is changed there.
  */
 export function presentTierOverride(view: CustomerView, texts: CardTexts): CustomerOverride | null {
   const held = gradedOf(view)?.grade.standing.override ?? null;
-  const mayChange = view.company === null && view.row !== null && view.may.override;
-  if (held === null && !mayChange) return null;
+  const isChangedHere = view.company === null && view.row !== null;
+  const mayChange = isChangedHere && view.may.override;
+  if (held === null && !isChangedHere) return null;
   return {
     text: held === null ? texts.t("customer.override.does") : heldText(view, held, texts),
     tiers: mayChange
       ? view.policy.tiers.map(({ id }) => ({ value: id, label: tierLabel(view.policy, id, texts) }))
       : [],
     days: mayChange ? DAYS.map((value) => ({ value, label: texts.span(value * DAY_MS) })) : [],
+    whoMay: isChangedHere && !mayChange ? whoMayText(view, texts) : null,
     isHeld: held !== null,
     mayEnd: mayChange && held !== null,
     words: {
@@ -37,6 +39,12 @@ export function presentTierOverride(view: CustomerView, texts: CardTexts): Custo
       failed: texts.t("customer.override.failed"),
     },
   };
+}
+
+function whoMayText({ may: { people } }: CustomerView, { t, list }: CardTexts): string {
+  return people.length === 0
+    ? t("customer.override.whoMay")
+    : t("customer.override.whoMayNamed", { people: list(people) });
 }
 
 function heldText(view: CustomerView, held: TierOverride, texts: CardTexts): string {

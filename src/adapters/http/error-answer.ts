@@ -18,6 +18,8 @@ const STATUS_BY_CODE: Readonly<Record<PluginErrorCode, number>> = {
   store_newer_than_program: 503,
   store_unavailable: 503,
   policy_invalid: 422,
+  erasure_unfinished: 500,
+  purge_unfinished: 500,
   settings_invalid: 500,
 };
 

@@ -32,13 +32,14 @@ export function presentActivities(
 
 /** What the file would tell if the CRM knew it. */
 export function presentHints(view: CustomerFileView, texts: CardTexts): string[] {
-  const { row, counts, figures, activities } = view;
+  const { row, counts, figures, activities, unread } = view;
   const { uncategorised } = figures;
   const missing = row === null ? [] : missingOf(view, row, texts);
   const hasReadAll = activities !== null && activities.refused.length === 0;
   const hints = [
     missing.length > 0 && texts.t("customerFile.hint.tier", { fields: texts.list(missing) }),
-    !counts.has("purchase") && texts.t("customerFile.hint.deals"),
+    ...unread.map((what) => texts.t(`customerFile.hint.scope.${what}`)),
+    !counts.has("purchase") && !unread.includes("deals") && texts.t("customerFile.hint.deals"),
     hasReadAll && !counts.has("touch") && texts.t("customerFile.hint.touches"),
     uncategorised > 0 &&
       texts.t("customerFile.hint.category", {

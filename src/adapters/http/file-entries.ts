@@ -7,15 +7,19 @@ import { writePlace } from "../../domain/tiering/customer-file.ts";
 import { clockNames } from "../../messages/clock-names.ts";
 import { cut } from "./card-cut.ts";
 import type { CardTexts } from "./card-texts.ts";
+import { actionEntry, complaintBody } from "./file-complaint.ts";
 import { benefitEntry, caseEntry, tierEntry, visitEntry } from "./file-own-entries.ts";
+import { surveyEntry } from "./file-survey.ts";
 
 const ICONS: Readonly<Record<FileItem["kind"], FileEntry["icon"]>> = {
   purchase: "shoppingCart",
   ticket: "ticket",
   complaint: "warning",
+  action: "settings",
   case: "notification",
   visit: "date",
   touch: "calling",
+  survey: "comment",
   benefit: "gift",
   tier: "star",
 };
@@ -43,10 +47,14 @@ function bodyOf(view: CustomerFileView, item: FileItem, texts: CardTexts): Entry
       return ticketEntry(view, item, texts);
     case "touch":
       return touchEntry(view, item, texts);
+    case "action":
+      return actionEntry(view, item, texts);
     case "case":
       return caseEntry(view, item, texts);
     case "visit":
       return visitEntry(view, item, texts);
+    case "survey":
+      return surveyEntry(view, item, texts);
     case "benefit":
       return benefitEntry(view, item, texts);
     case "tier":
@@ -78,10 +86,11 @@ function dealEntry(
 }
 
 function ticketEntry(
-  { now, portal, repeatWithinMs }: CustomerFileView,
+  view: CustomerFileView,
   { row, isClosed, isRepeated }: Of<"ticket" | "complaint">,
   texts: CardTexts,
 ): EntryBody {
+  const { now, portal, repeatWithinMs } = view;
   const { ticketId, subject, gone } = row.ticket;
   const promises = promisesOf(row.clocks);
   const named = (outcome: ReturnType<typeof outcomeOf>) =>
@@ -92,11 +101,19 @@ function ticketEntry(
       : [texts.t(`customerFile.ticket.${key}`, { clocks: clockNames(kinds, texts) })];
   const breached = named("breached");
   const state = gone !== null ? "gone" : isClosed ? "closed" : "open";
+  const { complaint } = row;
+  const asComplaint =
+    complaint === null || complaint.since === null || gone !== null
+      ? null
+      : complaintBody(view, complaint, texts);
   return {
     title: cut(subject) || texts.t("customerFile.ticket.unnamed", { id: ticketId }),
-    stateLabel: texts.t(`customerFile.ticket.${state}`),
-    variant: breached.length > 0 ? "danger" : state === "open" ? "info" : "success",
+    stateLabel: asComplaint?.stateLabel ?? texts.t(`customerFile.ticket.${state}`),
+    variant:
+      asComplaint?.variant ??
+      (breached.length > 0 ? "danger" : state === "open" ? "info" : "success"),
     facts: [
+      ...(asComplaint?.facts ?? []),
       ...say("breached", breached),
       ...say("running", named("open")),
       ...say("met", named("met")),

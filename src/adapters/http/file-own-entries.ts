@@ -62,14 +62,19 @@ export function visitEntry(
   const isLate = visit.dueDate < texts.dateOf(now, portal.timeZone);
   const state = visit.state === "planned" && isLate ? "overdue" : visit.state;
   const owner = owners.find(({ ownerId }) => ownerId === visit.ownerId);
-  const why = visit.reason === "cadence" ? "cadence" : "afterTicket";
   return {
-    title: texts.t("customerFile.visit.title"),
+    title: texts.t(`visitPlan.kind.${visit.kind}`),
     stateLabel: texts.t(`customerFile.visitState.${state}`),
     variant: VISIT_VARIANTS[state],
-    facts: [texts.t(`customerFile.visit.${why}`), ...(owner === undefined ? [] : [owner.name])],
+    facts: [texts.t(whyOf(visit)), ...(owner === undefined ? [] : [owner.name])],
     url: visit.ticketId === null ? null : recordUrl(portal, "ticket", visit.ticketId),
   };
+}
+
+function whyOf({ reason }: Of<"visit">["visit"]): string {
+  if (reason === "cadence") return "customerFile.visit.cadence";
+  if (reason === "ticket_closed") return "customerFile.visit.afterTicket";
+  return `visitPlan.reason.${reason}`;
 }
 
 export function benefitEntry(

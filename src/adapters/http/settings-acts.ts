@@ -14,7 +14,7 @@ import { draftTitle, refusalText, roleLabel, type SettingsTexts } from "./settin
 type AnyStep = StepAnswer<InvalidDocument | NoSuchVersion | WrongApprover | ApprovalRefusal>;
 type AnyRefusal = Exclude<AnyStep | RoleAnswer | JobStart, { readonly ok: true }>;
 
-const NOTHING = { isStale: false, draft: null, check: null };
+export const NOTHING_ELSE = { isStale: false, draft: null, check: null };
 
 /** What became of a step on a draft. */
 export function presentStep(
@@ -25,12 +25,12 @@ export function presentStep(
   if (!answer.ok) return presentRefusal(answer, texts);
   const { draftId, revision } = answer.draft;
   const message = saying(answer.draft);
-  return { ...NOTHING, isDone: true, message, draft: { draftId, revision } };
+  return { ...NOTHING_ELSE, isDone: true, message, draft: { draftId, revision } };
 }
 
 export function presentRefusal(answer: AnyRefusal, texts: SettingsTexts): SettingsActAnswer {
   return {
-    ...NOTHING,
+    ...NOTHING_ELSE,
     isDone: false,
     message: whyNot(answer, texts),
     isStale: answer.reason === "changed_meanwhile",
@@ -93,7 +93,7 @@ export function presentRoleChange(
     grant === undefined
       ? texts.t("settings.did.roleTaken", { name })
       : texts.t("settings.did.role", { name: grant.name, role: roleLabel(grant.role, texts) });
-  return { ...NOTHING, isDone: true, message };
+  return { ...NOTHING_ELSE, isDone: true, message };
 }
 
 export function presentJobStart(

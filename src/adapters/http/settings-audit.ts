@@ -13,12 +13,17 @@ const WORDS_OF: Readonly<Record<string, readonly string[]>> = {
   role: ["settings.role"],
   appliesTo: ["settings.appliesTo"],
   clock: ["clock"],
+  sendKind: ["settingsHealth.kind"],
+  mode: ["settings.audit.known.mode", "part"],
+  farewell: ["settings.audit.known.farewell"],
   reason: ["card.pauseReason", "settings.audit.known.reason"],
 };
 /** A word of ours; what a person wrote is never looked up. */
 const OUR_WORD = /^[a-z_]+$/;
-/** Of the person, which has a column of its own. */
-const TOLD_ELSEWHERE = ["name", "email", "actKey"];
+/** Several of them, e.g. the parts that are switched on. */
+const OUR_WORDS = /^[a-z_]+(,[a-z_]+)*$/;
+/** Of the person, which has a column of its own; and keys, which tell nobody anything. */
+const TOLD_ELSEWHERE = ["name", "email", "actKey", "logKey"];
 
 export function presentAudit(
   answer: NewestAudit | NotAllowed,
@@ -95,16 +100,18 @@ function keyText(key: string, { t }: SettingsTexts): string {
 function valueText(
   key: string,
   value: AuditValues[string] | undefined,
-  { t, at }: SettingsTexts,
+  { t, at, list }: SettingsTexts,
 ): string {
   if (value === null || value === undefined) return t("settings.audit.nothing");
-  if (typeof value === "string" && OUR_WORD.test(value)) {
-    const words = (WORDS_OF[key] ?? []).map((place) =>
-      t(`${place}.${value}`, { defaultValue: "" }),
-    );
-    return words.find((word) => word !== "") ?? value;
+  if (typeof value === "string" && OUR_WORDS.test(value)) {
+    return list(value.split(",").map((word) => wordText(key, word, t)));
   }
   // Instants are the only numbers that are so large.
   if (typeof value === "number" && value > 1e12) return at(value);
   return cut(String(value));
+}
+
+function wordText(key: string, word: string, t: SettingsTexts["t"]): string {
+  const texts = (WORDS_OF[key] ?? []).map((place) => t(`${place}.${word}`, { defaultValue: "" }));
+  return texts.find((text) => text !== "") ?? word;
 }

@@ -9,6 +9,7 @@ import { MAX_POLICY_TEXT_LENGTH, MAX_REPLAY_DAYS } from "../../contract/settings
 import type { SettingsJob } from "../../contract/settings-work.ts";
 import { type Action, mayDo, Role, rightsOf } from "../../domain/governance/permission.ts";
 import type { CardTexts } from "./card-texts.ts";
+import { observeNoticeOf } from "./observe-notice.ts";
 import { presentDrafts } from "./settings-drafts.ts";
 import { draftTitle, refusalText, roleLabel, type SettingsTexts } from "./settings-texts.ts";
 import { presentNotice, presentVersions } from "./settings-versions.ts";
@@ -39,7 +40,8 @@ export function presentSettings(
     serverNow: now,
     language,
     viewer: presentViewer(view, texts),
-    observeNotice: portal.mode === "observe" ? t("card.observe") : null,
+    isSetUpWanted: portal.mode === "observe" || view.inForce === 1,
+    observeNotice: observeNoticeOf(portal, texts),
     notice: presentNotice(view, { now, titleOf }, texts),
     versions: presentVersions(view, texts),
     moreVersions:

@@ -1,5 +1,8 @@
 import express, { type Router } from "express";
+import type { PolicyViews } from "../../app/governance/policy-views.ts";
 import type { SettingsUseCases } from "../../app/governance/settings-use-cases.ts";
+import type { HealthUseCases } from "../../app/health/health-use-cases.ts";
+import type { SetUpUseCases } from "../../app/setup/set-up-use-cases.ts";
 import type { SettingsDocument } from "../../contract/settings-page.ts";
 import { CheckRequest } from "../../contract/settings-requests.ts";
 import { type Answer, answeringTo, BAD_BODY, type Gate } from "./card-answering.ts";
@@ -18,9 +21,21 @@ import {
   withdraw,
 } from "./settings-act-routes.ts";
 import { presentAudit } from "./settings-audit.ts";
+import { calendarDay, calendars } from "./settings-calendar-routes.ts";
 import { presentCheck } from "./settings-check.ts";
+import { health, retryEvent, retrySend } from "./settings-health-routes.ts";
 import { presentJob } from "./settings-job.ts";
 import { presentClosed, presentSettings } from "./settings-page.ts";
+import { departments, tiers, visitPlan } from "./settings-plan-routes.ts";
+import { archiveProperties, privacy, type Retention, setFarewell } from "./settings-privacy.ts";
+import {
+  choosePreset,
+  mapStages,
+  setChannels,
+  setLanguage,
+  setUp,
+  switchParts,
+} from "./settings-set-up-routes.ts";
 import { draftTitle, type SettingsTexts, settingsTextsOf } from "./settings-texts.ts";
 
 export const SETTINGS_PATH = "/api/settings";
@@ -30,7 +45,13 @@ export const POLICY_BODY_LIMIT_BYTES = 1024 * 1024;
 const POSITION = /^\d{1,15}$/;
 const VERSION = /^[1-9]\d{0,8}$/;
 
-export type SettingsRoutesOptions = Gate & { readonly settings: SettingsUseCases };
+export type SettingsRoutesOptions = Gate & {
+  readonly settings: SettingsUseCases;
+  readonly health: HealthUseCases;
+  readonly views: PolicyViews;
+  readonly setUp: SetUpUseCases;
+  readonly retention: Retention;
+};
 export type SettingsRoutes = SettingsRoutesOptions & { readonly formats: CardFormats };
 
 /** Who asks by name, and the words for the answer. */
@@ -49,13 +70,21 @@ export function createSettingsRoutes(options: SettingsRoutesOptions): Router {
   const routes = { ...options, formats: createCardFormats() };
   const raw = express.raw({ type: () => true, limit: POLICY_BODY_LIMIT_BYTES, inflate: false });
   router.get(`${SETTINGS_PATH}/page`, answeringTo(routes, readAsker, page));
-  const reads = { document, job, audit } as const;
+  const reads = {
+    ...{ document, job, audit, health },
+    ...{ calendars, "calendar-day": calendarDay },
+    ...{ departments, tiers, "visit-plan": visitPlan, "set-up": setUp, privacy },
+  } as const;
   for (const [name, answer] of Object.entries(reads)) {
     router.get(`${SETTINGS_PATH}/${name}`, answeringTo(routes, readAsker, known(answer)));
   }
   const acts = {
     ...{ check, save, submit, approve, refuse, withdraw, restore, role: changeRole },
     ...{ "job/start": startJob, "job/cancel": cancelJob },
+    ...{ "retry/send": retrySend, "retry/event": retryEvent },
+    ...{ "set-up/preset": choosePreset, "set-up/stages": mapStages },
+    ...{ "set-up/channels": setChannels, "set-up/mode": switchParts, language: setLanguage },
+    ...{ farewell: setFarewell, archive: archiveProperties },
   } as const;
   for (const [name, answer] of Object.entries(acts)) {
     router.post(`${SETTINGS_PATH}/${name}`, raw, answeringTo(routes, readAsker, known(answer)));

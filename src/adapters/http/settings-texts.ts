@@ -1,4 +1,6 @@
-import type { SettingsTag } from "../../contract/settings-parts.ts";
+import type { z } from "zod";
+import type { NotAllowed } from "../../app/governance/ask-right.ts";
+import type { RefusedTab, SettingsTag } from "../../contract/settings-parts.ts";
 import { type Action, mayDo, type Role, whoMay } from "../../domain/governance/permission.ts";
 import type { Language } from "../../domain/words.ts";
 import type { DraftHead } from "../../ports/policy-drafts.ts";
@@ -48,6 +50,16 @@ export function refusalText(
   return named.length === 0
     ? t("settings.refused", { roles, right })
     : t("settings.refusedPeople", { roles, right, people: list(named) });
+}
+
+/** Of a tab that somebody may not see. */
+export function refusedTab(
+  { action, people }: Pick<NotAllowed, "action" | "people">,
+  now: number,
+  texts: SettingsTexts,
+): z.infer<typeof RefusedTab> {
+  const headline = refusalText(action, people, texts);
+  return { state: "refused", serverNow: now, language: texts.language, headline };
 }
 
 /** What a draft is called: what its author says it is about, else when it was begun. */

@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { SettingsWords } from "../../contract/settings-page.ts";
 import { type MessageLanguage, translatorOf } from "../../messages/translate.ts";
 
@@ -7,8 +8,16 @@ const made = new Map<MessageLanguage, SettingsWords>();
 export function settingsWords(language: MessageLanguage): SettingsWords {
   const known = made.get(language);
   if (known !== undefined) return known;
-  const group: unknown = translatorOf(language)("settings.words", { returnObjects: true });
-  const words = SettingsWords.parse(group);
+  const words = tabWords(language, "settings.words", SettingsWords);
   made.set(language, words);
   return words;
+}
+
+/** The same of one tab. */
+export function tabWords<Words>(
+  language: MessageLanguage,
+  group: string,
+  schema: z.ZodType<Words>,
+): Words {
+  return schema.parse(translatorOf(language)(group, { returnObjects: true }));
 }

@@ -1,4 +1,5 @@
 import type { TicketView } from "../../app/sla/ticket-view.ts";
+import type { OpenRating } from "../../app/surveys/open-rating-link.ts";
 import type { TicketCard } from "../../contract/card-api.ts";
 import type { Language } from "../../domain/words.ts";
 import type { Translate } from "../../messages/translate.ts";
@@ -7,12 +8,15 @@ import { presentConnect } from "./card-connect.ts";
 import { presentEscalation } from "./card-escalation.ts";
 import type { CardFormats } from "./card-formats.ts";
 import { headlineOf } from "./card-headline.ts";
+import { presentLogs } from "./card-log.ts";
 import { presentOverride } from "./card-override.ts";
 import { presentPause } from "./card-pause.ts";
 import { lightened } from "./card-size.ts";
 import { type CardTexts, cardTextsOf } from "./card-texts.ts";
 import { presentTier } from "./card-tier.ts";
 import { presentNextVisit } from "./card-visit.ts";
+import { presentComplaintSummary } from "./complaint-card.ts";
+import { observeNoticeOf } from "./observe-notice.ts";
 
 /** Who reads a card. `language` null: the portal's. */
 export type CardReader = {
@@ -20,20 +24,23 @@ export type CardReader = {
   readonly language: Language | null;
   /** It is not known yet who they are in Slack. */
   readonly mayConnect: boolean;
+  /** The question to the customer that can still be answered. */
+  readonly rating: OpenRating | null;
 };
 
 /** Words and colours everything that the card of one ticket shows. */
 export function presentTicketCard(
   view: TicketView,
-  { user, language, mayConnect }: CardReader,
+  { user, language, mayConnect, rating }: CardReader,
   formats: CardFormats,
 ): TicketCard {
   const texts = cardTextsOf(language ?? view.portal.language, view.now, formats);
-  const observeNotice = view.portal.mode === "observe" ? texts.t("card.observe") : null;
+  const observeNotice = observeNoticeOf(view.portal, texts);
   const { row } = view;
   if (row === null) {
     return { ...emptyCard(texts, view.now, "card.headline.notTracked"), observeNotice };
   }
+  const clocks = presentClocks(view, texts);
   const whole: TicketCard = {
     state: "shown",
     serverNow: view.now,
@@ -41,11 +48,15 @@ export function presentTicketCard(
     language: texts.language,
     headline: headlineOf({ ...view, row }, texts),
     observeNotice,
+    counted: presentCounted(row.ticket.knownSince, { clocks, view, texts }),
     tier: presentTier(view, texts),
-    clocks: presentClocks(view, texts),
+    clocks,
     pause: presentPause(view, texts),
     override: presentOverride(view, user, texts),
+    logs: presentLogs(view, texts),
     escalation: presentEscalation(view, texts),
+    complaint: presentComplaintSummary(row.complaint, texts),
+    rating: rating && presentRating(rating, view, texts),
     connect: mayConnect ? presentConnect(texts) : null,
     nextVisit: presentNextVisit(view, row.ticket.ticketId, texts),
     words: wordsOf(texts.t),
@@ -70,14 +81,52 @@ function emptyCard(texts: CardTexts, now: number, headlineKey: string): TicketCa
     language: texts.language,
     headline: texts.t(headlineKey),
     observeNotice: null,
+    counted: null,
     tier: null,
     clocks: [],
     pause: null,
     override: null,
+    logs: null,
     escalation: null,
+    complaint: null,
+    rating: null,
     connect: null,
     nextVisit: null,
     words: wordsOf(texts.t),
+  };
+}
+
+/** A ticket that is older than what is known of it says so once. */
+function presentCounted(
+  since: number | null,
+  {
+    clocks,
+    view,
+    texts,
+  }: {
+    readonly clocks: TicketCard["clocks"];
+    readonly view: TicketView;
+    readonly texts: CardTexts;
+  },
+): TicketCard["counted"] {
+  if (since === null) return { since, text: null };
+  const time = texts.instant(since, view.portal.timeZone);
+  const text = texts.t("card.countedSince", { time });
+  const isSaid = clocks.some((clock) => clock.notes.includes(text));
+  return { since, text: isSaid ? null : text };
+}
+
+/** What the rep passes on to the customer. */
+function presentRating(
+  { url, expiresAt }: OpenRating,
+  { portal }: TicketView,
+  { t, instant }: CardTexts,
+): TicketCard["rating"] {
+  return {
+    title: t("rating.link.title"),
+    text: t("rating.link.text", { time: instant(expiresAt, portal.timeZone) }),
+    url,
+    words: { copy: t("visits.words.copy"), copied: t("visits.words.copied") },
   };
 }
 

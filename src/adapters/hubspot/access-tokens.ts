@@ -33,20 +33,20 @@ export function createOauthTokens(deps: {
   readonly timeSource: TimeSource;
   readonly logger: Logger;
   /** HubSpot takes the refresh token no more: stop everything for this portal. */
-  onDisconnected(portalId: string): Promise<void>;
+  onDisconnected(portalId: string, refusedToken: string): Promise<void>;
 }): AccessTokens {
   const { timeSource, logger } = deps;
   const { isFresh, read, renew } = createTokenRefresh(deps);
   const remembered = createRecentlyUsed<PortalTokens>(MAX_REMEMBERED);
 
   const renewOnce = singleFlight(async (portalId, rejectedToken: string | null) => {
-    const tokens = await renew(portalId, rejectedToken);
-    if (tokens) {
-      remembered.set(portalId, tokens);
-      return tokens.accessToken;
+    const renewed = await renew(portalId, rejectedToken);
+    if (renewed.state === "fresh") {
+      remembered.set(portalId, renewed.tokens);
+      return renewed.tokens.accessToken;
     }
     remembered.delete(portalId);
-    await deps.onDisconnected(portalId);
+    await deps.onDisconnected(portalId, renewed.refusedToken);
     throw disconnected(portalId, "HubSpot refuses its refresh token");
   });
 

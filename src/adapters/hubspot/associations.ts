@@ -33,10 +33,12 @@ const AssociationsOfOne = z
     })),
   }));
 
+type ActivityType = "calls" | "meetings" | "emails" | "communications";
+
 type Wanted = {
-  readonly from: "tickets" | "contacts" | "companies";
+  readonly from: "tickets" | "contacts" | "companies" | "feedback_submissions" | ActivityType;
   readonly ids: readonly string[];
-  readonly to: "contacts" | "companies" | "deals";
+  readonly to: "contacts" | "companies" | "deals" | "tickets" | ActivityType;
 };
 
 /**

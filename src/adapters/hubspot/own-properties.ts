@@ -40,6 +40,16 @@ const ESCALATION_STATES = [
   { value: "withdrawn", label: "Withdrawn" },
 ] as const;
 
+const COMPLAINT_STATES = [
+  { value: "proposed", label: "Proposed" },
+  { value: "dismissed", label: "Dismissed" },
+  { value: "open", label: "Open" },
+  { value: "acknowledged", label: "Acknowledged" },
+  { value: "answered", label: "Answered" },
+  { value: "left_open", label: "Ticket closed without an answer" },
+  { value: "closed", label: "Closed" },
+] as const;
+
 const CLOCKS: Readonly<Record<ClockKind, { readonly label: string; readonly promised: string }>> = {
   first_response: { label: "First response", promised: "the first response" },
   next_reply: { label: "Next reply", promised: "the reply to the customer's last message" },
@@ -124,6 +134,21 @@ const OF_TICKETS: readonly OwnProperty[] = [
     type: "choice",
     choices: ESCALATION_STATES,
   },
+  {
+    name: "aftercare_rating_link",
+    label: "Rating link",
+    description:
+      "Where the customer can rate how this ticket was handled; empty before one is asked and after the answer. A workflow may send it.",
+    type: "text",
+  },
+  {
+    name: "aftercare_complaint_state",
+    label: "Complaint",
+    description:
+      "How far the complaint of this ticket is; a complaint stays open when its ticket is closed without an outcome and a recorded answer.",
+    type: "choice",
+    choices: COMPLAINT_STATES,
+  },
   ...TOLD_BY_PEOPLE,
 ];
 
@@ -159,3 +184,15 @@ export const OWN_PROPERTIES: Readonly<Record<CrmObject, readonly OwnProperty[]>>
   contact: OF_CUSTOMERS,
   company: OF_CUSTOMERS,
 };
+
+/** Without these lists and workflows of the account miss what Aftercare is for; the others are details. */
+export const PROPERTIES_THAT_MATTER: readonly OwnProperty["name"][] = [
+  "aftercare_tier",
+  "aftercare_worst_status",
+  "aftercare_first_response_due_at",
+  "aftercare_first_response_state",
+  "aftercare_resolution_due_at",
+  "aftercare_resolution_state",
+  "aftercare_escalation_state",
+  "aftercare_next_visit",
+];

@@ -22,7 +22,7 @@ type Batch = readonly PropertyWrite[];
 type Writing = {
   readonly call: Caller;
   readonly portalId: string;
-  readonly object: CrmObject;
+  readonly object: CrmObject | "task";
   /** Makes those of our properties that are missing; false when that was tried before. */
   provisionOnce(): Promise<boolean>;
 };
@@ -30,7 +30,7 @@ type Writing = {
 export async function writeProperties(
   call: Caller,
   portalId: string,
-  { object, writes }: { readonly object: CrmObject; readonly writes: Batch },
+  { object, writes }: { readonly object: CrmObject | "task"; readonly writes: Batch },
 ): Promise<Outcomes> {
   const writing = { call, portalId, object, provisionOnce: provisionOnce(call, portalId) };
   const outcomes = new Map<string, PropertyWriteOutcome>();

@@ -10,24 +10,25 @@ import { Id } from "./ids.ts";
 import { unlessGone } from "./refusals.ts";
 
 /** Read beside what is asked for. */
-const OWN_PROPERTIES = ["createdate", "hs_lastmodifieddate", "hs_primary_company_id"];
+export const OWN_PROPERTIES = ["createdate", "hs_lastmodifieddate", "hs_primary_company_id"];
 
 /** One call reads a ticket with its associations; from the third ticket on batches are cheaper. */
 const MAX_SINGLE_READS = 2;
 /** HubSpot takes 100 ids a batch, 50 when history is asked for. */
-const MAX_BATCH_WITH_HISTORY = 50;
+export const MAX_BATCH_WITH_HISTORY = 50;
 
-const Version = z.looseObject({ value: z.string().nullish(), timestamp: Instant });
-const TicketRecord = CrmRecord.extend({
+export const Version = z.looseObject({ value: z.string().nullish(), timestamp: Instant });
+/** A ticket as a list, a search or a read answers it. */
+export const TicketRecord = CrmRecord.extend({
   createdAt: Instant.nullish(),
   propertiesWithHistory: z.record(z.string(), z.array(Version)).nullish(),
 });
-type TicketRecord = z.infer<typeof TicketRecord>;
+export type TicketRecord = z.infer<typeof TicketRecord>;
 
 const Associations = z
   .looseObject({ results: z.array(z.looseObject({ id: Id, type: z.string() })) })
   .nullish();
-const TicketWithAssociations = TicketRecord.extend({
+export const TicketWithAssociations = TicketRecord.extend({
   associations: z.looseObject({ contacts: Associations, companies: Associations }).nullish(),
 });
 
@@ -62,14 +63,17 @@ async function readSingly(
   const records = await Promise.all(
     ticketIds.map((id) => unlessGone(readTicket(call, portalId, { id, properties }))),
   );
-  return records
-    .filter((record) => record !== null)
-    .map((record) =>
-      snapshotOf(record, {
-        contacts: associatedOf(record.associations?.contacts?.results ?? []),
-        companies: associatedOf(record.associations?.companies?.results ?? []),
-      }),
-    );
+  return records.filter((record) => record !== null).map(snapshotWithAssociations);
+}
+
+/** Of a record that came with its associations. */
+export function snapshotWithAssociations(
+  record: z.infer<typeof TicketWithAssociations>,
+): TicketSnapshot {
+  return snapshotOf(record, {
+    contacts: associatedOf(record.associations?.contacts?.results ?? []),
+    companies: associatedOf(record.associations?.companies?.results ?? []),
+  });
 }
 
 function readTicket(
@@ -99,7 +103,8 @@ function associatedOf(rows: readonly { id: string; type: string }[]): readonly A
   return ids.map((id) => ({ id, isPrimary: id === primary }));
 }
 
-async function readInBatches(
+/** Tickets with their history and associations, those that are gone left out. */
+export async function readInBatches(
   call: Caller,
   portalId: string,
   { ticketIds: ids, properties }: Wanted,
@@ -108,7 +113,16 @@ async function readInBatches(
   const read = await inTurns(batches, (batch) =>
     readBatch(call, portalId, { ticketIds: batch, properties }),
   );
-  const records = read.flat();
+  return withAssociations(call, portalId, read.flat());
+}
+
+/** Reads whom the tickets are of; 2 calls for 1,000 tickets. */
+export async function withAssociations(
+  call: Caller,
+  portalId: string,
+  records: readonly TicketRecord[],
+): Promise<readonly TicketSnapshot[]> {
+  if (records.length === 0) return [];
   const ticketIds = records.map((record) => record.id);
   const [contacts, companies] = await Promise.all([
     readAssociations(call, portalId, { ticketIds, to: "contacts" }),
@@ -161,7 +175,10 @@ function snapshotOf(record: TicketRecord, neighbours: Neighbours): TicketSnapsho
   };
 }
 
-function oldestFirst(versions: readonly z.infer<typeof Version>[]): readonly PropertyVersion[] {
+/** HubSpot gives them newest first. */
+export function oldestFirst(
+  versions: readonly z.infer<typeof Version>[],
+): readonly PropertyVersion[] {
   return versions
     .map(({ timestamp, value }) => ({ at: timestamp, value: value ?? "" }))
     .reverse()

@@ -10,9 +10,14 @@ export type TokenRefresh = {
   isFresh(tokens: PortalTokens): boolean;
   /** The tokens that the vault has; throws `portal_disconnected` when there are none. */
   read(portalId: string): Promise<PortalTokens>;
-  /** Other tokens than `rejectedToken`, or null when HubSpot gives none any more. One at a time for each portal. */
-  renew(portalId: string, rejectedToken: string | null): Promise<PortalTokens | null>;
+  /** Other tokens than `rejectedToken`, or that HubSpot gives none any more. One at a time for each portal. */
+  renew(portalId: string, rejectedToken: string | null): Promise<Renewed>;
 };
+
+export type Renewed =
+  | { readonly state: "fresh"; readonly tokens: PortalTokens }
+  /** HubSpot takes this refresh token no more, and there is no other one. */
+  | { readonly state: "dead"; readonly refusedToken: string };
 
 export function createTokenRefresh(deps: {
   readonly vault: TokenVault;
@@ -32,19 +37,19 @@ export function createTokenRefresh(deps: {
     throw disconnected(portalId, "it has no tokens");
   }
 
-  async function exchange(portalId: string, tokens: PortalTokens): Promise<PortalTokens | null> {
-    const answer = await endpoint(tokens.refreshToken, timeSource.now());
-    if (answer.state === "dead") return null;
+  async function exchange(portalId: string, { refreshToken }: PortalTokens): Promise<Renewed> {
+    const answer = await endpoint(refreshToken, timeSource.now());
+    if (answer.state === "dead") return { state: "dead", refusedToken: refreshToken };
     await vault.save(portalId, answer.tokens);
-    return answer.tokens;
+    return answer;
   }
 
   /** A new installation may have brought another refresh token while HubSpot refused the old one. */
-  async function exchangeNewest(portalId: string, stored: PortalTokens) {
-    const tokens = await exchange(portalId, stored);
-    if (tokens) return tokens;
+  async function exchangeNewest(portalId: string, stored: PortalTokens): Promise<Renewed> {
+    const renewed = await exchange(portalId, stored);
+    if (renewed.state === "fresh") return renewed;
     const newer = await vault.read(portalId);
-    if (!newer || newer.refreshToken === stored.refreshToken) return null;
+    if (!newer || newer.refreshToken === stored.refreshToken) return renewed;
     return exchange(portalId, newer);
   }
 
@@ -55,7 +60,7 @@ export function createTokenRefresh(deps: {
       vault.withRefreshLock(portalId, async () => {
         const stored = await read(portalId);
         const isUsable = isFresh(stored) && stored.accessToken !== rejectedToken;
-        return isUsable ? stored : exchangeNewest(portalId, stored);
+        return isUsable ? { state: "fresh", tokens: stored } : exchangeNewest(portalId, stored);
       }),
   };
 }

@@ -1,8 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import type { AuditEntry } from "../../ports/audit.ts";
 import type { AuditChain, ChainHead, SealedEntry } from "../../ports/audit-chain.ts";
 import { ENTRY_COLUMNS, EntryColumns, entryOf } from "./audit.ts";
-import { ERASED, hashOf, isWithoutPerson, PERSON_KEYS, personDigestOf } from "./audit-hash.ts";
+import {
+  contentDigestOf,
+  ERASED,
+  hashOf,
+  isWithoutContent,
+  isWithoutPerson,
+  PERSON_KEYS,
+  personDigestOf,
+} from "./audit-hash.ts";
 import type { Database } from "./database.ts";
 import { Count, Instant, instant, json } from "./values.ts";
 
@@ -51,30 +60,53 @@ function sealsOf(
   let { position, hash: previousHash } = options.head ?? BEGINNING;
   return rows.map(({ entry_id, ...columns }) => {
     const entry = entryOf(columns);
-    const salt = randomBytes(SALT_BYTES).toString("hex");
-    const digest = personDigestOf(entry, salt);
+    const [personSalt, contentSalt] = [newSalt(), newSalt()];
+    const digests = {
+      person: personDigestOf(entry, personSalt),
+      content: contentDigestOf(entry, contentSalt),
+    };
     position += 1;
     const place = { portalId: options.portalId, position, previousHash, sealedAt: options.now };
-    const hash = hashOf(place, entry, digest);
+    const hash = hashOf(place, entry, digests);
     const seal = {
       ...{ entry_id, subject: entry.subject, seal_position: position },
-      ...{ previous_hash: previousHash, hash, person_digest: digest, person_salt: salt },
+      ...{ previous_hash: previousHash, hash },
+      ...{ person_digest: digests.person, person_salt: personSalt },
+      ...{ content_digest: digests.content, content_salt: contentSalt },
     };
     previousHash = hash;
     return seal;
   });
 }
 
+function newSalt(): string {
+  return randomBytes(SALT_BYTES).toString("hex");
+}
+
 function sealedOf(portalId: string, row: z.infer<typeof SealedRow>): SealedEntry {
   const entry = entryOf(row);
   const { previous_hash: previousHash, hash, sealed_at: sealedAt } = row;
   const position = row.seal_position;
-  const isErased = row.person_salt === null;
-  // Without its salt a person's digest holds only where nothing of the person is left.
-  const isKept = isErased && isWithoutPerson(entry);
-  const digest = isKept ? row.person_digest : personDigestOf(entry, row.person_salt ?? "");
-  const hashNow = hashOf({ portalId, position, previousHash, sealedAt }, entry, digest);
+  const isContentErased = row.content_digest !== null && row.content_salt === null;
+  const isErased = row.person_salt === null || isContentErased;
+  const digests = { person: personIn(row, entry), content: contentIn(row, entry) };
+  const hashNow = hashOf({ portalId, position, previousHash, sealedAt }, entry, digests);
   return { entry, position, sealedAt, previousHash, hash, hashNow, isErased };
+}
+
+type Digested = z.infer<typeof SealedRow>;
+
+/** Without its salt a person's digest holds only where nothing of the person is left. */
+function personIn({ person_digest, person_salt }: Digested, entry: AuditEntry): string {
+  if (person_salt === null && isWithoutPerson(entry)) return person_digest;
+  return personDigestOf(entry, person_salt ?? "");
+}
+
+/** The same of what the entry told. */
+function contentIn({ content_digest, content_salt }: Digested, entry: AuditEntry): string | null {
+  if (content_digest === null) return null;
+  if (content_salt === null && isWithoutContent(entry)) return content_digest;
+  return contentDigestOf(entry, content_salt ?? "");
 }
 
 const Lock = z.object({ is_taken: z.boolean() });
@@ -88,6 +120,8 @@ const SealedRow = EntryColumns.extend({
   hash: z.string(),
   person_digest: z.string(),
   person_salt: z.string().nullable(),
+  content_digest: z.string().nullable(),
+  content_salt: z.string().nullable(),
 });
 
 const HEAD = "select position, hash from audit_chain where portal_id = $1";
@@ -104,9 +138,11 @@ const NEXT = `
 
 const SEAL = `
   update audit a set seal_position = s.seal_position, sealed_at = $2, hash = s.hash,
-    previous_hash = s.previous_hash, person_digest = s.person_digest, person_salt = s.person_salt
+    previous_hash = s.previous_hash, person_digest = s.person_digest, person_salt = s.person_salt,
+    content_digest = s.content_digest, content_salt = s.content_salt
   from jsonb_to_recordset($3::jsonb) as s(entry_id uuid, subject text, seal_position bigint,
-    previous_hash text, hash text, person_digest text, person_salt text)
+    previous_hash text, hash text, person_digest text, person_salt text, content_digest text,
+    content_salt text)
   where a.portal_id = $1 and a.subject = s.subject and a.entry_id = s.entry_id`;
 
 const MOVE_HEAD = `
@@ -114,7 +150,8 @@ const MOVE_HEAD = `
   on conflict (portal_id) do update set position = excluded.position, hash = excluded.hash`;
 
 const PAGE = `
-  select seal_position, sealed_at, previous_hash, hash, person_digest, person_salt, ${ENTRY_COLUMNS}
+  select seal_position, sealed_at, previous_hash, hash, person_digest, person_salt, content_digest,
+    content_salt, ${ENTRY_COLUMNS}
   from audit where portal_id = $1 and seal_position > $2 order by seal_position limit $3`;
 
 const WAITING = `

@@ -3,8 +3,8 @@ import type { AuditEntry, AuditValues } from "../../ports/audit.ts";
 
 /**
  * The hash of an entry covers its place, the hash before it, when it was sealed and all that it says. Of
- * the person only a salted digest is in it: whoever is erased is replaced and the salt is thrown away,
- * and the rest is still proved. See docs/decisions/0009.
+ * the person who acted, and of what the entry tells, only salted digests are in it: whoever is erased is
+ * replaced and the salt is thrown away, and the rest is still proved. See docs/decisions/0009.
  */
 
 /** What stands in the place of a person who was erased. */
@@ -19,14 +19,31 @@ export type Place = {
   readonly sealedAt: number;
 };
 
-export function hashOf(place: Place, entry: AuditEntry, personDigest: string): string {
-  const { at, action, subject, from = null, before = null, after = null } = entry;
+export type Digests = {
+  readonly person: string;
+  /** Null: sealed when what an entry tells was in the hash itself. */
+  readonly content: string | null;
+};
+
+export function hashOf(place: Place, entry: AuditEntry, { person, content }: Digests): string {
+  const { at, action, from = null } = entry;
   const { portalId, position, previousHash, sealedAt } = place;
+  const standing = [portalId, position, previousHash, sealedAt, at, action];
+  if (content !== null) return sha256([...standing, from, content, person]);
+  const { subject, before = null, after = null } = entry;
   const { others } = partsOf(entry.detail);
-  return sha256([
-    ...[portalId, position, previousHash, sealedAt],
-    ...[at, action, subject, from, others, sorted(before), sorted(after), personDigest],
-  ]);
+  return sha256([...standing, subject, from, others, sorted(before), sorted(after), person]);
+}
+
+/** What an entry is about and tells, but for the person who acted. */
+export function contentDigestOf(entry: AuditEntry, salt: string): string {
+  const { subject, detail, before = null, after = null } = entry;
+  return sha256([salt, subject, partsOf(detail).others, sorted(before), sorted(after)]);
+}
+
+/** Nothing of what it told is left. */
+export function isWithoutContent({ detail, before, after }: AuditEntry): boolean {
+  return before === undefined && after === undefined && partsOf(detail).others.length === 0;
 }
 
 export function personDigestOf({ actor, detail }: AuditEntry, salt: string): string {

@@ -81,19 +81,25 @@ const StoredUse = z
 const GRANT_COLUMNS =
   "kind, customer_id, grant_id, benefit_id, granted_at, expires_at, quota, by_id, by_name";
 
-const GRANTS = `
+const GRANTS = {
+  name: "find_benefit_grants",
+  text: `
   select g.* from unnest($2::text[], $3::text[]) as r(kind, id)
   cross join lateral (
     select ${GRANT_COLUMNS} from benefit_grant
     where portal_id = $1 and kind = r.kind and customer_id = r.id offset 0
-  ) g order by g.granted_at, g.grant_id`;
+  ) g order by g.granted_at, g.grant_id`,
+};
 
-const USES = `
+const USES = {
+  name: "find_benefit_uses",
+  text: `
   select u.* from unnest($2::text[], $3::text[]) as r(kind, id)
   cross join lateral (
     select kind, customer_id, use_key, grant_id, used_at, by_id, by_name, note from benefit_use
     where portal_id = $1 and kind = r.kind and customer_id = r.id offset 0
-  ) u order by u.used_at, u.use_key`;
+  ) u order by u.used_at, u.use_key`,
+};
 
 function recordOf({ customer, by, ...grant }: CustomerGrant) {
   return {

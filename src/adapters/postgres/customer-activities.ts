@@ -11,6 +11,8 @@ export function createCustomerActivities(db: Database): CustomerActivities {
   return {
     find: async (portalId, { kind, id }) =>
       (await db.rows(StoredReading, FIND, [portalId, kind, id]))[0] ?? null,
+    isGone: async (portalId, { kind, id }) =>
+      (await db.rows(Gone, IS_GONE, [portalId, kind, id])).length > 0,
     save: async (portalId, { kind, id }, { readAt, reading }) => {
       await db.run(SAVE, [portalId, kind, id, instant(readAt), json(reading)]);
     },
@@ -47,6 +49,14 @@ const FIND = {
   text: `
     select read_at, reading from customer_activity
     where portal_id = $1 and kind = $2 and customer_id = $3`,
+};
+
+const Gone = z.object({});
+const IS_GONE = {
+  name: "find_gone_customer",
+  text: `
+    select from customer_activity
+    where portal_id = $1 and kind = $2 and customer_id = $3 and reading ->> 'state' = 'gone'`,
 };
 
 const SAVE = `

@@ -22,10 +22,16 @@ export function createCustomers(db: Database): Customers {
     // Every kind and id comes after the empty text.
     page: (portalId, after, limit) =>
       db.rows(StoredCustomer, PAGE, [portalId, after?.kind ?? "", after?.id ?? "", limit]),
+    queued: (portalId, slot, { after, limit }) =>
+      db.rows(StoredCustomer, QUEUED, [portalId, slot, after?.kind ?? "", after?.id ?? "", limit]),
     history: (portalId, refs, wish) => countHistories(db, portalId, { refs, wish }),
     due: (portalId, now, limit) => db.rows(CustomerRef, DUE, [portalId, instant(now), limit]),
     contactsOf: (portalId, companyIds, { afterId, limit }) =>
       db.rows(StoredCustomer, CONTACTS_OF, [portalId, companyIds, afterId ?? "", limit]),
+    setGone: async (portalId, refs, goneAt) => {
+      if (refs.length > 0) await db.run(SET_GONE, [portalId, ...columnsOf(refs), instant(goneAt)]);
+    },
+    goneAmong: (portalId, refs) => db.rows(CustomerRef, GONE_AMONG, [portalId, ...columnsOf(refs)]),
     count: async (portalId) => {
       const [row] = await db.rows(z.object({ count: Count }), COUNT, [portalId]);
       return row?.count ?? 0;
@@ -81,7 +87,7 @@ const LOCK = `
   order by c.kind, c.customer_id for update`;
 
 const RECORD = `kind text, customer_id text, properties jsonb, grade jsonb, graded_at timestamptz,
-  evaluated_at timestamptz, policy_version int, data_at timestamptz, next_at timestamptz`;
+  evaluated_at timestamptz, policy_version int, data_at timestamptz, next_at timestamptz, seen jsonb`;
 
 function recordOf(row: CustomerRow) {
   return {
@@ -94,18 +100,21 @@ function recordOf(row: CustomerRow) {
     policy_version: row.policyVersion,
     data_at: instant(row.dataAt),
     next_at: instant(nextLookAt(row.grade.standing)),
+    seen: Object.fromEntries(
+      row.grade.reasons.map(({ inputId, value, rawPoints }) => [inputId, [value, rawPoints]]),
+    ),
   };
 }
 
 const UPSERT = `
   insert into customer (portal_id, kind, customer_id, properties, grade, graded_at, evaluated_at,
-    policy_version, data_at, next_at)
+    policy_version, data_at, next_at, seen)
   select $1, c.* from jsonb_to_recordset($2::jsonb) as c(${RECORD})
   order by c.kind collate "C", c.customer_id collate "C"
   on conflict (portal_id, kind, customer_id) do update set properties = excluded.properties,
     grade = excluded.grade, graded_at = excluded.graded_at, evaluated_at = excluded.evaluated_at,
     policy_version = excluded.policy_version, data_at = excluded.data_at,
-    next_at = excluded.next_at`;
+    next_at = excluded.next_at, seen = excluded.seen`;
 
 /** Locked in the order of their keys, as everybody locks them; the properties are left as they are. */
 const UPDATE = `
@@ -116,7 +125,7 @@ const UPDATE = `
     order by c.kind, c.customer_id for update of c
   )
   update customer c set grade = s.grade, graded_at = s.graded_at, evaluated_at = s.evaluated_at,
-    policy_version = s.policy_version, next_at = s.next_at
+    policy_version = s.policy_version, next_at = s.next_at, seen = s.seen
   from seen s
   where c.portal_id = $1 and c.kind = s.kind and c.customer_id = s.customer_id
     and c.evaluated_at = s.seen_at
@@ -124,17 +133,43 @@ const UPDATE = `
 
 const PAGE = `
   select ${COLUMNS} from customer c
-  where c.portal_id = $1 and (c.kind, c.customer_id) > ($2::text, $3::text)
+  where c.portal_id = $1 and (c.kind, c.customer_id) > ($2::text, $3::text) and c.gone_at is null
   order by c.kind, c.customer_id limit $4`;
 
+const QUEUED = `
+  select ${COLUMNS} from regrade_queue q
+  join customer c on c.portal_id = q.portal_id and c.kind = q.kind and c.customer_id = q.customer_id
+  where q.portal_id = $1 and q.slot = $2 and (q.kind, q.customer_id) > ($3::text, $4::text)
+    and c.gone_at is null
+  order by q.kind, q.customer_id limit $5`;
+
 const DUE = `
-  select kind, customer_id as id from customer where portal_id = $1 and next_at <= $2
+  select kind, customer_id as id from customer
+  where portal_id = $1 and next_at <= $2 and gone_at is null
   order by next_at, kind, customer_id limit $3`;
 
 const CONTACTS_OF = `
   select ${COLUMNS} from customer c
   where c.portal_id = $1 and c.kind = 'contact'
     and c.properties ->> 'associatedcompanyid' = any($2::text[]) and c.customer_id > $3
+    and c.gone_at is null
   order by c.customer_id limit $4`;
 
-const COUNT = "select count(*) as count from customer where portal_id = $1";
+const COUNT = "select count(*) as count from customer where portal_id = $1 and gone_at is null";
+
+const GONE_AMONG = `
+  select c.kind, c.customer_id as id from customer c
+  where c.portal_id = $1 and c.gone_at is not null
+    and (c.kind, c.customer_id) in (select * from unnest($2::text[], $3::text[]))
+  order by c.kind, c.customer_id`;
+
+/** Locked in the order of their keys, as everybody locks them. */
+const SET_GONE = `
+  with told as (
+    select c.kind, c.customer_id from customer c
+    where c.portal_id = $1 and c.gone_at is distinct from $4::timestamptz
+      and (c.kind, c.customer_id) in (select * from unnest($2::text[], $3::text[]))
+    order by c.kind, c.customer_id for update
+  )
+  update customer c set gone_at = $4::timestamptz from told t
+  where c.portal_id = $1 and c.kind = t.kind and c.customer_id = t.customer_id`;

@@ -55,12 +55,7 @@ export type DatabaseOptions = {
 
 /** Opens the store, brings its tables up to date and makes the partitions of the coming months. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const schema = options.schema ?? "public";
-  const db = createDatabase(await openPool(options, schema), {
-    engine: options.url === undefined ? "embedded" : "server",
-    schema,
-    timeSource: options.timeSource,
-  });
+  const db = await openUnchanged(options);
   try {
     await migrate(db, options.logger);
     await makePartitions(db, options.timeSource.now(), options.logger);
@@ -69,6 +64,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     await db.close();
     throw error;
   }
+}
+
+/** Opens a store as it is: nothing is migrated, and nothing may be relied on. */
+export async function openUnchanged(options: DatabaseOptions): Promise<Database> {
+  const schema = options.schema ?? "public";
+  return createDatabase(await openPool(options, schema), {
+    engine: options.url === undefined ? "embedded" : "server",
+    schema,
+    timeSource: options.timeSource,
+  });
 }
 
 async function openPool(options: DatabaseOptions, schema: string): Promise<Pool> {
@@ -86,7 +91,11 @@ export function createDatabase(
   async function query(statement: Statement, values?: readonly unknown[]): Promise<Answer> {
     const open = transactions.getStore();
     if (open !== undefined) return open.query(statement, values);
-    return repeating(() => once(pool, (client) => client.query(statement, values)));
+    return repeating(() =>
+      typeof statement !== "string" && pool.query !== undefined
+        ? pool.query(statement, values)
+        : once(pool, (client) => client.query(statement, values)),
+    );
   }
 
   return {

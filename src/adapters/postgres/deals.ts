@@ -108,11 +108,14 @@ const FIND = `
   select ${COLUMNS} from deal d
   where d.portal_id = $1 and d.deal_id = any($2::text[]) and not d.is_gone`;
 
-const OF_CUSTOMER = `
+const OF_CUSTOMER = {
+  name: "find_deals_of_customer",
+  text: `
   select ${COLUMNS} from deal_customer o
   join deal d on d.portal_id = o.portal_id and d.deal_id = o.deal_id
   where o.portal_id = $1 and o.kind = $2 and o.customer_id = $3 and o.is_linked and not d.is_gone
-  order by coalesce(d.closed_at, d.created_at) desc, d.deal_id limit $4`;
+  order by coalesce(d.closed_at, d.created_at) desc, d.deal_id limit $4`,
+};
 
 function recordOf(row: Omit<DealRow, "customers">) {
   return {

@@ -78,7 +78,7 @@ export const GradeDocument: z.ZodType<Grade> = z
 export const TriggersDocument: z.ZodType<EscalationCase["triggers"]> = z.array(
   z.discriminatedUnion("kind", [
     z.object({ kind: z.enum(["warning", "breach"]), clock: ClockKind, cycle: z.int(), at: At }),
-    z.object({ kind: z.literal("complaint"), at: At }),
+    z.object({ kind: z.literal("complaint"), at: At, department: z.string().exactOptional() }),
     z.object({ kind: z.literal("low_rating"), at: At, property: z.string(), score: z.number() }),
     z.object({
       kind: z.literal("manual"),

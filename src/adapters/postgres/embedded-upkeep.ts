@@ -12,7 +12,7 @@ const VACUUM_LATEST_MS = 900_000;
 
 const CHECKPOINT = "checkpoint";
 const VACUUM =
-  "vacuum (analyze) delivery, ledger, ticket_event, ticket, clock, outbox, escalation, visit, customer";
+  "vacuum (analyze) delivery, ledger, ticket_event, ticket, clock, outbox, escalation, visit, touch, customer";
 
 export function startUpkeep(
   pool: EmbeddedPool,

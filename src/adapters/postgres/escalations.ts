@@ -1,13 +1,14 @@
 import { z } from "zod";
 import type { EscalationCase } from "../../domain/escalation/case.ts";
 import { type CaseAct, CaseActDetail } from "../../domain/escalation/case-act.ts";
-import type { CaseRow, Escalations } from "../../ports/case-store.ts";
+import type { CaseOutline, CaseRow, Escalations } from "../../ports/case-store.ts";
 import type { Database } from "./database.ts";
 import { LadderDocument, StepsDocument, TakenByDocument, TriggersDocument } from "./documents.ts";
 import { Count, Instant, instant, json } from "./values.ts";
 
 export function createEscalations(db: Database): Escalations {
   return {
+    outlines: (portalId, ticketIds) => db.rows(Outline, OUTLINES, [portalId, ticketIds]),
     ofTickets: (portalId, ticketIds) => db.rows(StoredCase, OF_TICKETS, [portalId, ticketIds]),
     find: async (portalId, caseId) =>
       (await db.rows(StoredCase, FIND, [portalId, caseId]))[0] ?? null,
@@ -34,9 +35,19 @@ export function createEscalations(db: Database): Escalations {
       const values = [portalId, department, instant(afterAt)];
       return (await db.rows(Opened, OPENED_AFTER, values))[0]?.opened ?? 0;
     },
+    openIds: async (portalId, { after, limit }) => {
+      const values = [portalId, after ?? "", limit];
+      return (await db.rows(CaseId, OPEN_IDS, values)).map((row) => row.case_id);
+    },
     exhausted: (portalId, limit) => db.rows(StoredCase, EXHAUSTED, [portalId, limit]),
   };
 }
+
+const CaseId = z.object({ case_id: z.string() });
+
+const OPEN_IDS = `
+  select case_id from escalation
+  where portal_id = $1 and ended_at is null and case_id > $2 order by case_id limit $3`;
 
 const CaseColumns = z.object({
   case_id: z.string(),
@@ -97,6 +108,35 @@ const OF_TICKETS = {
       select ${CASE_COLUMNS} from escalation where portal_id = $1 and ticket_id = r.id offset 0
     ) e
     order by e.ticket_id, e.opened_at, e.case_id`,
+};
+
+const OutlineColumns = CaseColumns.pick({
+  case_id: true,
+  ticket_id: true,
+  department: true,
+  state: true,
+  opened_at: true,
+  ended_at: true,
+  taken_by: true,
+});
+const Outline = OutlineColumns.transform(
+  (row): CaseOutline => ({
+    caseId: row.case_id,
+    ticketId: row.ticket_id,
+    department: row.department,
+    state: row.state,
+    openedAt: row.opened_at,
+    endedAt: row.ended_at,
+    takenBy: row.taken_by,
+  }),
+);
+
+const OUTLINES = {
+  name: "find_case_outlines",
+  text: `
+    select ${Object.keys(OutlineColumns.shape).join(", ")} from escalation
+    where portal_id = $1 and ticket_id = any($2::text[])
+    order by ticket_id, opened_at, case_id`,
 };
 
 const FIND = `select ${CASE_COLUMNS} from escalation where portal_id = $1 and case_id = $2`;

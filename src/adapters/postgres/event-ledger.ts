@@ -6,10 +6,10 @@ import type {
   LedgerKey,
   Settlement,
 } from "../../ports/event-ledger.ts";
-import { createBucketTurns } from "./buckets.ts";
 import type { Database } from "./database.ts";
 import { EventRow } from "./event-rows.ts";
 import { openDeliveries } from "./open-deliveries.ts";
+import { createPortalTurns } from "./portal-turns.ts";
 import { createDeliveryStore } from "./store-deliveries.ts";
 import { Count, instant, json } from "./values.ts";
 
@@ -19,19 +19,23 @@ const HEADS_PER_RECORD = 4;
 const MAX_EVENTS_PER_CLAIM = 20_000;
 
 export function createEventLedger(db: Database): EventLedger {
-  const nextBuckets = createBucketTurns();
+  const unopened = createPortalTurns(db, { table: "delivery", waiting: "opened_at is null" });
+  const waiting = createPortalTurns(db, { table: "ledger", waiting: "state = 'waiting'" });
   return {
     store: createDeliveryStore(db),
-    open: (limit, now, read) => openDeliveries(db, { buckets: nextBuckets(), limit, now, read }),
-    claim: ({ records, now, leaseMs }) =>
-      db.rows(EventRow, CLAIM, [
-        nextBuckets(),
+    open: (limit, now, read) => openDeliveries(db, { turns: unopened, limit, now, read }),
+    claim: async ({ records, now, leaseMs }) => {
+      const { portalIds, share } = await waiting.next(records);
+      if (portalIds.length === 0) return [];
+      return db.rows(EventRow, CLAIM, [
+        portalIds,
         instant(now),
-        records * HEADS_PER_RECORD,
-        records,
+        share * HEADS_PER_RECORD,
+        share,
         MAX_EVENTS_PER_CLAIM,
         instant(now + leaseMs),
-      ]),
+      ]);
+    },
     settle: (settlements, now) => settle(db, settlements, now),
     release: (keys, notBeforeAt, reason) => release(db, keys, { notBeforeAt, reason }),
     equation: (portalId) => equation(db, portalId),
@@ -45,15 +49,18 @@ export function createEventLedger(db: Database): EventLedger {
 /** Locked rows are skipped twice, as heads and as events, so two workers never get the same event. */
 const CLAIM = `
   with heads as (
-    select h.* from unnest($1::smallint[]) as b(bucket)
+    select h.* from unnest($1::bigint[]) as p(portal_id)
     cross join lateral (
       select portal_id, object, object_id from ledger
-      where bucket = b.bucket and state = 'waiting' and available_at <= $2
+      where portal_id = p.portal_id and state = 'waiting' and available_at <= $2
       order by available_at limit $3 for update skip locked
     ) h
-    limit $3
   ), records as (
-    select distinct portal_id, object, object_id from heads limit $4
+    select portal_id, object, object_id from (
+      select portal_id, object, object_id,
+        row_number() over (partition by portal_id order by object, object_id) as number
+      from heads group by portal_id, object, object_id
+    ) numbered where number <= $4
   ), free as (
     select l.* from records r cross join lateral (
       select portal_id, occurred_at, event_key from ledger
@@ -124,7 +131,9 @@ function keyOf(key: LedgerKey) {
 const EQUATION = `
   with told as (
     select coalesce(sum(event_count), 0) as received, coalesce(sum(duplicate_count), 0) as duplicates,
-      coalesce(sum(event_count) filter (where opened_at is null), 0) as unopened
+      coalesce(sum(event_count) filter (where opened_at is null), 0) as unopened,
+      coalesce(sum(event_count) filter (where origin = 'recovered'), 0) as recovered,
+      coalesce(sum(event_count) filter (where origin = 'reread'), 0) as reread
     from delivery where portal_id = $1
   ), kept as (
     select count(*) filter (where state = 'applied') as applied,
@@ -135,7 +144,8 @@ const EQUATION = `
   ), dropped as (
     select coalesce(sum(received), 0) as received, coalesce(sum(duplicates), 0) as duplicates,
       coalesce(sum(applied), 0) as applied, coalesce(sum(ignored), 0) as ignored,
-      coalesce(sum(dead), 0) as dead
+      coalesce(sum(dead), 0) as dead, coalesce(sum(recovered), 0) as recovered,
+      coalesce(sum(reread), 0) as reread
     from ledger_day where portal_id = $1
   )
   select (told.received + dropped.received)::bigint as received,
@@ -143,7 +153,9 @@ const EQUATION = `
     (kept.ignored + dropped.ignored + told.duplicates + dropped.duplicates)::bigint as ignored,
     (told.duplicates + dropped.duplicates)::bigint as duplicates,
     (told.unopened + kept.waiting)::bigint as waiting,
-    (kept.dead + dropped.dead)::bigint as dead
+    (kept.dead + dropped.dead)::bigint as dead,
+    (told.recovered + dropped.recovered)::bigint as recovered,
+    (told.reread + dropped.reread)::bigint as reread
   from told, kept, dropped`;
 
 const EquationRow = z.object({
@@ -153,6 +165,8 @@ const EquationRow = z.object({
   duplicates: Count,
   waiting: Count,
   dead: Count,
+  recovered: Count,
+  reread: Count,
 });
 
 async function equation(db: Database, portalId: string): Promise<LedgerEquation> {

@@ -1,6 +1,6 @@
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import { type History, historyKey } from "../../domain/tiering/history.ts";
-import type { HistoryWish } from "../../ports/store.ts";
+import type { HistoryWish } from "../../ports/history-wish.ts";
 import type { Database } from "./database.ts";
 import { type Counted, countedBy } from "./history-sql.ts";
 import type { Row } from "./pool.ts";

@@ -2,22 +2,12 @@ import { createHash } from "node:crypto";
 import { PgBoss } from "pg-boss";
 import { z } from "zod";
 import { invariant } from "../../domain/invariant.ts";
-import type { JobName, Jobs } from "../../ports/jobs.ts";
+import { JOB_NAMES, type JobName, type Jobs } from "../../ports/jobs.ts";
 import type { Logger } from "../../ports/logger.ts";
 import { bossDatabase } from "./boss-database.ts";
 import type { Database } from "./database.ts";
+import { jobSchemaOf } from "./forget-jobs.ts";
 
-const JOB_NAMES: readonly JobName[] = [
-  "plan_visits",
-  "refresh_portals",
-  "maintain_store",
-  "request_digest",
-  "apply_policy",
-  "look_at_policy",
-  "read_deals",
-  "regrade_customers",
-  "regrade_due",
-];
 /** Jobs that failed for good, kept to be looked at. */
 const DEAD_JOBS = "dead_jobs";
 
@@ -44,7 +34,7 @@ export function createJobs(
   const boss = new PgBoss({
     db: bossDatabase(db),
     backend: db.engine === "embedded" ? "pglite" : "postgres",
-    schema: db.schema === "public" ? "pgboss" : `${db.schema}_jobs`,
+    schema: jobSchemaOf(db),
     schedule: false,
     reindex: db.engine === "server",
     monitorVacuum: db.engine === "server",

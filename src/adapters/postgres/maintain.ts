@@ -2,6 +2,8 @@ import type { Logger } from "../../ports/logger.ts";
 import { forgetOldActivities } from "./customer-activities.ts";
 import type { Database } from "./database.ts";
 import { errorCode } from "./database-error.ts";
+import { forgetOldErasures } from "./erasures.ts";
+import { forgetOldCodes } from "./forget-codes.ts";
 import {
   makePartitions,
   PARTITIONED,
@@ -9,13 +11,25 @@ import {
   type PartitionedTable,
   partitionsOf,
 } from "./partitions.ts";
+import { forgetOldJobs } from "./settings-jobs.ts";
 import { instant } from "./values.ts";
+import { forgetOldCalls } from "./visit-calls.ts";
 
 const DAY_MS = 86_400_000;
 /** A ticket is folded from all its facts, so these outlive what HubSpot delivered. */
-const TICKET_EVENT_RETENTION_DAYS = 1_825;
-/** What the CRM has is read again when somebody opens the file of the customer. */
-const ACTIVITY_RETENTION_DAYS = 30;
+export const TICKET_EVENT_RETENTION_DAYS = 1_825;
+/**
+ * In days. What the CRM has of a customer is read again when somebody opens the file; what was found of a
+ * draft is found again when somebody asks; no ladder of red visits is longer than a year.
+ */
+const FORGOTTEN = [
+  [30, forgetOldActivities],
+  [90, forgetOldJobs],
+  [400, forgetOldCalls],
+  // It tells itself when it ends.
+  [0, forgetOldErasures],
+  [0, forgetOldCodes],
+] as const;
 const ROWS_PER_DELETE = 20_000;
 /** Sessions are told to prefer an index, which is wrong where whole partitions are read. */
 const ALLOW_SCAN = "set local enable_seqscan = on";
@@ -39,8 +53,10 @@ export async function maintain(db: Database, options: MaintainOptions): Promise<
     }
     await emptyDefault(db, table, keepFromAt);
   }
-  const old = { before: now - ACTIVITY_RETENTION_DAYS * DAY_MS, limit: ROWS_PER_DELETE };
-  for (let gone = 1; gone > 0; ) gone = await forgetOldActivities(db, old);
+  const olderThan = (days: number) => ({ before: now - days * DAY_MS, limit: ROWS_PER_DELETE });
+  for (const [days, forget] of FORGOTTEN) {
+    for (let gone = 1; gone > 0; ) gone = await forget(db, olderThan(days));
+  }
 }
 
 /** The rows that something still waits for; a partition that holds one stays. */
@@ -59,11 +75,14 @@ const TIME: Readonly<Record<PartitionedTable, string>> = {
 /** Adds what a set of rows holds to the daily sums; null where nothing is summed. */
 const SUMS: Readonly<Record<PartitionedTable, ((rows: string) => string) | null>> = {
   delivery: (rows) => `
-    insert into ledger_day as day (portal_id, day, received, duplicates)
-    select portal_id, (received_at at time zone 'UTC')::date, sum(event_count), sum(duplicate_count)
+    insert into ledger_day as day (portal_id, day, received, duplicates, recovered, reread)
+    select portal_id, (received_at at time zone 'UTC')::date, sum(event_count), sum(duplicate_count),
+      coalesce(sum(event_count) filter (where origin = 'recovered'), 0),
+      coalesce(sum(event_count) filter (where origin = 'reread'), 0)
     from ${rows} rows group by 1, 2 order by 1, 2
     on conflict (portal_id, day) do update set received = day.received + excluded.received,
-      duplicates = day.duplicates + excluded.duplicates`,
+      duplicates = day.duplicates + excluded.duplicates,
+      recovered = day.recovered + excluded.recovered, reread = day.reread + excluded.reread`,
   ledger: (rows) => `
     insert into ledger_day as day (portal_id, day, applied, ignored, dead)
     select portal_id, (occurred_at at time zone 'UTC')::date,

@@ -13,9 +13,7 @@ const FOLDER = new URL("./migrations/", import.meta.url);
 /** Applies the numbered SQL files that the store does not have yet; one process does it, others wait. */
 export async function migrate(db: Database, logger: Logger): Promise<void> {
   await refuseOldServer(db);
-  const files = readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".sql"))
-    .toSorted();
+  const files = migrationFiles();
   const applied = await appliedMigrations(db);
   refuseNewerStore(applied, new Set(files.map(migrationName)));
   // The migrator takes its lock before it finds that there is nothing to do.
@@ -29,6 +27,19 @@ export async function migrate(db: Database, logger: Logger): Promise<void> {
   if (error !== undefined) throw error;
   const added = results?.map((result) => result.migrationName) ?? [];
   if (added.length > 0) logger.info({ applied: added }, "the store was brought up to date");
+}
+
+/** The migrations that a store has, and those that this program has, by name and in order. */
+export async function migrationsOf(
+  db: Database,
+): Promise<{ readonly applied: readonly string[]; readonly known: readonly string[] }> {
+  return { applied: await appliedMigrations(db), known: migrationFiles().map(migrationName) };
+}
+
+function migrationFiles(): readonly string[] {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith(".sql"))
+    .toSorted();
 }
 
 function migrationName(file: string): string {

@@ -1,35 +1,19 @@
 import { z } from "zod";
 import type { Delivery, EventLedger, OpenedEvent } from "../../ports/event-ledger.ts";
 import type { Database } from "./database.ts";
-import { Instant, instant, json } from "./values.ts";
+import { DELIVERY_COLUMNS, DeliveryRow } from "./delivery-row.ts";
+import { withoutErased } from "./erased-events.ts";
+import type { PortalTurns } from "./portal-turns.ts";
+import { instant, json } from "./values.ts";
 
-const DeliveryRow = z
-  .object({
-    portal_id: z.string(),
-    received_at: Instant,
-    delivery_id: z.string(),
-    event_count: z.int(),
-    body: z.string(),
-  })
-  .transform(
-    (row): Delivery => ({
-      portalId: row.portal_id,
-      receivedAt: row.received_at,
-      deliveryId: row.delivery_id,
-      eventCount: row.event_count,
-      body: row.body,
-    }),
-  );
-
-/** `lateral` with an outer limit stops at the first buckets that are full, and locks no more than it takes. */
+/** Of each portal its share: no more is locked than is taken. */
 const TAKE_UNOPENED = `
-  select d.* from unnest($1::smallint[]) as b(bucket)
+  select d.* from unnest($1::bigint[]) as p(portal_id)
   cross join lateral (
-    select portal_id, received_at, delivery_id, event_count, body from delivery
-    where bucket = b.bucket and opened_at is null
+    select ${DELIVERY_COLUMNS} from delivery
+    where portal_id = p.portal_id and opened_at is null
     order by received_at limit $2 for update skip locked
-  ) d
-  limit $2`;
+  ) d`;
 
 /** Counts what it inserted for each delivery; what is missing there was told before. */
 const INSERT_EVENTS = `
@@ -38,11 +22,12 @@ const INSERT_EVENTS = `
       source_id, delivery_id, state, reason, available_at, settled_at)
     select e.portal_id, e.occurred_at, e.event_key, coalesce(e.object, 'unknown'),
       coalesce(e.object_id, ''), e.change, e.change_source, e.source_id, e.delivery_id,
-      case when e.dead is null then 'waiting' else 'dead' end, e.dead, $2::timestamptz,
-      case when e.dead is null then null else $2::timestamptz end
+      case when e.dead is not null then 'dead' when e.erased then 'ignored' else 'waiting' end,
+      case when e.erased then 'person_erased' else e.dead end, $2::timestamptz,
+      case when e.dead is null and e.erased is null then null else $2::timestamptz end
     from jsonb_to_recordset($1::jsonb) as e(portal_id bigint, occurred_at timestamptz, event_key text,
       object text, object_id text, change jsonb, change_source text, source_id text,
-      delivery_id text, dead text)
+      delivery_id text, dead text, erased boolean)
     order by e.portal_id, e.occurred_at, e.event_key
     on conflict do nothing
     returning portal_id, delivery_id
@@ -56,22 +41,29 @@ const MARK_OPENED = `
   where d.portal_id = o.portal_id and d.received_at = o.received_at
     and d.delivery_id = o.delivery_id`;
 
-type Opened = { readonly delivery: Delivery; readonly events: readonly OpenedEvent[] };
+/** As it goes into the ledger: what is about an erased person is there, and says nothing. */
+export type Opened = {
+  readonly delivery: Delivery;
+  readonly events: readonly (OpenedEvent & { readonly isErased?: true })[];
+};
 
 /** Opens stored deliveries into one ledger row an event. */
 export async function openDeliveries(
   db: Database,
   options: {
-    readonly buckets: readonly number[];
+    readonly turns: PortalTurns;
     readonly limit: number;
     readonly now: number;
     readonly read: (delivery: Delivery) => readonly OpenedEvent[];
   },
 ): Promise<Awaited<ReturnType<EventLedger["open"]>>> {
   return db.transaction(async () => {
-    const taken = await db.rows(DeliveryRow, TAKE_UNOPENED, [options.buckets, options.limit]);
+    const { portalIds, share } = await options.turns.next(options.limit);
+    const taken =
+      portalIds.length === 0 ? [] : await db.rows(DeliveryRow, TAKE_UNOPENED, [portalIds, share]);
     if (taken.length === 0) return { deliveries: 0, events: 0, duplicates: 0 };
-    const opened = taken.map((delivery) => ({ delivery, events: options.read(delivery) }));
+    const read = taken.map((delivery) => ({ delivery, events: options.read(delivery) }));
+    const opened = await withoutErased(db, read);
     const inserted = await insertEvents(db, opened, options.now);
     const marks = opened.map((one) => markOf(one, inserted));
     await db.run(MARK_OPENED, [json(marks), instant(options.now)]);
@@ -83,7 +75,8 @@ export async function openDeliveries(
 
 type InsertedCounts = Map<string, number>;
 
-async function insertEvents(
+/** Puts events into the ledger; says for each delivery how many were new. */
+export async function insertEvents(
   db: Database,
   opened: readonly Opened[],
   now: number,
@@ -102,6 +95,7 @@ async function insertEvents(
             change: event.change,
             change_source: event.changeSource,
             source_id: event.sourceId,
+            ...(event.isErased && { erased: true }),
           }),
     })),
   );

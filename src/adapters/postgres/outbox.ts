@@ -1,15 +1,27 @@
 import { z } from "zod";
-import type { Outbox, OutboxResult, OutboxRow, OutboxTarget } from "../../ports/store.ts";
-import { createBucketTurns } from "./buckets.ts";
+import type { Outbox, OutboxResult, OutboxRow, OutboxTarget } from "../../ports/outbox-store.ts";
 import type { Database } from "./database.ts";
+import { OutboxKindColumn } from "./outbox-kind-column.ts";
+import { createPortalTurns } from "./portal-turns.ts";
 import { Count, Instant, instant, json } from "./values.ts";
 
 export function createOutbox(db: Database): Outbox {
-  const nextBuckets = createBucketTurns();
+  const turns = createPortalTurns(db, {
+    table: "outbox",
+    waiting: "kind = $3::text and state = 'waiting'",
+  });
   return {
-    request: (portalId, targets, now) => request(db, portalId, { targets, now }),
-    claim: ({ kind, limit, now, leaseMs }) =>
-      db.rows(StoredRow, CLAIM, [nextBuckets(), kind, instant(now), limit, instant(now + leaseMs)]),
+    request: (portalId, targets, now) => request(db, portalId, { targets, now, sql: REQUEST }),
+    requestOnce: (portalId, targets, now) =>
+      request(db, portalId, { targets, now, sql: REQUEST_ONCE }),
+    requestAgain: (portalId, targets, now) =>
+      request(db, portalId, { targets, now, sql: REQUEST_AGAIN }),
+    claim: async ({ kind, limit, now, leaseMs }) => {
+      const { portalIds, share } = await turns.next(limit, [kind]);
+      if (portalIds.length === 0) return [];
+      const values = [portalIds, kind, instant(now), share, instant(now + leaseMs)];
+      return db.rows(StoredRow, CLAIM, values);
+    },
     finish: (results, now) => finish(db, results, now),
     counts: (portalId) => counts(db, `${COUNTS} and portal_id = $1`, [portalId]),
     totals: () => counts(db, COUNTS, []),
@@ -18,40 +30,60 @@ export function createOutbox(db: Database): Outbox {
       const found = await db.rows(OfKind, UNKNOWN_BY_KIND, []);
       return Object.fromEntries(found.map(({ kind, rows }) => [kind, rows]));
     },
+    underWay: async () => {
+      const [found] = await db.rows(z.object({ rows: Count }), UNDER_WAY, []);
+      return found?.rows ?? 0;
+    },
     endLeases: async () => {
       await db.run(END_LEASES);
     },
   };
 }
 
-/** A row that waits already keeps its turn, its pause and its lease. */
 /**
- * A row that waits after a failure goes on waiting. One that waits for its department's opening is looked
+ * A row that waits already keeps its turn, its pause and its lease, and after a failure goes on waiting. One that waits for its department's opening is looked
  * at again, as the ticket may have become one that disturbs all the same.
  */
 const GOES_ON_WAITING = `
   o.state = 'waiting' and (o.is_leased or o.reason is distinct from 'quiet_hours')`;
 
-const REQUEST = `
+const NEW_ROWS = newRows();
+
+/** Rows are locked in the order of their keys, here as everywhere. */
+function newRows(where = ""): string {
+  return `
   insert into outbox as o (portal_id, kind, subject_id, revision, state, available_at, requested_at)
   select distinct on (t.kind, t.subject_id) $1::bigint, t.kind, t.subject_id, 1, 'waiting',
     $3::timestamptz, $3::timestamptz
   from jsonb_to_recordset($2::jsonb) as t(kind text collate "C", subject_id text collate "C")
-  order by t.kind, t.subject_id
+  ${where}
+  order by t.kind, t.subject_id`;
+}
+
+const KNOWN_ROWS = newRows(`where exists (select 1 from outbox k
+    where k.portal_id = $1 and k.kind = t.kind and k.subject_id = t.subject_id)`);
+
+const REQUEST_ONCE = `${NEW_ROWS}
+  on conflict (portal_id, kind, subject_id) do nothing`;
+
+const RAISE = `
   on conflict (portal_id, kind, subject_id) do update set revision = o.revision + 1,
     requested_at = excluded.requested_at, state = 'waiting',
     available_at = case when ${GOES_ON_WAITING} then o.available_at else excluded.available_at end,
     attempts = case when ${GOES_ON_WAITING} then o.attempts else 0 end,
     reason = case when ${GOES_ON_WAITING} then o.reason end`;
 
+const REQUEST = `${NEW_ROWS}${RAISE}`;
+const REQUEST_AGAIN = `${KNOWN_ROWS}${RAISE}`;
+
 async function request(
   db: Database,
   portalId: string,
-  wanted: { readonly targets: readonly OutboxTarget[]; readonly now: number },
+  wanted: { readonly targets: readonly OutboxTarget[]; readonly now: number; readonly sql: string },
 ): Promise<void> {
   if (wanted.targets.length === 0) return;
   const rows = wanted.targets.map(({ kind, subjectId }) => ({ kind, subject_id: subjectId }));
-  await db.run(REQUEST, [portalId, json(rows), instant(wanted.now)]);
+  await db.run(wanted.sql, [portalId, json(rows), instant(wanted.now)]);
 }
 
 /**
@@ -60,13 +92,12 @@ async function request(
  */
 const CLAIM = `
   with due as (
-    select d.* from unnest($1::smallint[]) as b(bucket)
+    select d.* from unnest($1::bigint[]) as p(portal_id)
     cross join lateral (
       select portal_id, kind, subject_id, sending_since from outbox
-      where kind = $2 and bucket = b.bucket and state = 'waiting' and available_at <= $3
+      where kind = $2 and portal_id = p.portal_id and state = 'waiting' and available_at <= $3
       order by available_at limit $4 for update skip locked
     ) d
-    limit $4
   ), leased as (
     update outbox o set is_leased = true, available_at = $5,
       sending_since = coalesce(o.sending_since, $3),
@@ -81,19 +112,7 @@ const CLAIM = `
 const StoredRow = z
   .object({
     portal_id: z.string(),
-    kind: z.enum([
-      "ticket_properties",
-      "customer_properties",
-      "visit_task",
-      "case_message",
-      "case_thread",
-      "case_page",
-      "case_group",
-      "department_digest",
-      "manager_digest",
-      "policy_notice",
-      "ticket_note",
-    ]),
+    kind: OutboxKindColumn,
     subject_id: z.string(),
     revision: z.int(),
     sent_revision: z.int(),
@@ -168,6 +187,9 @@ const COUNTS = `
 
 const UNKNOWN_BY_KIND = `
   select kind, count(*) as rows from outbox where state = 'unknown' group by kind order by kind`;
+
+const UNDER_WAY = `
+  select count(*) as rows from outbox where state = 'waiting' and is_leased`;
 
 async function counts(
   db: Database,

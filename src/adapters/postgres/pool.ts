@@ -21,6 +21,8 @@ export type Client = {
 /** The one shape that both engines have. */
 export type Pool = {
   connect(): Promise<Client>;
+  /** One prepared statement outside a transaction, where the engine has sessions for these alone. */
+  query?(statement: Prepared, values?: readonly unknown[]): Promise<Answer>;
   /** Waits for the sessions in use, then closes the engine. */
   end(): Promise<void>;
 };

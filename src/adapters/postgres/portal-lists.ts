@@ -43,9 +43,12 @@ const StoredPipeline = z
     }),
   );
 
-const PIPELINES = `
+const PIPELINES = {
+  name: "list_pipelines",
+  text: `
   select pipeline_id, label, stages from pipeline where portal_id = $1
-  order by position, pipeline_id`;
+  order by position, pipeline_id`,
+};
 
 const REPLACE_PIPELINES = `
   with wanted as materialized (
@@ -76,8 +79,11 @@ const StoredOwner = z
     }),
   );
 
-const OWNERS = `
-  select owner_id, user_id, email, name from owner where portal_id = $1 order by owner_id`;
+const OWNERS = {
+  name: "list_owners",
+  text: `
+  select owner_id, user_id, email, name from owner where portal_id = $1 order by owner_id`,
+};
 
 const REPLACE_OWNERS = `
   with wanted as materialized (

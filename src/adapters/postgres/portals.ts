@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { modeOf, Part, SwitchedOn } from "../../domain/governance/mode.ts";
 import { Language } from "../../domain/words.ts";
 import type { Portal, Portals } from "../../ports/store.ts";
 import type { Database } from "./database.ts";
 import { createMemory } from "./memory.ts";
 import { createPolicies } from "./policies.ts";
 import { createPortalLists } from "./portal-lists.ts";
-import { Instant, instant } from "./values.ts";
+import { Instant, instant, json } from "./values.ts";
 
 /** Every webhook asks which portals are known; a portal connected elsewhere is seen after so long. */
 const KNOWN_LIFETIME_MS = 5_000;
@@ -23,11 +24,13 @@ export function createPortals(db: Database): Portals {
       await db.run(UPSERT, [
         portal.portalId,
         portal.state,
-        portal.mode,
+        // The parts that are on, in words that the check of the column knows.
+        String(portal.mode),
         instant(portal.installedAt),
         portal.timeZone,
         portal.language,
         portal.uiDomain,
+        portal.switchedOn === undefined ? null : json(portal.switchedOn),
       ]);
       connected.forget(portal.portalId);
     },
@@ -44,14 +47,21 @@ export function createPortals(db: Database): Portals {
 
 const PortalId = z.object({ portal_id: z.string() });
 
+const Parts = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(Part))
+  .transform(modeOf);
+
 const PortalColumns = z.object({
   portal_id: z.string(),
   state: z.enum(["connected", "disconnected"]),
-  mode: z.enum(["observe", "live"]),
+  mode: z.union([z.enum(["observe", "live"]), Parts]),
   installed_at: Instant,
   time_zone: z.string(),
   language: Language,
   ui_domain: z.string(),
+  switched_on: SwitchedOn.nullable(),
 });
 
 const StoredPortal = PortalColumns.transform(
@@ -63,21 +73,26 @@ const StoredPortal = PortalColumns.transform(
     timeZone: row.time_zone,
     language: row.language,
     uiDomain: row.ui_domain,
+    ...(row.switched_on !== null && { switchedOn: row.switched_on }),
   }),
 );
 
 const COLUMNS = Object.keys(PortalColumns.shape).join(", ");
-const FIND = `select ${COLUMNS} from portal where portal_id = $1`;
+const FIND = { name: "find_portal", text: `select ${COLUMNS} from portal where portal_id = $1` };
 const LIST = `select ${COLUMNS} from portal order by portal_id`;
 
 const UPSERT = `
-  insert into portal (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7)
+  insert into portal (${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8)
   on conflict (portal_id) do update set state = excluded.state, mode = excluded.mode,
     installed_at = excluded.installed_at, time_zone = excluded.time_zone,
-    language = excluded.language, ui_domain = excluded.ui_domain`;
+    language = excluded.language, ui_domain = excluded.ui_domain,
+    switched_on = coalesce(excluded.switched_on, portal.switched_on)`;
 
 const OF_SLACK_TEAM = "select portal_id from slack_link where team_id = $1 order by portal_id";
-const SLACK_TEAM = "select team_id from slack_link where portal_id = $1";
+const SLACK_TEAM = {
+  name: "find_slack_team",
+  text: "select team_id from slack_link where portal_id = $1",
+};
 const LINK_SLACK_TEAM = `
   insert into slack_link (portal_id, team_id) values ($1, $2)
   on conflict (portal_id) do update set team_id = excluded.team_id`;

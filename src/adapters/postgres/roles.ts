@@ -45,9 +45,12 @@ const COLUMNS = Object.keys(GrantColumns.shape).join(", ");
 
 const FIND = `select ${COLUMNS} from portal_role where portal_id = $1 and user_id = $2`;
 
-const LIST = `
+const LIST = {
+  name: "list_roles",
+  text: `
   select ${COLUMNS} from portal_role where portal_id = $1
-  order by array_position($2::text[], role), name collate "C", user_id`;
+  order by array_position($2::text[], role), name collate "C", user_id`,
+};
 
 const SAVE = `
   insert into portal_role (portal_id, ${COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7)

@@ -3,6 +3,7 @@ import type { Logger } from "../../ports/logger.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
 import { errorCode } from "./database-error.ts";
 import type { Answer, Client, Pool } from "./pool.ts";
+import { createSharedTurn } from "./shared-turn.ts";
 import { PARSERS } from "./values.ts";
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -17,14 +18,37 @@ export type ServerOptions = {
   readonly logger: Logger;
 };
 
-/** Sessions on a PostgreSQL server. */
+/** Of all sessions so many are for prepared statements. */
+const READING_SHARE = 1 / 3;
+
+/**
+ * Sessions on a PostgreSQL server. Prepared statements have some of their own, so that whoever looks at a
+ * card waits for nobody's transaction.
+ */
 export function createServerPool(options: ServerOptions): Pool {
+  const readers = Math.floor(options.maxConnections * READING_SHARE);
+  const working = sessions(options, { max: options.maxConnections - readers, isReading: false });
+  if (readers === 0) return working;
+  const reading = sessions(options, { max: readers, isReading: true });
+  return {
+    ...working,
+    query: createSharedTurn(reading.connect),
+    end: async () => {
+      await Promise.all([working.end(), reading.end()]);
+    },
+  };
+}
+
+type SessionKind = { readonly max: number; readonly isReading: boolean };
+
+function sessions(options: ServerOptions, { max, isReading }: SessionKind): Pool {
   const pool = new pg.Pool({
     connectionString: options.url,
-    max: options.maxConnections,
+    max,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: "aftercare",
-    options: sessionSettings(options.schema),
+    options: sessionSettings(options.schema, isReading),
+    pipeline: isReading,
     types: { getTypeParser: (oid, format) => PARSERS[oid] ?? pg.types.getTypeParser(oid, format) },
   });
   const reportLoss = (error: Error) =>
@@ -37,13 +61,15 @@ export function createServerPool(options: ServerOptions): Pool {
  * JIT costs more than these short statements take: 4.3 ms against 1.5 ms for one insert. They ask for a
  * few keys of tables of any size: the index is always right, also when its table was small or without
  * statistics as the statement was planned. What does read whole tables turns the scan on for itself.
+ * Planning a prepared statement anew for its values takes more than answering it: 0.2 ms against 0.06 ms.
  */
-function sessionSettings(schema: string): string {
+function sessionSettings(schema: string, isReading: boolean): string {
   return Object.entries({
     search_path: schema,
     timezone: "UTC",
     jit: "off",
     enable_seqscan: "off",
+    plan_cache_mode: isReading ? "force_generic_plan" : "auto",
     statement_timeout: STATEMENT_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
   })

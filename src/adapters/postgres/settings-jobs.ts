@@ -92,3 +92,15 @@ const BEAT = `
 const END = `
   update settings_job set state = $3, result = $4::jsonb, beat_at = $5
   where portal_id = $1 and job_id = $2 and state = 'running'`;
+
+const FORGET = `
+  delete from settings_job where ctid = any(array(
+    select ctid from settings_job where beat_at < $1 limit $2))`;
+
+/** What nobody has asked for anew in a long time says nothing of the policy of today; gives how many went. */
+export async function forgetOldJobs(
+  db: Database,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): Promise<number> {
+  return db.run(FORGET, [instant(before), limit]);
+}

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { ComplaintFact } from "../../domain/complaints/complaint-fact.ts";
 import { ClockKind, PauseReason } from "../../domain/governance/clock-rules.ts";
+import { LOGGED_CLOCKS } from "../../domain/sla/hand-logs.ts";
 import type { Ticket } from "../../domain/sla/ticket.ts";
 import { CustomerRef } from "../../domain/tiering/customer.ts";
 
@@ -27,6 +29,15 @@ const Override = z.object({
   endsAt: At.nullable(),
 });
 
+const HandLog = z.object({
+  at: At,
+  logKey: z.string(),
+  clock: z.enum(LOGGED_CLOCKS),
+  by: Person,
+  note: z.string(),
+  saidAt: At,
+});
+
 export const TicketDocument: z.ZodType<Ticket> = z.object({
   ticketId: z.string(),
   createdAt: At.nullable(),
@@ -52,6 +63,13 @@ export const TicketDocument: z.ZodType<Ticket> = z.object({
   ),
   pauseMarks: z.array(PauseMark),
   overrides: z.array(Override),
+  // Tickets from before anything could be logged by hand have none.
+  handLogs: z.array(HandLog).default([]),
+  withdrawnLogs: z.array(z.object({ at: At, logKey: z.string(), by: Person })).default([]),
+  // Tickets from before there were complaints have none.
+  complaintMarks: z
+    .array(z.object({ at: At, factKey: z.string(), fact: ComplaintFact }))
+    .default([]),
   policies: z.array(z.object({ at: At, version: z.int() })),
   gone: z.object({ at: At, reason: z.enum(["deleted", "merged"]) }).nullable(),
 });

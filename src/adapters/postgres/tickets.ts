@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { TicketEventDetail, ticketEventKey } from "../../domain/sla/ticket-event.ts";
-import type { TicketRow, Tickets } from "../../ports/store.ts";
+import type { SavedTicket, TicketRow, Tickets } from "../../ports/store.ts";
 import { createBucketTurns } from "./buckets.ts";
 import { saveClocks } from "./clocks.ts";
+import { ComplaintDocument } from "./complaint-document.ts";
+import { saveComplaints } from "./complaints.ts";
 import type { Database } from "./database.ts";
 import { ClockDocument } from "./documents.ts";
 import { createOpenTickets } from "./open-tickets.ts";
@@ -22,11 +24,11 @@ export function createTickets(db: Database): Tickets {
     findAll: (portalId, ticketIds) => findAll(db, portalId, ticketIds),
     // Every id comes after the empty text.
     page: (portalId, afterTicketId, limit) =>
-      db.rows(StoredRow, PAGE, [portalId, afterTicketId ?? "", limit]),
+      db.rows(StoredTicketRow, PAGE, [portalId, afterTicketId ?? "", limit]),
     ...createTicketHistories(db),
     ...createOpenTickets(db),
     ofCustomer: (portalId, { kind, id }, { before, limit }) =>
-      db.rows(StoredRow, OF_CUSTOMER, [
+      db.rows(StoredTicketRow, OF_CUSTOMER, [
         portalId,
         kind,
         id,
@@ -34,6 +36,8 @@ export function createTickets(db: Database): Tickets {
         instant(before?.createdAt ?? null),
         before?.ticketId ?? null,
       ]),
+    openOfCustomer: (portalId, { kind, id }, { closedStages, limit }) =>
+      db.rows(StoredTicketRow, OPEN_OF_CUSTOMER, [portalId, kind, id, limit, [...closedStages]]),
     existing: (portalId, ticketIds) => existing(db, portalId, ticketIds),
     claimDue: async (now, limit) => {
       const rows = await db.rows(DueRow, CLAIM_DUE, [nextBuckets(), instant(now), limit]);
@@ -42,11 +46,13 @@ export function createTickets(db: Database): Tickets {
   };
 }
 
-const COLUMNS = "state, clocks, policy_version, next_due_at, data_at, evaluated_at";
+export const TICKET_ROW_COLUMNS =
+  "state, clocks, complaint, policy_version, next_due_at, data_at, evaluated_at";
 
 const Columns = z.object({
   state: TicketDocument,
   clocks: z.array(ClockDocument),
+  complaint: ComplaintDocument.nullable(),
   policy_version: z.int(),
   next_due_at: Instant.nullable(),
   data_at: Instant,
@@ -58,13 +64,14 @@ function rowOf(columns: z.infer<typeof Columns>): TicketRow {
     ticket: columns.state,
     policyVersion: columns.policy_version,
     clocks: columns.clocks,
+    complaint: columns.complaint,
     nextDueAt: columns.next_due_at,
     dataAt: columns.data_at,
     evaluatedAt: columns.evaluated_at,
   };
 }
 
-const StoredRow = Columns.transform(rowOf);
+export const StoredTicketRow = Columns.transform(rowOf);
 const Placeholder = z.object({ state: z.null() }).transform(() => null);
 const DueRow = Columns.extend({ portal_id: z.string() }).transform((row) => ({
   portalId: row.portal_id,
@@ -77,7 +84,7 @@ const INSERT_PLACEHOLDERS = `
   on conflict do nothing`;
 
 const LOCK = `
-  select ${COLUMNS} from ticket where portal_id = $1 and ticket_id = any($2::text[])
+  select ${TICKET_ROW_COLUMNS} from ticket where portal_id = $1 and ticket_id = any($2::text[])
   order by ticket_id for update`;
 
 /** A row that is not there cannot be locked, so a placeholder is made first. */
@@ -88,14 +95,14 @@ async function lock(
 ): Promise<ReadonlyMap<string, TicketRow>> {
   if (ticketIds.length === 0) return new Map();
   await db.run(INSERT_PLACEHOLDERS, [portalId, ticketIds]);
-  const rows = await db.rows(z.union([Placeholder, StoredRow]), LOCK, [portalId, ticketIds]);
+  const rows = await db.rows(z.union([Placeholder, StoredTicketRow]), LOCK, [portalId, ticketIds]);
   return new Map(rows.flatMap((row) => (row === null ? [] : [[row.ticket.ticketId, row]])));
 }
 
 const FIND = {
   name: "find_tickets",
   text: `
-    select ${COLUMNS} from ticket
+    select ${TICKET_ROW_COLUMNS} from ticket
     where portal_id = $1 and ticket_id = any($2::text[]) and state is not null`,
 };
 
@@ -104,19 +111,33 @@ function findAll(
   portalId: string,
   ticketIds: readonly string[],
 ): Promise<readonly TicketRow[]> {
-  return db.rows(StoredRow, FIND, [portalId, ticketIds]);
+  return db.rows(StoredTicketRow, FIND, [portalId, ticketIds]);
 }
 
 const PAGE = `
-  select ${COLUMNS} from ticket where portal_id = $1 and ticket_id > $2 and state is not null
+  select ${TICKET_ROW_COLUMNS} from ticket where portal_id = $1 and ticket_id > $2 and state is not null
   order by ticket_id limit $3`;
 
-const OF_CUSTOMER = `
-  select ${COLUMNS.replaceAll(/\w+/g, "t.$&")} from ticket_customer c
+const OF_CUSTOMER = {
+  name: "find_tickets_of_customer",
+  text: `
+  select ${TICKET_ROW_COLUMNS.replaceAll(/\w+/g, "t.$&")} from ticket_customer c
   join ticket t on t.portal_id = c.portal_id and t.ticket_id = c.ticket_id
   where c.portal_id = $1 and c.kind = $2 and c.customer_id = $3 and t.state is not null
     and ($5::timestamptz is null or (c.created_at, c.ticket_id) < ($5::timestamptz, $6::text))
-  order by c.created_at desc, c.ticket_id desc limit $4`;
+  order by c.created_at desc, c.ticket_id desc limit $4`,
+};
+
+const OPEN_OF_CUSTOMER = {
+  name: "find_open_tickets_of_customer",
+  text: `
+    select ${TICKET_ROW_COLUMNS.replaceAll(/\w+/g, "t.$&")} from ticket_customer c
+    join ticket t on t.portal_id = c.portal_id and t.ticket_id = c.ticket_id
+    where c.portal_id = $1 and c.kind = $2 and c.customer_id = $3 and t.state is not null
+      and (t.complaint is not null
+        or coalesce(t.state -> 'stages' -> -1 ->> 'stageId', '') <> all($5::text[]))
+    order by c.created_at desc, c.ticket_id desc limit $4`,
+};
 
 const APPEND_EVENTS = `
   insert into ticket_event (portal_id, ticket_id, occurred_at, event_key, detail)
@@ -164,21 +185,22 @@ async function eventsOf(
 }
 
 const UPSERT = `
-  insert into ticket (portal_id, ticket_id, ${COLUMNS})
+  insert into ticket (portal_id, ticket_id, ${TICKET_ROW_COLUMNS})
   select $1, t.* from jsonb_to_recordset($2::jsonb) as t(ticket_id text, state jsonb, clocks jsonb,
-    policy_version int, next_due_at timestamptz, data_at timestamptz, evaluated_at timestamptz)
+    complaint jsonb, policy_version int, next_due_at timestamptz, data_at timestamptz, evaluated_at timestamptz)
   order by t.ticket_id collate "C"
   on conflict (portal_id, ticket_id) do update set state = excluded.state,
-    clocks = excluded.clocks, policy_version = excluded.policy_version,
+    clocks = excluded.clocks, complaint = excluded.complaint, policy_version = excluded.policy_version,
     next_due_at = excluded.next_due_at, data_at = excluded.data_at,
     evaluated_at = excluded.evaluated_at`;
 
-async function save(db: Database, portalId: string, rows: readonly TicketRow[]): Promise<void> {
+async function save(db: Database, portalId: string, rows: readonly SavedTicket[]): Promise<void> {
   if (rows.length === 0) return;
   const records = rows.map((row) => ({
     ticket_id: row.ticket.ticketId,
     state: row.ticket,
     clocks: row.clocks,
+    complaint: row.complaint,
     policy_version: row.policyVersion,
     next_due_at: instant(row.nextDueAt),
     data_at: instant(row.dataAt),
@@ -188,6 +210,7 @@ async function save(db: Database, portalId: string, rows: readonly TicketRow[]):
     await db.run(UPSERT, [portalId, json(records)]);
     await saveClocks(db, portalId, rows);
     await saveTicketCustomers(db, portalId, rows);
+    await saveComplaints(db, portalId, rows);
   });
 }
 
@@ -208,7 +231,7 @@ async function existing(
 const CLAIM_DUE = `
   select t.* from unnest($1::smallint[]) as b(bucket)
   cross join lateral (
-    select portal_id, ${COLUMNS} from ticket
+    select portal_id, ${TICKET_ROW_COLUMNS} from ticket
     where bucket = b.bucket and next_due_at <= $2
     order by next_due_at limit $3 for update skip locked
   ) t

@@ -4,15 +4,10 @@ import { inputsOf } from "../../domain/tiering/score.ts";
 import type { TierInput } from "../../domain/tiering/tier.ts";
 import type { CutRules } from "../../ports/tier-store.ts";
 import type { Database } from "./database.ts";
-import { DEALS } from "./history-counts.ts";
-import { countedBy } from "./history-sql.ts";
+import { columnsOf, type KnownColumn, knownValues, literal, WHOLE_TABLES } from "./known-values.ts";
 import { instant } from "./values.ts";
 
 type CutWish = CutRules & { readonly now: number };
-
-/** Whole tables are read and sorted: by scans, with room for the sort, and for longer than others may. */
-const SETTINGS = `
-  set local enable_seqscan = on; set local statement_timeout = 0; set local work_mem = '64MB'`;
 
 /** What the domain's `cutsOf` says of all known values of a portal, input by input. */
 export function countCuts(
@@ -23,7 +18,7 @@ export function countCuts(
   const counted = inputs.filter(({ quantiles }) => quantiles !== undefined);
   if (counted.length === 0) return Promise.resolve({});
   return db.transaction(async () => {
-    await db.query(SETTINGS);
+    await db.query(WHOLE_TABLES);
     const cuts: Record<string, readonly number[]> = {};
     for (const kind of ["contact", "company"] as const) {
       const ofKind = inputsOf({ tierInputs: counted }, kind);
@@ -39,85 +34,33 @@ export function countCuts(
 
 const CutRow = z.object({ input_id: z.string(), starts: z.array(z.number()) });
 
-type Column = { readonly name: string; readonly input: TierInput; readonly expression: string };
-
-/** Deals are counted once for all inputs; each input is then sorted by itself. */
+/** Each input is sorted by itself. */
 function statementOf(inputs: readonly TierInput[]): string {
-  const columns = inputs.map(columnOf);
-  const deals = columns.filter(({ input }) => fromOf(input) === "deals");
-  const tickets = columns.filter(({ input }) => fromOf(input) === "tickets");
-  const parts = columns.map(partsOf);
-  return `
-    with n as materialized (select $3::timestamptz as at, $4::text[] as products),
-    deals as materialized (
-      select d.customer_id${listOf(deals)} from n cross join ${DEALS}
-      group by d.customer_id, n.at, n.products
-    ), tickets as materialized (
-      select t.customer_id${listOf(tickets)} from n cross join ticket_customer t
-      where t.portal_id = $1 and t.kind = $2 group by t.customer_id, n.at
-    ), known as materialized (
-      select ${columns.map(({ name, input }) => `${knownValueOf(name, input)} as ${name}`).join(", ")}
-      from n cross join customer c
-      left join deals d on d.customer_id = c.customer_id
-      left join tickets t on t.customer_id = c.customer_id
-      where c.portal_id = $1 and c.kind = $2::text
-    )
-    ${parts.join(" union all ")}`;
-}
-
-function columnOf(input: TierInput, index: number): Column {
-  const { history, withinDays } = input;
-  const expression =
-    history === undefined
-      ? ""
-      : countedBy({ fact: history, withinDays: withinDays ?? null }, "n.at", "n.products")
-          .expression;
-  return { name: `f${index}`, input, expression };
-}
-
-function fromOf({ history }: TierInput): "properties" | "deals" | "tickets" {
-  if (history === undefined) return "properties";
-  return history === "tickets" ? "tickets" : "deals";
-}
-
-function listOf(columns: readonly Column[]): string {
-  return columns.map(({ name, expression }) => `, (${expression})::float8 as ${name}`).join("");
-}
-
-/** A property's name is a value of the policy: quoted as a literal, as its place is in the text. */
-function knownValueOf(name: string, input: TierInput): string {
-  switch (fromOf(input)) {
-    case "deals":
-      return `d.${name}`;
-    case "tickets":
-      return `coalesce(t.${name}, 0)`;
-    case "properties": {
-      const text = `c.properties ->> ${literal(input.property ?? "")}`;
-      return input.measure === "number"
-        ? `number_of(${text})`
-        : `floor(extract(epoch from n.at - instant_of(btrim(${text}))) / 86400)::float8`;
-    }
-  }
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("\0", "").replaceAll("'", "''")}'`;
+  const columns = columnsOf(inputs);
+  return `with ${knownValues(columns)} ${columns.map(partsOf).join(" union all ")}`;
 }
 
 /**
- * Equal values are in the lowest part that has one; an empty part begins where the next one does. It
- * stands in a `from`, since a statement may not be a `with` that is nothing but another one.
+ * The values are dealt into parts as `ntile` does, the larger parts first; equal values are in the lowest
+ * part that has one, which is that of their first row, so each different value is looked at once. An empty
+ * part begins where the next one does. It stands in a `from`, since a statement may not be a `with` that is
+ * nothing but another one.
  */
-function partsOf({ name, input }: Column): string {
+function partsOf({ name, input }: KnownColumn): string {
   const parts = input.quantiles?.points.length ?? 1;
   return `
-    select * from (with dealt as (
-      select ${name} as value, ntile(${parts}) over (order by ${name}) as part
-      from known where ${name} is not null
-    ), begun as (
-      select part, min(value) as start from (
-        select value, min(part) over (partition by value) as part from dealt
-      ) kept group by part
+    select * from (with counted as (
+      select ${name} as value, count(*) as n from known where ${name} is not null group by ${name}
+    ), placed as (
+      select value, (sum(n) over (order by value) - n)::bigint as before,
+        (sum(n) over ())::bigint / ${parts} as size, (sum(n) over ())::bigint % ${parts} as larger
+      from counted
+    ), begun as materialized (
+      select min(value) as start, case
+          when before < larger * (size + 1) then before / (size + 1) + 1
+          else larger + (before - larger * (size + 1)) / size + 1
+        end as part
+      from placed group by 2
     )
     select ${literal(input.id)} as input_id, to_jsonb(array_agg(start order by part)) as starts
     from (

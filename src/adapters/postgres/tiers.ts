@@ -2,6 +2,7 @@ import { z } from "zod";
 import { CustomerKind } from "../../domain/tiering/customer.ts";
 import type { RegradeRun, TierChangeRow, Tiers } from "../../ports/tier-store.ts";
 import type { Database } from "./database.ts";
+import { emptyRegradeQueue, queueContacts, queueRegrade } from "./regrade-queue.ts";
 import { countCuts } from "./tier-cuts.ts";
 import { Instant, instant, json } from "./values.ts";
 
@@ -31,6 +32,10 @@ export function createTiers(db: Database): Tiers {
     run: async (portalId, slot) => (await runs(RUN, [portalId, slot]))[0] ?? null,
     lastRun: async (portalId) => (await runs(LAST_RUN, [portalId]))[0] ?? null,
     saveRun: (portalId, run) => saveRun(db, portalId, run),
+    queueRegrade: (portalId, wish) => queueRegrade(db, portalId, wish),
+    queueContacts: async (portalId, slot, companyIds) =>
+      companyIds.length === 0 ? 0 : queueContacts(db, portalId, { slot, companyIds }),
+    emptyRegradeQueue: (portalId) => emptyRegradeQueue(db, portalId),
   };
 }
 
@@ -71,9 +76,12 @@ const StoredChange = z
 const COLUMNS = `kind, customer_id, at, from_tier, to_tier, cause, score, by_id, by_name, reason,
   inherited_kind, inherited_id`;
 
-const OF_CUSTOMER = `
+const OF_CUSTOMER = {
+  name: "find_tier_changes",
+  text: `
   select ${COLUMNS} from tier_change
-  where portal_id = $1 and kind = $2 and customer_id = $3 order by at desc limit $4`;
+  where portal_id = $1 and kind = $2 and customer_id = $3 order by at desc limit $4`,
+};
 
 const NEWEST = `
   select t.* from unnest($2::text[], $3::text[]) as r(kind, id)
@@ -107,7 +115,10 @@ const APPEND = `
   order by c.kind collate "C", c.customer_id collate "C", c.at`;
 
 const StoredCut = z.object({ input_id: z.string(), starts: z.array(z.number()) });
-const CUTS = "select input_id, to_jsonb(starts) as starts from tier_cut where portal_id = $1";
+const CUTS = {
+  name: "find_tier_cuts",
+  text: "select input_id, to_jsonb(starts) as starts from tier_cut where portal_id = $1",
+};
 
 const REPLACE_CUTS = `
   with wanted as materialized (
@@ -131,6 +142,7 @@ const StoredRun = z
     customers: z.int(),
     changed: z.int(),
     finished_at: Instant.nullable(),
+    is_whole: z.boolean(),
   })
   .transform(
     (row): RegradeRun => ({
@@ -144,21 +156,23 @@ const StoredRun = z
       customers: row.customers,
       changed: row.changed,
       finishedAt: row.finished_at,
+      isWhole: row.is_whole,
     }),
   );
 
 const RUN_COLUMNS =
-  "slot, policy_version, as_of, after_kind, after_id, customers, changed, finished_at";
+  "slot, policy_version, as_of, after_kind, after_id, customers, changed, finished_at, is_whole";
 const RUN = `select ${RUN_COLUMNS} from regrade_run where portal_id = $1 and slot = $2`;
 const LAST_RUN = `
   select ${RUN_COLUMNS} from regrade_run where portal_id = $1 and finished_at is not null
   order by finished_at desc limit 1`;
 
 const SAVE_RUN = `
-  insert into regrade_run (portal_id, ${RUN_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+  insert into regrade_run (portal_id, ${RUN_COLUMNS}) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
   on conflict (portal_id, slot) do update set policy_version = excluded.policy_version,
-    as_of = excluded.as_of, after_kind = excluded.after_kind, after_id = excluded.after_id, customers = excluded.customers, changed = excluded.changed,
-    finished_at = excluded.finished_at`;
+    as_of = excluded.as_of, after_kind = excluded.after_kind, after_id = excluded.after_id,
+    customers = excluded.customers, changed = excluded.changed, finished_at = excluded.finished_at,
+    is_whole = excluded.is_whole`;
 
 async function saveRun(db: Database, portalId: string, run: RegradeRun): Promise<void> {
   await db.run(SAVE_RUN, [
@@ -171,5 +185,6 @@ async function saveRun(db: Database, portalId: string, run: RegradeRun): Promise
     run.customers,
     run.changed,
     instant(run.finishedAt),
+    run.isWhole,
   ]);
 }

@@ -34,6 +34,16 @@ export function createTokenVault(db: Database, seal: Seal): TokenVault {
   };
 }
 
+/** For whoever has no keys: nothing is read, but tokens can be removed. */
+export function createTokenRemoval(db: Database): Pick<TokenVault, "read" | "remove"> {
+  return {
+    read: async () => null,
+    remove: async (portalId) => {
+      await db.run(REMOVE, [portalId]);
+    },
+  };
+}
+
 const READ = `
   select sealed_access_token, sealed_refresh_token, expires_at from portal_token
   where portal_id = $1`;

@@ -47,7 +47,7 @@ export type CallSlack = <T>(
   run: (client: webApi.WebClient, installation: SlackInstallation) => Promise<T>,
 ) => Promise<Called<T>>;
 
-const CHANNEL_SPACING_MS = 1_000;
+export const CHANNEL_SPACING_MS = 1_000;
 /** Tier 3 is 50 calls a minute; what posting and links take of a whole workspace Slack does not say. */
 const TIER_3_SPACING_MS = 1_200;
 const POST_SPACING_MS = 250;

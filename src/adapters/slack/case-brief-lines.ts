@@ -1,7 +1,8 @@
 import type { types } from "@slack/bolt";
 import { LOCALE_BY_LANGUAGE } from "../../messages/locale.ts";
 import type { Translate } from "../../messages/translate.ts";
-import type { CaseBrief, CaseNotice, CaseTold } from "../../ports/notifier.ts";
+import type { CaseBrief } from "../../ports/case-brief.ts";
+import type { CaseNotice, CaseTold } from "../../ports/notifier.ts";
 import { bold } from "./blocks.ts";
 import { customerOf, type SaidOfCase, standingOf, worstClock } from "./case-words.ts";
 import { createPhrase, type Phrase } from "./phrase.ts";
@@ -16,7 +17,7 @@ const FORMER_SHOWN = 3;
 
 type Words = { readonly phrase: Phrase; readonly t: Translate };
 
-/** What whoever is new to the case must know, in five lines; of other cases the lines that say something. */
+/** What whoever is new to the case must know, in six lines; of other cases the lines that say something. */
 export function briefLines(notice: CaseNotice, t: Translate): types.RichTextElement[][] {
   const { brief } = notice;
   const phrase = createPhrase();
@@ -28,6 +29,7 @@ export function briefLines(notice: CaseNotice, t: Translate): types.RichTextElem
       "promise",
       brief.isWhole ? (promiseText(notice, words) ?? t("slack.case.brief.noClock")) : null,
     ],
+    ["complaint", complaintText(brief, t)],
     ["tried", brief.isWhole || isTried ? triedText(notice, words) : null],
     ["scores", brief.isWhole || brief.scores.length > 0 ? scoresText(brief, words) : null],
     ["ask", brief.isWhole ? (askText(brief.ask, words) ?? defaultAsk(notice, t)) : null],
@@ -63,6 +65,19 @@ export function promiseText(notice: SaidOfCase, { phrase, t }: Words): string | 
   const named = { clock: t(`clock.${clock.kind}`), standing: standingOf(clock, notice, t) };
   if (clock.dueAt === null) return t("slack.case.brief.clock", named);
   return t("slack.case.brief.clockDue", { ...named, date: phrase.date(clock.dueAt) });
+}
+
+/** Null where nobody has said how grave it is or what the customer says. */
+function complaintText({ complaint }: CaseBrief, t: Translate): string | null {
+  if (complaint === null) return null;
+  const { severity, text } = complaint;
+  const parts = [
+    severity === null
+      ? ""
+      : t("slackComplaint.severity", { severity: t(`complaint.severity.${severity}`) }),
+    cut(oneLine(text), TEXT_LIMIT),
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? null : sentencesOf(parts, t);
 }
 
 function triedText(notice: CaseNotice, words: Words): string {

@@ -23,6 +23,8 @@ export type InstallRoutesDeps = InstallerDeps & {
   readonly links: Pick<SlackInstallLinks, "begin" | "redeem">;
   /** The workspace that a portal is connected with, or null. */
   readonly teamOf: (portalId: string) => Promise<string | null>;
+  /** Where whoever has connected Slack goes on in the CRM; null when that is not known. */
+  readonly nextOf: (portalId: string) => Promise<string | null>;
   /** For whoever's browser speaks none of our languages. */
   readonly languageOf: (portalId: string) => Promise<MessageLanguage | null>;
 };
@@ -65,13 +67,11 @@ export function createInstallRoutes(
   router.get(SLACK_REDIRECT_PATH, async (request, response) => {
     const visit = { request, response };
     await installer.handleCallback(request, response, {
-      successAsync: ({ metadata, team }) => {
+      successAsync: async ({ metadata, team }) => {
         const { portalId } = visitOf(metadata);
-        return show(visit, {
-          kind: "connected",
-          portalId,
-          teamName: team?.name ?? team?.id ?? null,
-        });
+        const teamName = team?.name ?? team?.id ?? null;
+        const nextUrl = await deps.nextOf(portalId);
+        return show(visit, { kind: "connected", portalId, teamName, nextUrl });
       },
       failureAsync: (error) => show(visit, pageOfFailure(error, request)),
     });

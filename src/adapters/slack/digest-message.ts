@@ -1,7 +1,7 @@
 import type { types } from "@slack/bolt";
 import { type Translate, translatorOf } from "../../messages/translate.ts";
 import type { DigestNotice, ManagerDigestNotice, NoticeBase } from "../../ports/notifier.ts";
-import { headerBlock } from "./blocks.ts";
+import { bold, headerBlock, joinedLines, richText } from "./blocks.ts";
 import {
   asOfBlock,
   dayInWords,
@@ -22,6 +22,7 @@ import { cut, escapeMarkup, oneLine } from "./text.ts";
 const TEXT_LIMIT = 500;
 /** In the headline the day must stay readable, however long a department's name is. */
 const NAME_LIMIT = 90;
+const SUGGESTION_LIMIT = 200;
 const SECTIONS = ["open", "stale", "waiting", "solved"] as const;
 
 export function digestMessage(notice: DigestNotice): Message {
@@ -65,23 +66,59 @@ function strayed({ isInFallback, deliveryId, departmentName }: DigestNotice, t: 
 export function managerDigestMessage(notice: ManagerDigestNotice): Message {
   const t = translatorOf(notice.language);
   const count = notice.exhausted.total;
+  const { total } = notice.suggestions;
+  const what =
+    count > 0
+      ? t("slackDigest.exhausted", { count })
+      : t("slackDigest.suggestions", { count: total });
   return messageOf(notice, {
     headline: t("slackDigest.onDate", {
-      headline: t("slackDigest.exhausted", { count }),
+      headline: what,
       date: dayInWords(notice.date, notice.language),
     }),
     summary: [],
-    blocks: listBlock(`exhausted:${notice.deliveryId}`, notice.exhausted, {
-      title: null,
-      lineOf: (line) => [
-        ...whatParts(line, t),
-        namePart(line.departmentName),
-        sincePart(line.exhaustedAt, t),
-        toldPart(line.told, t),
-      ],
-      t,
-    }),
+    blocks: [
+      ...listBlock(`exhausted:${notice.deliveryId}`, notice.exhausted, {
+        title: null,
+        lineOf: (line) => [
+          ...whatParts(line, t),
+          namePart(line.departmentName),
+          sincePart(line.exhaustedAt, t),
+          toldPart(line.told, t),
+        ],
+        t,
+      }),
+      ...suggestionsBlock(notice, t),
+    ],
   });
+}
+
+/** What customers suggested, as they are quoted; who wrote it down can tell more. */
+function suggestionsBlock(
+  { suggestions, deliveryId }: ManagerDigestNotice,
+  t: Translate,
+): types.RichTextBlock[] {
+  const { lines, total } = suggestions;
+  if (lines.length === 0) return [];
+  const rest = total - lines.length;
+  const said = lines.map(({ customerName, text, by }) => {
+    const customer = cut(oneLine(customerName ?? t("task.nobody")), NAME_LIMIT);
+    const suggestion = cut(oneLine(text), SUGGESTION_LIMIT);
+    const line = t("slackDigest.suggestion", {
+      customer,
+      suggestion,
+      by: cut(oneLine(by), NAME_LIMIT),
+    });
+    return [{ type: "text" as const, text: `• ${line}` }];
+  });
+  const more = [{ type: "text" as const, text: t("slackDigest.more", { number: rest }) }];
+  const title = [bold(t("slackDigest.suggestions", { count: total }))];
+  return [
+    richText(
+      `suggestions:${deliveryId}`,
+      joinedLines([title, ...said, ...(rest > 0 ? [more] : [])]),
+    ),
+  ];
 }
 
 function messageOf(

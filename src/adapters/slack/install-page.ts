@@ -10,6 +10,8 @@ export type InstallPage = {
   readonly teamName?: string | null;
   /** A code of Slack's. */
   readonly reason?: string | null;
+  /** Where the set-up goes on. */
+  readonly nextUrl?: string | null;
 };
 type InstallPageKind = (typeof INSTALL_PAGES)[number];
 
@@ -82,16 +84,21 @@ export function renderInstallPage(
     "<!doctype html>",
     `<html lang="${language}">`,
     `<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">`,
-    `<title>${text("title")}</title>`,
+    `<link rel="icon" href="data:,"><title>${text("title")}</title>`,
     `<style>${STYLE}</style></head>`,
     `<body><main><h1>${text("title")}</h1>`,
     `<p>${text("happened")}</p>`,
     `<p>${text("todo")}</p>`,
     ...reason,
+    ...(page.nextUrl ? [nextLink(page.nextUrl, t("slackInstall.next"))] : []),
     "</main></body></html>",
     "",
   ].join("\n");
   return { status: STATUS[page.kind], html };
+}
+
+function nextLink(url: string, text: string): string {
+  return `<p><a href="${escapeHtml(url)}">${escapeHtml(text)}</a></p>`;
 }
 
 const STYLE =

@@ -18,10 +18,10 @@ const SEPARATOR = " · ";
 
 /** One line of a list, from its parts; none for a part that has nothing to say. */
 export type LinePart = readonly types.RichTextElement[];
-export type LineOf<L extends CaseLine> = (line: L) => readonly LinePart[];
+export type LineOf<L> = (line: L) => readonly LinePart[];
 
 /** A list under a headline of its own, with how many more there are. */
-export function listBlock<L extends CaseLine>(
+export function listBlock<L>(
   id: string,
   list: CaseList<L>,
   words: { readonly title: string | null; readonly lineOf: LineOf<L>; readonly t: Translate },

@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+} from "node:crypto";
 import { invariant } from "../../domain/invariant.ts";
 import type { Seal } from "../../ports/token-vault.ts";
 
@@ -27,6 +34,14 @@ export function createSeal(keys: readonly SealKey[]): Seal {
   return {
     seal: (text) => sealWith(first, text),
     open: (sealed) => openWith(byId, sealed),
+    sign: (purpose, text) => `${first.id}.${macOf(first.key, purpose, text)}`,
+    isSigned: (purpose, text, signature) => {
+      const [id = "", mac = "", ...rest] = signature.split(".");
+      const key = byId.get(id);
+      if (key === undefined || rest.length > 0) return false;
+      const [told, right] = [Buffer.from(mac), Buffer.from(macOf(key, purpose, text))];
+      return told.length === right.length && timingSafeEqual(told, right);
+    },
   };
 }
 
@@ -52,6 +67,12 @@ function openWith(byId: ReadonlyMap<string, Uint8Array>, sealed: string): string
   return (
     decipher.update(Buffer.from(text, "base64url"), undefined, "utf8") + decipher.final("utf8")
   );
+}
+
+/** HMAC-SHA256 with a key of its own for each purpose, so that the sealing key is used for nothing else. */
+function macOf(key: Uint8Array, purpose: string, text: string): string {
+  const own = hkdfSync("sha256", key, "", `${VERSION} signature: ${purpose}`, KEY_BYTES);
+  return createHmac("sha256", Buffer.from(own)).update(text, "utf8").digest("base64url");
 }
 
 function boundTo(id: string): Buffer {

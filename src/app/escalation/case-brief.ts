@@ -1,5 +1,6 @@
+import { answersOf } from "../../domain/sla/hand-logs.ts";
 import { explainReasons } from "../../domain/tiering/explain-grade.ts";
-import type { CaseBrief } from "../../ports/notifier.ts";
+import type { CaseBrief } from "../../ports/case-brief.ts";
 import { type CaseParts, departmentNameOf, formerCases } from "./case-parts.ts";
 
 const SCORES_TOLD = 3;
@@ -8,14 +9,15 @@ const REASONS_TOLD = 3;
 /** What a department that is new to the case must know to begin at once. */
 export function caseBrief(parts: CaseParts): CaseBrief {
   const { escalation, row } = parts;
-  const { agentReplies } = row.ticket;
+  const replies = answersOf(row.ticket);
   const isWhole =
     escalation.handedFrom !== null ||
     escalation.triggers.some(({ kind }) => kind === "manual" || kind === "complaint");
   return {
     isWhole,
     tierReasons: tierReasonsOf(parts),
-    replies: { count: agentReplies.length, lastAt: agentReplies.at(-1) ?? null },
+    complaint: complaintOf(parts),
+    replies: { count: replies.length, lastAt: replies.at(-1) ?? null },
     before: beforeOf(parts),
     scores: scoresOf(parts),
     ask: askOf(parts),
@@ -35,6 +37,13 @@ function tierReasonsOf({ row, rules, customers, department }: CaseParts): CaseBr
     });
 }
 
+/** What is only proposed is not told as one. */
+function complaintOf({ row: { complaint } }: CaseParts): CaseBrief["complaint"] {
+  if (complaint === null || complaint.since === null) return null;
+  const { severity, text } = complaint;
+  return { severity, text };
+}
+
 function beforeOf(parts: CaseParts): CaseBrief["before"] {
   return formerCases(parts)
     .toReversed()
@@ -49,11 +58,17 @@ function beforeOf(parts: CaseParts): CaseBrief["before"] {
     });
 }
 
-/** Of the ticket first, as their day is known, then what the CRM has of the customer. */
-function scoresOf({ row, rules, customers }: CaseParts): CaseBrief["scores"] {
+/** What customers answered, the newest first; then what else the ticket and the customer have in the CRM. */
+function scoresOf({ row, rules, customers, answers }: CaseParts): CaseBrief["scores"] {
+  const answered = answers.map(({ kind, score, scale, at }) => {
+    return { property: kind.toUpperCase(), value: `${score}/${scale.to}`, at };
+  });
+  const told = new Set(answers.map(({ score, at }) => `${score} ${at}`));
   const properties = new Set(rules.policy.caseTriggers.lowRatings.map(({ property }) => property));
   const ofTicket = row.ticket.fields
     .filter(({ property, value }) => properties.has(property) && value.trim() !== "")
+    // Those that came by an answer are among the answers.
+    .filter(({ value, at }) => !told.has(`${value} ${at}`))
     .toReversed();
   const ofCustomers = customers.flatMap((customer) =>
     [...properties].flatMap((property) => {
@@ -61,7 +76,7 @@ function scoresOf({ row, rules, customers }: CaseParts): CaseBrief["scores"] {
       return value.trim() === "" ? [] : [{ property, value, at: null }];
     }),
   );
-  return [...ofTicket, ...ofCustomers].slice(0, SCORES_TOLD);
+  return [...answered, ...ofTicket, ...ofCustomers].slice(0, SCORES_TOLD);
 }
 
 /** What somebody asked of this department; of one that got it from another what was said with it. */

@@ -1,6 +1,7 @@
 import type { Department } from "../../domain/governance/department.ts";
 import type { Rules } from "../../domain/governance/rules.ts";
 import { invariant } from "../../domain/invariant.ts";
+import { type SurveyAnswer, withoutRepeats } from "../../domain/surveys/survey-answer.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
 import type { CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
@@ -18,10 +19,15 @@ export type CaseParts = {
   readonly department: Department;
   readonly customers: readonly CustomerRow[];
   readonly ownerName: string | null;
+  /** What its customers answered, the newest first. */
+  readonly answers: readonly SurveyAnswer[];
   readonly portal: Portal;
   readonly teamId: string;
   readonly now: number;
 };
+
+/** Some of them are tellings of one answer. */
+const ANSWERS_READ = 20;
 
 export async function readCaseParts(
   { store, timeSource }: Pick<OutboxDeps, "store" | "timeSource">,
@@ -36,8 +42,14 @@ export async function readCaseParts(
   invariant(row !== null, "a case belongs to a ticket that is known");
   const { rules, department } = await departmentOf(context, escalation, row);
   const owners = await store.portals.owners(portalId);
+  const answers = await store.surveys.of(portalId, {
+    customers: row.ticket.customers,
+    ticketIds: [row.ticket.ticketId],
+    limit: ANSWERS_READ,
+  });
   return {
     escalation,
+    answers: withoutRepeats(answers),
     cases: await store.escalations.ofTickets(portalId, [escalation.ticketId]),
     row,
     rules,

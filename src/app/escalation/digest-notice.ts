@@ -6,6 +6,7 @@ import type { CaseRow } from "../../ports/case-store.ts";
 import type { DigestNotice, ExhaustedLine, ManagerDigestNotice } from "../../ports/notifier.ts";
 import type { Store } from "../../ports/store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
+import { suggestionsOf } from "../visits/suggestions-of.ts";
 import { departmentOf } from "./case-department.ts";
 import { channelsOf } from "./case-notice.ts";
 import { type ListedCase, listCases, listOf } from "./listed-cases.ts";
@@ -16,7 +17,9 @@ const OPEN_SHOWN = 20;
 /** Of what needs nobody's hand first thing in the morning. */
 const OTHERS_SHOWN = 10;
 
-type DigestDeps = { readonly store: Pick<Store, "escalations" | "tickets" | "customers"> };
+type DigestDeps = {
+  readonly store: Pick<Store, "escalations" | "tickets" | "customers" | "visitOutcomes">;
+};
 
 /** One digest: for whom, of which day, where Slack is. */
 export type Digest = {
@@ -63,14 +66,18 @@ export async function digestNoticeOf(
   };
 }
 
-/** Null when every ladder found somebody. */
+/** Null when every ladder found somebody and no customer suggested anything. */
 export async function managerDigestNoticeOf(
   { store }: DigestDeps,
   context: PortalContext,
   { management, ...digest }: Digest & { readonly management: ServiceManagement },
 ): Promise<ManagerDigestNotice | null> {
   const cases = await store.escalations.exhausted(context.portal.portalId, CASES_LIMIT);
-  if (cases.length === 0) return null;
+  const suggestions = await suggestionsOf(store, context, {
+    calendarId: management.calendarId,
+    date: digest.date,
+  });
+  if (cases.length + suggestions.total === 0) return null;
   const { language, channelId } = management;
   const lines: ExhaustedLine[] = [];
   for (const { one, row, line } of await listCases(store, context, cases)) {
@@ -88,6 +95,7 @@ export async function managerDigestNoticeOf(
     kind: "manager_digest",
     date: digest.date,
     exhausted: { lines: lines.slice(0, OPEN_SHOWN), total: lines.length },
+    suggestions,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CaseStep, CaseStepAct } from "../../domain/escalation/case.ts";
-import type { OutboxTarget } from "../../ports/store.ts";
+import type { OutboxTarget } from "../../ports/outbox-store.ts";
 import { type CaseChange, newSteps } from "./note-steps.ts";
 
 /** What is said in the thread of a case; all else shows in its message, which is edited. */

@@ -1,4 +1,5 @@
 import { digestDateAt } from "../../domain/escalation/digest.ts";
+import { isOn } from "../../domain/governance/mode.ts";
 import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
@@ -8,7 +9,7 @@ export function digestSlots(
   { portal, current: { policy, calendars } }: PortalContext,
   now: number,
 ): readonly string[] {
-  if (portal.mode === "observe") return [];
+  if (!isOn(portal.mode, "escalation")) return [];
   const { departments, serviceManagement } = policy;
   const ofDepartments = departments.flatMap(({ id, calendarId, dailyDigest }) => {
     if (!dailyDigest || calendarId === undefined) return [];

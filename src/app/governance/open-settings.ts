@@ -13,8 +13,8 @@ export type OwnRights = {
 };
 
 /**
- * What somebody may do who opens the settings of a portal. HubSpot does not tell who installed the app,
- * so the first one who comes while nobody has a role becomes admin.
+ * What somebody may do who opens the settings of a portal. Whoever installed the app is
+ * admin; of an account that the settings name nobody did, so the first one who comes while nobody has a role becomes admin.
  */
 export async function openSettings(deps: RoleDeps, asked: Asked): Promise<OwnRights> {
   const { store, origin } = deps;

@@ -6,7 +6,7 @@ import type { GovernanceDeps } from "./submit-policy.ts";
 
 /** What the use cases of policies, roles and the audit log need. */
 export type PolicyDeps = GovernanceDeps & {
-  readonly policyText: Pick<PolicyText, "write">;
+  readonly policyText: Pick<PolicyText, "write" | "rewrite">;
   /** Reads a document that people wrote in YAML; all problems are told at once. */
   readonly readDocument: (text: string) => PolicyReading;
   readonly newId: () => string;

@@ -5,6 +5,7 @@ import type { OwnerSnapshot } from "../../ports/crm.ts";
 import type { DraftHead } from "../../ports/policy-drafts.ts";
 import type { RoleGrant } from "../../ports/roles.ts";
 import type { Portal } from "../../ports/store.ts";
+import { rememberOfPortal } from "../portals/remember-of-portal.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { hindranceOf } from "./approve-draft.ts";
 import { type OwnRights, openSettings } from "./open-settings.ts";
@@ -129,17 +130,6 @@ async function draftView(
 
 /** Counts again when a minute has gone by. */
 export function rememberOpenTickets({ store, timeSource }: PolicyDeps): OpenTickets {
-  const kept = new Map<string, { readonly at: number; readonly counts: Promise<CountByVersion> }>();
-  return (portalId) => {
-    const now = timeSource.now();
-    const known = kept.get(portalId);
-    if (known !== undefined && now - known.at < COUNTS_HOLD_MS) return known.counts;
-    const counts = store.tickets.openByVersion(portalId);
-    kept.set(portalId, { at: now, counts });
-    // What failed is asked again at the next look.
-    counts.catch(() => kept.delete(portalId));
-    return counts;
-  };
+  const remember = rememberOfPortal({ lifetimeMs: COUNTS_HOLD_MS, elapsedMs: timeSource.now });
+  return remember((portalId) => store.tickets.openByVersion(portalId));
 }
-
-type CountByVersion = ReadonlyMap<number, number>;

@@ -6,9 +6,12 @@ import {
   type CustomerChange,
   type CustomerChangeResult,
 } from "../tiering/apply-customer-changes.ts";
+import { customerKey } from "../tiering/customer-key.ts";
 import { COMPANY_PROPERTY } from "../tiering/grade-rows.ts";
 import { knowCustomers, readCustomers } from "../tiering/know-customers.ts";
+import { cancelVisits } from "../visits/cancel-visits.ts";
 import { logSettled } from "./log-events.ts";
+import { moveCustomers, movesIn } from "./move-customers.ts";
 import type { IntakeDeps } from "./process-events.ts";
 
 /** Own properties carry this prefix; their events are echoes of our own writes. */
@@ -30,17 +33,59 @@ export async function applyCustomerEvents(
   events: readonly LedgerEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
+  await beginErasures(deps, events);
   const judged = await judge(deps, context, events);
-  const toRead = judged.filter(({ result }) => needsRead(result)).map(({ event }) => refOf(event));
-  await readCustomers(deps, context, toRead);
+  const toRead = judged
+    .filter(({ result }) => needsRead(result))
+    .flatMap(({ event }) => refsOf(event));
+  await readPresent(deps, context, toRead);
   await knowCustomers(deps, context, companiesIn(judged));
+  await moveCustomers(
+    deps,
+    context,
+    events.flatMap((event) => movesIn(event)),
+  );
   const settlements = judged.map(settlementOf);
   await deps.ledger.settle(settlements, deps.timeSource.now());
   for (const settlement of settlements) logSettled(deps.logger, settlement);
 }
 
+/** Whoever asked to be forgotten: the rest is a job of its own, as it goes through the whole store. */
+async function beginErasures(
+  { store, timeSource }: IntakeDeps,
+  events: readonly LedgerEvent[],
+): Promise<void> {
+  const now = timeSource.now();
+  for (const { portalId, eventKey, object, objectId, change } of events) {
+    if (change.kind !== "erased" || object !== "contact") continue;
+    await store.erasures.begin(portalId, { erasureId: eventKey, contactId: objectId, now });
+  }
+}
+
 function needsRead(result: Judged["result"]): boolean {
   return result === "read" || result === "not_known" || result === "read_again";
+}
+
+/**
+ * Whom the CRM does not have (any more) is gone, and whom it has is back: so it does not matter in which
+ * order a deletion and a restoring arrive. Nobody who is gone is visited.
+ */
+async function readPresent(
+  deps: IntakeDeps,
+  context: PortalContext,
+  refs: readonly CustomerRef[],
+): Promise<void> {
+  if (refs.length === 0) return;
+  const { portalId } = context.portal;
+  const present = await readCustomers(deps, context, refs);
+  const isPresent = new Set(present.map(customerKey));
+  const gone = refs.filter((ref) => !isPresent.has(customerKey(ref)));
+  const now = deps.timeSource.now();
+  await deps.store.transaction(async () => {
+    await deps.store.customers.setGone(portalId, present, null);
+    await deps.store.customers.setGone(portalId, gone, now);
+    await cancelVisits(deps, context, { customers: gone, now });
+  });
 }
 
 /** A contact came to a company: if that one is new, its grade is passed on once it is known. */
@@ -93,12 +138,12 @@ function judgeOther(event: LedgerEvent): Judged {
   switch (event.change.kind) {
     case "created":
     case "restored":
-      return { event, result: "read", reason: null };
-    case "property":
-      return { event, result: "ignored", reason: "own_echo" };
     case "deleted":
     case "merged":
     case "erased":
+      return { event, result: "read", reason: null };
+    case "property":
+      return { event, result: "ignored", reason: "own_echo" };
     case "associated":
     case "dissociated":
     case "other":
@@ -108,6 +153,14 @@ function judgeOther(event: LedgerEvent): Judged {
 
 function refOf(event: LedgerEvent): CustomerRef {
   return { kind: CustomerKind.parse(event.object), id: event.objectId };
+}
+
+/** All records that an event is about. */
+function refsOf(event: LedgerEvent): readonly CustomerRef[] {
+  const own = refOf(event);
+  return [own, ...movesIn(event).flatMap(({ from, into }) => [from, into])].filter(
+    (ref, index, all) => all.findIndex(({ id }) => id === ref.id) === index,
+  );
 }
 
 function settlementOf({ event, result, reason }: Judged): Settlement {

@@ -5,9 +5,12 @@ import { PluginError } from "../../ports/plugin-error.ts";
 import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
+import { applyAppEvents } from "./apply-app-events.ts";
 import { applyCustomerEvents } from "./apply-customer-events.ts";
 import { applyDealEvents, isOfDeal } from "./apply-deal-events.ts";
+import { applyTaskEvents } from "./apply-task-events.ts";
 import { applyTicketEvents } from "./apply-ticket-events.ts";
+import { applyTouchEvents, touchKindOf } from "./apply-touch-events.ts";
 import { logGivenBack, logSettled } from "./log-events.ts";
 
 /** Records taken at once: enough to fill batch reads, few enough to keep a transaction short. */
@@ -121,17 +124,27 @@ async function applyAll(
   const customers = events.filter((event) => isOfCustomer(event));
   const tickets = events.filter((event) => isOfTicket(event));
   const deals = events.filter((event) => isOfDeal(event) && !isOfTicket(event));
-  const others = events.filter(
-    (event) => !isOfCustomer(event) && !isOfTicket(event) && !isOfDeal(event),
-  );
+  const tasks = events.filter((event) => event.object === "task" && !isOfTicket(event));
+  const touches = events.filter((event) => isOfTouch(event) && !isOfTicket(event));
+  const apps = events.filter((event) => event.object === "app");
+  const taken = new Set([...customers, ...tickets, ...deals, ...tasks, ...touches, ...apps]);
+  const others = events.filter((event) => !taken.has(event));
   await applyCustomerEvents(deps, context, customers);
   await applyDealEvents(deps, context, deals);
   await applyTicketEvents(deps, context, tickets);
+  await applyTaskEvents(deps, context, tasks);
+  await applyTouchEvents(deps, context, touches);
+  await applyAppEvents(deps, apps);
   await settleAll(deps, others, "object_not_used");
 }
 
 function recordOf({ object, objectId }: LedgerEvent): string {
   return `${object}:${objectId}`;
+}
+
+function isOfTouch({ object, change }: LedgerEvent): boolean {
+  const isAssociation = change.kind === "associated" || change.kind === "dissociated";
+  return touchKindOf(object) !== null && !isAssociation;
 }
 
 function isOfCustomer(event: LedgerEvent): boolean {

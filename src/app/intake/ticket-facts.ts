@@ -71,7 +71,7 @@ type Fact = Pick<TicketEvent, "occurredAt" | "detail">;
 type Told = { readonly name: string; readonly value: string; readonly at: number };
 
 /** Null for a property that drives nothing; `cleared` where only a value says something. */
-function propertyFact(told: Told, fields: ReadonlySet<string>): Fact | "cleared" | null {
+export function propertyFact(told: Told, fields: ReadonlySet<string>): Fact | "cleared" | null {
   const { name, value, at } = told;
   const message = messageKind(name);
   if (message !== null) {

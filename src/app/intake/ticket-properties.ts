@@ -1,5 +1,6 @@
 import { Milestone } from "../../domain/governance/clock-rules.ts";
 import type { Policy } from "../../domain/governance/policy.ts";
+import { TICKET_SCORES } from "../../domain/surveys/told-scores.ts";
 
 /** When a rep answered for the first time, or called, mailed or met the customer as logged in the CRM. */
 export const REPLY_PROPERTIES: readonly string[] = [
@@ -26,12 +27,17 @@ const ALWAYS_READ: readonly string[] = [
   ...RECEIVED_PROPERTIES,
 ];
 
-/** Properties of a ticket that the policy asks for by name: conditions, milestones and scores. */
-export function fieldProperties({ fields, milestones, caseTriggers }: Policy): ReadonlySet<string> {
+/** Properties of a ticket that the policy asks for by name, and those that hold what customers answered. */
+export function fieldProperties(policy: Policy): ReadonlySet<string> {
+  const { fields, milestones, caseTriggers, recurrence, complaints } = policy;
   return new Set([
+    ...Object.values(TICKET_SCORES),
+    ...(recurrence.productProperty === undefined ? [] : [recurrence.productProperty]),
     ...Object.values(fields).filter((property) => property !== undefined),
     ...Milestone.options.flatMap((milestone) => milestones[milestone]?.property ?? []),
     ...caseTriggers.lowRatings.map(({ property }) => property),
+    ...complaints.properties.map(({ property }) => property),
+    ...complaints.textProperties,
   ]);
 }
 

@@ -1,7 +1,9 @@
 import type { Person } from "../../domain/governance/department.ts";
 import type { Language } from "../../domain/words.ts";
+import type { ActionNotice } from "../../ports/complaint-notices.ts";
 import type { GroupPageNotice, NoticeBase, PageNotice } from "../../ports/notifier.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
+import type { NoticeOfVisits } from "../../ports/visit-told.ts";
 import { type KnownPerson, knownPeople } from "../escalation/known-people.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, postponedUntil, retry, sent, unknown } from "./results.ts";
@@ -19,7 +21,9 @@ export type Call = {
   readonly base: Omit<NoticeBase, "channelId" | "language">;
   /** Unless the person has chosen another. */
   readonly language: Language;
-  readonly notice: (base: NoticeBase) => PageNotice | GroupPageNotice;
+  readonly notice: (
+    base: NoticeBase,
+  ) => PageNotice | GroupPageNotice | NoticeOfVisits | ActionNotice;
 };
 
 /**

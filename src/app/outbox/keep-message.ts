@@ -1,5 +1,5 @@
 import type { FindOutcome, MessageRef, Notice, SendOutcome } from "../../ports/notifier.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, postponed, postponedUntil, retry, sent, unknown } from "./results.ts";
 import {

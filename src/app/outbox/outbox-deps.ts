@@ -4,6 +4,7 @@ import type { Crm } from "../../ports/crm.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { Notifier } from "../../ports/notifier.ts";
 import type { Store } from "../../ports/store.ts";
+import type { SurveyRequest } from "../../ports/survey-store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContexts } from "../sla/portal-contexts.ts";
 import type { TierWords } from "../tiering/tier-reason-text.ts";
@@ -17,6 +18,8 @@ export type OutboxDeps = {
   readonly contexts: PortalContexts;
   readonly timeSource: TimeSource;
   readonly logger: Logger;
+  /** The address by which a customer answers a question. */
+  readonly ratingLink: (portalId: string, request: SurveyRequest) => string;
   /** Words of the tasks that people find in the CRM. */
   readonly taskWords: (language: Language) => TaskWords;
   /** Words of the reasons that people find on a customer. */

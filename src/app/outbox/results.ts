@@ -1,5 +1,5 @@
+import type { OutboxResult, OutboxRow, OutboxTarget } from "../../ports/outbox-store.ts";
 import type { PluginError } from "../../ports/plugin-error.ts";
-import type { OutboxResult, OutboxRow, OutboxTarget } from "../../ports/store.ts";
 
 /** With the longest wait between them about a day: so long HubSpot repeats its own deliveries too. */
 const ATTEMPTS_LIMIT = 100;

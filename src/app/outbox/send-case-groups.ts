@@ -1,6 +1,6 @@
 import { checksum } from "../../domain/checksum.ts";
 import type { GroupNotice } from "../../ports/notifier.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { groupNoticeOf } from "../escalation/group-notice.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { keepMessage } from "./keep-message.ts";

@@ -1,5 +1,5 @@
 import type { CaseRow } from "../../ports/case-store.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { type CaseNoticeOf, noticeOf } from "../escalation/case-notice.ts";
 import { freeCase, placeCase } from "../escalation/place-case.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";

@@ -1,5 +1,5 @@
 import type { CaseStep } from "../../domain/escalation/case.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { caseBrief } from "../escalation/case-brief.ts";
 import { type CaseParts, quietOf, readCaseParts } from "../escalation/case-parts.ts";
 import { caseTold } from "../escalation/case-told.ts";

@@ -1,7 +1,7 @@
 import { type CaseStep, isLive } from "../../domain/escalation/case.ts";
 import type { CaseRow } from "../../ports/case-store.ts";
 import type { MessageRef, ThreadNotice } from "../../ports/notifier.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { calledBy, channelsOf } from "../escalation/case-notice.ts";
 import { type CaseParts, quietOf, readCaseParts } from "../escalation/case-parts.ts";
 import { namedStep } from "../escalation/case-told.ts";

@@ -1,7 +1,7 @@
 import { isDigestTime } from "../../domain/escalation/digest.ts";
 import type { BusinessTime } from "../../domain/time/business-time.ts";
 import type { DigestNotice, ManagerDigestNotice } from "../../ports/notifier.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { channelsOf } from "../escalation/case-notice.ts";
 import { type Digest, digestNoticeOf, managerDigestNoticeOf } from "../escalation/digest-notice.ts";
 import { partsOfDigest } from "../escalation/request-digests.ts";

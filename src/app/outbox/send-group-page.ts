@@ -1,6 +1,6 @@
 import type { CaseStep } from "../../domain/escalation/case.ts";
 import type { CaseGroup, CaseRow } from "../../ports/case-store.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { type CaseParts, quietOf, readCaseParts } from "../escalation/case-parts.ts";
 import { standingCall } from "../escalation/standing-call.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";

@@ -1,7 +1,7 @@
 import type { Draft } from "../../domain/governance/draft.ts";
 import type { ServiceManagement } from "../../domain/governance/ladder.ts";
 import type { PolicyNotice } from "../../ports/notifier.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { changeSummary } from "../governance/change-summary.ts";
 import { partsOfNotice } from "../governance/request-notice.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";

@@ -1,13 +1,16 @@
+import type { Mode } from "../../domain/governance/mode.ts";
 import { invariant } from "../../domain/invariant.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import { CustomerKind } from "../../domain/tiering/customer.ts";
 import type { CrmObject, PropertyWrite, PropertyWriteOutcome } from "../../ports/crm.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import { ownTicketProperties } from "../sla/own-ticket-properties.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
+import { openRatingLink } from "../surveys/open-rating-link.ts";
 import { ownCustomerProperties } from "../tiering/own-customer-properties.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
+import { propertiesThatAreOn } from "./parts-of-sends.ts";
 import { dead, failed, sent } from "./results.ts";
 import { sendRows } from "./send-rows.ts";
 
@@ -27,13 +30,19 @@ export function sendTicketProperties(deps: OutboxDeps): Promise<number> {
     const ids = rows.map((row) => row.subjectId);
     const cases = await deps.store.escalations.ofTickets(portalId, ids);
     const tickets = await deps.store.tickets.findAll(portalId, ids);
+    const requests = await deps.store.surveys.requestsOf(portalId, ids);
     return rows.map((row): Draft => {
       const found = tickets.find(({ ticket }) => ticket.ticketId === row.subjectId);
       const own = cases.filter((entry) => entry.ticketId === row.subjectId);
+      const request = requests.find(({ ticketId }) => ticketId === row.subjectId);
       const properties =
         found === undefined || found.ticket.gone !== null
           ? null
-          : ownTicketProperties(found.ticket, found.clocks, own);
+          : {
+              ...ownTicketProperties(found, own),
+              // A link that leads nowhere is taken off the ticket.
+              aftercare_rating_link: openRatingLink(deps, portalId, request) ?? "",
+            };
       return { row, object: "ticket", write: properties && { id: row.subjectId, properties } };
     });
   });
@@ -79,13 +88,20 @@ function sendKind(
     send: async (context, rows) => {
       const { portalId } = context.portal;
       const results: OutboxResult[] = [];
-      const drafts = await draft(context, rows);
+      const whole = await draft(context, rows);
+      const drafts = whole.map((one) => draftThatIsOn(one, context.portal.mode));
       for (const [object, group] of Map.groupBy(drafts, (entry) => entry.object)) {
         results.push(...(await writeGroup(deps, { portalId, object }, group)));
       }
       return results;
     },
   });
+}
+
+function draftThatIsOn({ row, object, write }: Draft, mode: Mode): Draft {
+  if (write === null) return { row, object, write };
+  const properties = propertiesThatAreOn(mode, object, write.properties);
+  return { row, object, write: { ...write, properties } };
 }
 
 async function writeGroup(

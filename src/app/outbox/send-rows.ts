@@ -1,15 +1,19 @@
+import { isOn } from "../../domain/governance/mode.ts";
 import type { Logger } from "../../ports/logger.ts";
+import type { OutboxKind } from "../../ports/outbox-kind.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import type { OutboxKind, OutboxResult, OutboxRow, Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
-import { postponed, retry, sendOf } from "./results.ts";
+import { BELONGING, isDropped } from "./parts-of-sends.ts";
+import { postponed, retry, sendOf, sent } from "./results.ts";
 
 /**
  * A send that is not finished by then counts as lost with its process. Longer than the longest one: a
  * message that is looked for through all pages of two channels before it is posted.
  */
-const SEND_LEASE_MS = 180_000;
+export const SEND_LEASE_MS = 180_000;
 /** Messages that one sender brings up to date side by side; each may wait a little for its turn. */
 export const MESSAGES_AT_ONCE = 25;
 /** A row that a bug keeps from being sent is looked at again this much later. */
@@ -39,8 +43,8 @@ export type Sending = {
 
 /**
  * Takes what has to be sent of one kind, portal by portal so that a call never mixes tenants, and
- * notes what became of it. A portal that is away or only observes keeps its rows waiting. Says how
- * many rows it took.
+ * notes what became of it. A portal that is away, or where the kind's part is not switched on, keeps its
+ * rows waiting or drops them. Says how many rows it took.
  */
 export async function sendRows(deps: SendDeps, sending: Sending): Promise<number> {
   const { kind, limit } = sending;
@@ -107,7 +111,7 @@ function stuck(row: OutboxRow, now: number): OutboxResult {
 
 async function sendOrPostpone(
   deps: SendDeps,
-  { send }: Sending,
+  { kind, send }: Sending,
   { portalId, rows }: Portion,
 ): Promise<readonly OutboxResult[]> {
   const context = await deps.contexts(portalId);
@@ -115,8 +119,12 @@ async function sendOrPostpone(
   if (context === null) {
     return rows.map((row) => postponed(row, { reason: "portal_not_connected", now }));
   }
-  if (context.portal.mode === "observe") {
-    return rows.map((row) => postponed(row, { reason: "observe_mode", now }));
+  if (!isOn(context.portal.mode, ...BELONGING[kind].parts)) {
+    return rows.map((row) =>
+      isDropped(row)
+        ? sent(row, row.sentFingerprint)
+        : postponed(row, { reason: "observe_mode", now }),
+    );
   }
   return send(context, rows);
 }

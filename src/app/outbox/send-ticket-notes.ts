@@ -1,8 +1,8 @@
 import { versionAt } from "../../domain/sla/stretches.ts";
 import type { TicketNote } from "../../ports/case-store.ts";
 import type { NewNote, NoteOutcome } from "../../ports/crm.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, failed, postponedUntil, retry, sent } from "./results.ts";

@@ -1,12 +1,13 @@
 import type { NewTask, TaskOutcome } from "../../ports/crm.ts";
+import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import type { OutboxResult, OutboxRow } from "../../ports/store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { customerName } from "../tiering/customer-name.ts";
 import { taskOfVisit } from "../visits/task-of-visit.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { dead, failed, retry, sent } from "./results.ts";
 import { sendRows } from "./send-rows.ts";
+import { updateVisitTasks } from "./update-visit-tasks.ts";
 
 const ROWS_AT_ONCE = 100;
 /** Looking takes two calls each; what is not looked for by then comes again, so that the lease lasts. */
@@ -15,13 +16,15 @@ const LOOKING_MS = 60_000;
 type Draft = {
   readonly row: OutboxRow;
   readonly task: NewTask;
+  readonly attempt: number;
   /** Whether the visit is still planned; else only a task that may be there is looked for. */
   readonly isWanted: boolean;
 };
 
 /**
- * Makes the tasks of planned visits, each once. One whose answer was lost is looked for before it is
- * made again; what cannot be found out becomes `unknown` and is shown to people.
+ * Brings the tasks of visits up to date. One that is missing is made, each once: one whose answer was
+ * lost is looked for before it is made again; what cannot be found out becomes `unknown` and is shown to
+ * people. One that is there is moved, finished or deleted as its visit was.
  */
 export function sendVisitTasks(deps: OutboxDeps): Promise<number> {
   return sendRows(deps, {
@@ -38,9 +41,16 @@ async function sendPortion(
   rows: readonly OutboxRow[],
 ): Promise<readonly OutboxResult[]> {
   const untilAt = deps.timeSource.now() + LOOKING_MS;
+  const troubles = await updateVisitTasks(
+    deps,
+    context,
+    rows.map(({ subjectId }) => subjectId),
+  );
   const drafts = await draftsOf(deps, context, rows);
   const drafted = new Set(drafts.map(({ row }) => row));
-  const results = rows.filter((row) => !drafted.has(row)).map((row) => sent(row, null));
+  const results = rows
+    .filter((row) => !drafted.has(row))
+    .map((row) => updated(row, troubles.get(row.subjectId), deps.timeSource.now()));
   const fresh: Draft[] = [];
   for (const draft of drafts) {
     const found = await lookFor(deps, draft, untilAt);
@@ -49,6 +59,15 @@ async function sendPortion(
     else results.push(sent(draft.row, null));
   }
   return [...results, ...(await make(deps, context.portal.portalId, fresh))];
+}
+
+function updated(
+  row: OutboxRow,
+  trouble: PluginError | string | undefined,
+  now: number,
+): OutboxResult {
+  if (trouble === undefined) return sent(row, null);
+  return typeof trouble === "string" ? dead(row, trouble) : failed(row, trouble, { now });
 }
 
 /** Visits that still want a task, or may have one unknown to us; the others need nothing. */
@@ -78,23 +97,24 @@ async function draftsOf(
       words,
       customerName: customer === undefined ? null : customerName(customer),
     });
-    return [{ row, task, isWanted }];
+    return [{ row, task, attempt: visit.attempt, isWanted }];
   });
 }
 
 /** After a crash or a lost answer: is the task there? */
 async function lookFor(
   deps: OutboxDeps,
-  { row, task }: Draft,
+  draft: Draft,
   untilAt: number,
 ): Promise<OutboxResult | "absent"> {
+  const { row, task } = draft;
   if (row.sendingSince === null) return "absent";
   const now = deps.timeSource.now();
   if (now >= untilAt) return retry(row, { reason: "outcome_open", now, outcomeOpen: true });
   try {
     const taskId = await deps.crm.findTask(row.portalId, task);
     if (taskId === null) return "absent";
-    return await remember(deps, row, taskId);
+    return await remember(deps, draft, taskId);
   } catch (error) {
     if (!(error instanceof PluginError)) throw error;
     return failed(row, error, { now: deps.timeSource.now(), outcomeOpen: true });
@@ -115,7 +135,7 @@ async function make(
   }
   // Should the store fail here, the rows stay open and the tasks are found when they come back.
   return deps.store.transaction(() =>
-    Promise.all(drafts.map(({ row }, index) => resultOf(deps, row, made[index]))),
+    Promise.all(drafts.map((draft, index) => resultOf(deps, draft, made[index]))),
   );
 }
 
@@ -139,12 +159,13 @@ async function createAll(
 
 async function resultOf(
   deps: OutboxDeps,
-  row: OutboxRow,
+  draft: Draft,
   outcome: TaskOutcome | undefined,
 ): Promise<OutboxResult> {
+  const { row } = draft;
   switch (outcome?.outcome) {
     case "made":
-      return remember(deps, row, outcome.taskId);
+      return remember(deps, draft, outcome.taskId);
     case "rejected":
       return dead(row, outcome.message);
     case "unknown":
@@ -157,7 +178,18 @@ async function resultOf(
   }
 }
 
-async function remember(deps: OutboxDeps, row: OutboxRow, taskId: string): Promise<OutboxResult> {
-  await deps.store.visits.setTask(row.portalId, row.subjectId, taskId);
+/** As the task was made; a visit that was moved meanwhile has it brought up to date by the next turn. */
+async function remember(
+  deps: OutboxDeps,
+  { row, task, attempt }: Draft,
+  taskId: string,
+): Promise<OutboxResult> {
+  const { portalId, subjectId: visitId } = row;
+  const { dueAt, ownerId } = task;
+  const seen = { dueAt, ownerId, isDone: false };
+  await deps.store.visits.setTask(portalId, visitId, taskId);
+  await deps.store.visitTasks.save(portalId, [
+    { taskId, visitId, attempt, seen, writing: null, state: "open" },
+  ]);
   return sent(row, null);
 }

@@ -1,5 +1,5 @@
 import type { FindOutcome, NoticeBase, SendOutcome } from "../../ports/notifier.ts";
-import type { OutboxResult } from "../../ports/store.ts";
+import type { OutboxResult } from "../../ports/outbox-store.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { tellOperators } from "./tell-operators.ts";
 

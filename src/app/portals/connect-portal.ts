@@ -4,6 +4,7 @@ import type { Logger } from "../../ports/logger.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { Portal, Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
+import { type ImportRules, requestImport } from "../imports/request-import.ts";
 import { refreshDealStages } from "../tiering/read-deals.ts";
 
 export type ConnectDeps = {
@@ -11,7 +12,10 @@ export type ConnectDeps = {
   readonly crm: Crm;
   readonly timeSource: TimeSource;
   readonly logger: Logger;
+  readonly importRules: ImportRules;
 };
+
+type WantedPortal = Omit<Portal, "state" | "installedAt">;
 
 /**
  * Makes a portal known with its policy, its pipelines and its owners, and the own properties in its
@@ -20,20 +24,12 @@ export type ConnectDeps = {
  */
 export async function connectPortal(
   deps: ConnectDeps,
-  wanted: Omit<Portal, "state" | "installedAt">,
+  wanted: WantedPortal,
   policy: Policy,
 ): Promise<void> {
   const { portalId } = wanted;
-  const known = await deps.store.portals.find(portalId);
-  const portal: Portal = {
-    ...wanted,
-    // What an admin chose later stays; a restart does not switch a portal to live or back.
-    mode: known?.mode ?? wanted.mode,
-    state: "connected",
-    installedAt: known?.installedAt ?? deps.timeSource.now(),
-  };
-  if (known === null) return makeKnown(deps, portal, policy);
-  await savePortal(deps, portal, policy);
+  if ((await deps.store.portals.find(portalId)) === null) return makeKnown(deps, wanted, policy);
+  const portal = await savePortal(deps, wanted, policy);
   try {
     await bringUpToDate(deps, portal);
   } catch (error) {
@@ -43,20 +39,36 @@ export async function connectPortal(
 }
 
 /** Without its pipelines nobody knows which stages are closed, so they come first. */
-async function makeKnown(deps: ConnectDeps, portal: Portal, policy: Policy): Promise<void> {
-  const lists = await readLists(deps, portal.portalId);
-  await savePortal(deps, portal, policy);
+async function makeKnown(deps: ConnectDeps, wanted: WantedPortal, policy: Policy): Promise<void> {
+  const lists = await readLists(deps, wanted.portalId);
+  const portal = await savePortal(deps, wanted, policy);
   await saveLists(deps, portal.portalId, lists);
   await refreshDealStages(deps, portal.portalId);
   await provision(deps, portal);
 }
 
-async function savePortal(deps: ConnectDeps, portal: Portal, policy: Policy): Promise<void> {
+/** What an admin chose meanwhile stays; a restart does not switch a portal to live or back. */
+async function savePortal(
+  deps: ConnectDeps,
+  wanted: WantedPortal,
+  policy: Policy,
+): Promise<Portal> {
   const { store, timeSource } = deps;
-  await store.transaction(async () => {
+  const { portalId } = wanted;
+  return store.transaction(async () => {
+    await store.roles.lock(portalId);
+    const known = await store.portals.find(portalId);
+    const now = timeSource.now();
+    const mode = known?.mode ?? wanted.mode;
+    const installedAt = known?.installedAt ?? now;
+    const portal: Portal = { ...wanted, mode, installedAt, state: "connected" };
     await store.portals.save(portal);
-    if ((await store.portals.currentPolicy(portal.portalId)) !== null) return;
-    await store.portals.savePolicy(portal.portalId, policy, timeSource.now());
+    // A portal that is known is imported, now or as far as that has got.
+    await requestImport(deps, portalId, { isKnown: known !== null });
+    if ((await store.portals.currentPolicy(portalId)) === null) {
+      await store.portals.savePolicy(portalId, policy, now);
+    }
+    return portal;
   });
 }
 
@@ -72,7 +84,10 @@ async function provision(deps: ConnectDeps, { portalId, mode }: Portal): Promise
 }
 
 /** Reads pipelines and owners anew, and what the stages of deals mean where deals may be read. */
-export async function refreshPortal(deps: ConnectDeps, portalId: string): Promise<void> {
+export async function refreshPortal(
+  deps: Omit<ConnectDeps, "importRules">,
+  portalId: string,
+): Promise<void> {
   await saveLists(deps, portalId, await readLists(deps, portalId));
   await refreshDealStages(deps, portalId);
 }

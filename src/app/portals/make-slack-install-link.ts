@@ -1,3 +1,4 @@
+import type { Origin } from "../../ports/audit.ts";
 import type { SlackInstallLinks } from "../../ports/slack-install-links.ts";
 import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
@@ -24,7 +25,11 @@ const LINK_LIFETIME_MS = 30 * 60_000;
 /** A link that connects this portal, and no other, with the Slack workspace in which it is opened. */
 export async function makeSlackInstallLink(
   { store, links, timeSource, publicBaseUrl }: InstallLinkDeps,
-  { portalId, by }: { readonly portalId: string; readonly by: string },
+  {
+    portalId,
+    by,
+    from = "cli",
+  }: { readonly portalId: string; readonly by: string; readonly from?: Origin },
 ): Promise<InstallLink> {
   const now = timeSource.now();
   const expiresAt = now + LINK_LIFETIME_MS;
@@ -35,7 +40,7 @@ export async function makeSlackInstallLink(
     await store.audit.append(portalId, [
       {
         ...{ at: now, actor: by, action: "slack_link_made", subject: "slack" },
-        ...{ detail: {}, from: "cli" as const },
+        ...{ detail: {}, from },
       },
     ]);
     const url = `${publicBaseUrl}${SLACK_INSTALL_PATH}?link=${encodeURIComponent(secret)}`;

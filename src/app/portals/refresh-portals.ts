@@ -2,7 +2,7 @@ import { PluginError } from "../../ports/plugin-error.ts";
 import { type ConnectDeps, refreshPortal } from "./connect-portal.ts";
 
 /** Reads pipelines and owners of every connected portal; one that fails does not hold up the others. */
-export async function refreshPortals(deps: ConnectDeps): Promise<void> {
+export async function refreshPortals(deps: Omit<ConnectDeps, "importRules">): Promise<void> {
   for (const portal of await deps.store.portals.list()) {
     if (portal.state !== "connected") continue;
     try {

@@ -1,10 +1,14 @@
 import { type TicketEvent, ticketEventKey } from "../../domain/sla/ticket-event.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { Grade } from "../../domain/tiering/grade.ts";
-import type { OutboxTarget, Store, TicketRow } from "../../ports/store.ts";
+import type { OutboxTarget } from "../../ports/outbox-store.ts";
+import type { Store, TicketRow } from "../../ports/store.ts";
+import { followWithActions } from "../complaints/follow-with-actions.ts";
 import { ownStepEntries } from "../escalation/note-steps.ts";
+import { requestSends, sendsThatAreOn } from "../outbox/parts-of-sends.ts";
 import { customerKey } from "../tiering/customer-key.ts";
 import { planAfterClose } from "../visits/plan-after-close.ts";
+import { departmentsOfClocks } from "./departments-of-clocks.ts";
 import { type Derived, deriveTicket } from "./derive-ticket.ts";
 import { endedPauseEntry } from "./hand-pauses.ts";
 import { correctionsOf } from "./note-corrections.ts";
@@ -63,7 +67,7 @@ export async function commitTickets(
   }
   await store.tickets.save(
     portalId,
-    derived.map(({ after }) => after),
+    derived.map((one) => ({ ...one.after, departments: departmentsOfClocks(one) })),
   );
   const changedCases = await store.escalations.save(
     portalId,
@@ -71,13 +75,14 @@ export async function commitTickets(
   );
   await noteForAudit(store, portalId, derived);
   const visits = await planAfterClose(store, context, derived);
-  const outcomes = derived.map((one) => ({
+  await followWithActions(store, context, derived);
+  const wanted = derived.map((one) => ({ one, sends: sendsOf(one, { changedCases, visits }) }));
+  const targets = wanted.flatMap(({ sends }) => sends);
+  await requestSends(store, context.portal, { targets, now: change.now });
+  return wanted.map(({ one, sends }) => ({
     ...one,
-    sends: context.portal.mode === "live" ? sendsOf(one, { changedCases, visits }) : [],
+    sends: sendsThatAreOn(context.portal.mode, sends),
   }));
-  const sends = outcomes.flatMap((outcome) => outcome.sends);
-  if (sends.length > 0) await store.outbox.request(portalId, sends, change.now);
-  return outcomes;
 }
 
 /** What came about without anybody's act: a pause that ran out, a breach that was none. */

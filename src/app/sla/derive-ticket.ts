@@ -58,6 +58,7 @@ export async function deriveTicket(
   const cases = deriveCases({
     ticket,
     evaluation,
+    complaint: life.complaint,
     acts: basis.acts,
     placeAt: (at) => placeAt(life, at),
     changesAt: life.stretches.map(({ from }) => from),
@@ -72,6 +73,7 @@ export async function deriveTicket(
       ticket,
       policyVersion: firstVersion,
       clocks: [...evaluation.clocks, ...departments.map(({ clock }) => clock)],
+      complaint: life.complaint,
       nextDueAt: earliest([
         evaluation.nextDueAt,
         ...departments.map(({ nextAt }) => nextAt),

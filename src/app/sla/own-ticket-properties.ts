@@ -1,8 +1,9 @@
+import type { Complaint } from "../../domain/complaints/complaint.ts";
 import type { EscalationCase } from "../../domain/escalation/case.ts";
 import { casesThatMatter } from "../../domain/escalation/cases-that-matter.ts";
 import { ClockKind } from "../../domain/governance/clock-rules.ts";
 import type { Clock } from "../../domain/sla/clock.ts";
-import type { Ticket } from "../../domain/sla/ticket.ts";
+import type { TicketRow } from "../../ports/store.ts";
 
 /** Worst first; what a list in the CRM is sorted by. */
 const STATUS_ORDER = ["breached", "at_risk", "running", "paused", "met", "cancelled"] as const;
@@ -10,16 +11,21 @@ type Status = (typeof STATUS_ORDER)[number];
 
 /** What Aftercare writes on a ticket in the CRM, so that its lists, workflows and reports can use it. */
 export function ownTicketProperties(
-  ticket: Ticket,
-  clocks: readonly Clock[],
+  { ticket, clocks, complaint }: Pick<TicketRow, "ticket" | "clocks" | "complaint">,
   cases: readonly EscalationCase[],
 ): Record<string, string> {
   return {
     aftercare_tier: ticket.tiers.at(-1)?.id ?? "",
     aftercare_worst_status: worstStatus(clocks),
     aftercare_escalation_state: casesThatMatter(cases)[0]?.state ?? "",
+    aftercare_complaint_state: complaint === null ? "" : complaintState(complaint),
     ...Object.fromEntries(ClockKind.options.flatMap((kind) => ofClock(kind, clocks))),
   };
+}
+
+/** One whose ticket is closed without it stands out in a list. */
+function complaintState({ state, leftOpenSince }: Complaint): string {
+  return leftOpenSince === null ? state : "left_open";
 }
 
 /** Of the newest cycle. */

@@ -1,3 +1,4 @@
+import { isOn } from "../../domain/governance/mode.ts";
 import { closedSince, runsOf } from "../../domain/sla/evaluate.ts";
 import { type Life, lifeOf } from "../../domain/sla/life.ts";
 import { versionAt } from "../../domain/sla/stretches.ts";
@@ -58,12 +59,17 @@ async function reachOf(
   { portals }: Pick<Store, "portals">,
   { portal }: PortalContext,
 ): Promise<CaseReach> {
-  if (portal.mode === "observe") return "observe";
+  if (!isOn(portal.mode, "escalation")) return "observe";
   return (await portals.slackTeam(portal.portalId)) === null ? "no_slack" : "told";
 }
 
 /** Never a state older than the time: what changed since the last sweep is evaluated here. */
 function upToDate(row: TicketRow, life: Life, cases: readonly CaseRow[]): TicketRow {
   const runs = [...runsOf(life), ...departmentRuns(life, row.clocks, cases)];
-  return { ...row, clocks: runs.map(({ clock }) => clock), evaluatedAt: life.now };
+  return {
+    ...row,
+    clocks: runs.map(({ clock }) => clock),
+    complaint: life.complaint,
+    evaluatedAt: life.now,
+  };
 }

@@ -1,6 +1,7 @@
 import type { Ticket } from "../../domain/sla/ticket.ts";
 import type { Visit } from "../../domain/visits/visit.ts";
-import type { OutboxTarget } from "../../ports/store.ts";
+import type { OutboxTarget } from "../../ports/outbox-store.ts";
+import { complaintNotices } from "../complaints/complaint-news.ts";
 import { followUpsOf } from "../escalation/follow-ups.ts";
 import type { Derived } from "./derive-ticket.ts";
 import { ownTicketProperties } from "./own-ticket-properties.ts";
@@ -26,6 +27,7 @@ export function sendsOf(one: Derived, { changedCases, visits }: Changes): Outbox
       })
       .map(({ caseId }) => ({ kind: "case_message" as const, subjectId: caseId })),
     ...followUpsOf(one),
+    ...complaintNotices(one),
     ...visits
       .filter((visit) => visit.ticketId === ticketId)
       .map(({ visitId }) => ({ kind: "visit_task" as const, subjectId: visitId })),
@@ -54,8 +56,8 @@ function toldOf({ subject, ownerId, priorities, tiers, customers, fields }: Tick
 /** A ticket that went away cannot be written on. */
 function propertiesDiffer({ before, after, cases, casesBefore }: Derived): boolean {
   if (after.ticket.gone !== null) return false;
-  const now = ownTicketProperties(after.ticket, after.clocks, cases);
+  const now = ownTicketProperties(after, cases);
   if (before === null) return Object.values(now).some((value) => value !== "");
-  const then = ownTicketProperties(before.ticket, before.clocks, casesBefore);
+  const then = ownTicketProperties(before, casesBefore);
   return Object.entries(now).some(([name, value]) => then[name] !== value);
 }

@@ -1,4 +1,4 @@
-import type { PortalContexts } from "../sla/portal-contexts.ts";
+import type { RememberOfPortal } from "../portals/remember-of-portal.ts";
 import type { CustomerFileView } from "./customer-file-view.ts";
 import type { CustomerView } from "./customer-view.ts";
 import {
@@ -21,15 +21,30 @@ export type CustomerCardUseCases = {
   refreshActivities(portalId: string, question: RefreshQuestion): Promise<RefreshOutcome>;
 };
 
-/** `recent` may show a portal as it was a moment ago; what writes never goes by it. */
+/** What reads may show a portal as it was a moment ago; what writes never goes by that. */
 export function customerCardUseCases(
   deps: CustomerDeps & RefreshDeps,
-  recent: PortalContexts,
+  remember: RememberOfPortal,
 ): CustomerCardUseCases {
-  const reading = { ...deps, contexts: recent };
+  const reading = readingOf(deps, remember);
   return {
     readCustomerCard: (portalId, question) => readCustomerCard(reading, portalId, question),
     readCustomerFile: (portalId, question) => readCustomerFile(reading, portalId, question),
     refreshActivities: (portalId, question) => refreshActivities(deps, portalId, question),
+  };
+}
+
+/** Owners may be a thousand, and no card shows more than a few of them. */
+function readingOf(deps: CustomerDeps, remember: RememberOfPortal): CustomerDeps {
+  const { store } = deps;
+  return {
+    ...deps,
+    contexts: remember(deps.contexts),
+    store: {
+      ...store,
+      portals: { ...store.portals, owners: remember((portalId) => store.portals.owners(portalId)) },
+      tiers: { ...store.tiers, cuts: remember((portalId) => store.tiers.cuts(portalId)) },
+      roles: { ...store.roles, list: remember((portalId) => store.roles.list(portalId)) },
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../../domain/sla/clock.ts";
 import { outcomeOf } from "../../domain/sla/clock-outcome.ts";
-import { countByMonth, monthsUntil } from "../../domain/tiering/customer-file.ts";
-import { dateAt } from "../../domain/time/zone.ts";
+import { countByMonth, medianByMonth, monthsUntil } from "../../domain/tiering/customer-file.ts";
+import { addDays, dateAt, midnightOf } from "../../domain/time/zone.ts";
 import type { KnownTicket } from "./customer-file-items.ts";
 import type { FileFigures, FileItem, FileMonths } from "./customer-file-view.ts";
 
@@ -40,8 +40,8 @@ export function monthsOf(
   { zone, now }: { readonly zone: string; readonly now: number },
 ): FileMonths {
   const months = monthsUntil(dateAt(zone, now), MONTHS_SHOWN);
-  const count = (instants: readonly number[]) =>
-    countByMonth(instants, months, (at) => dateAt(zone, at).slice(0, 7));
+  const monthOf = monthsIn(zone, months);
+  const count = (instants: readonly number[]) => countByMonth(instants, months, monthOf);
   const clocks = items.flatMap((item) =>
     item.kind === "ticket" || item.kind === "complaint" ? promisesOf(item.row.clocks) : [],
   );
@@ -53,11 +53,35 @@ export function monthsOf(
     breached: count(
       clocks.flatMap((clock) => (outcomeOf(clock, now) === "breached" ? whenOf(clock) : [])),
     ),
+    firstResponseMs: medianByMonth(usedBy(clocks, "first_response"), months, monthOf),
+    nextReplyMs: medianByMonth(usedBy(clocks, "next_reply"), months, monthOf),
   };
+}
+
+/**
+ * Says in which of some months, one after the other, an instant of a zone is; empty for one outside. The
+ * zone is only asked where months begin: a customer may have hundreds of instants.
+ */
+function monthsIn(zone: string, months: readonly string[]): (at: number) => string {
+  const beginOf = (month: string): number => midnightOf(zone, `${month}-01`);
+  const begins = months.map(beginOf);
+  const last = months.at(-1);
+  // The 32nd day of a month is one of the next.
+  const end = last === undefined ? 0 : beginOf(addDays(`${last}-01`, 31).slice(0, 7));
+  return (at) => (at >= end ? "" : (months[begins.findLastIndex((begin) => begin <= at)] ?? ""));
 }
 
 export function promisesOf(clocks: readonly Clock[]): readonly Clock[] {
   return clocks.filter(({ kind }) => kind !== INTERNAL);
+}
+
+/** What answers took, with when they were given; a ticket that went away has none. */
+function usedBy(clocks: readonly Clock[], wanted: Clock["kind"]) {
+  return clocks.flatMap(({ kind, state, endedAt, usedMs }) =>
+    kind === wanted && endedAt !== null && state !== "cancelled"
+      ? [{ at: endedAt, value: usedMs }]
+      : [],
+  );
 }
 
 function instantsOf(

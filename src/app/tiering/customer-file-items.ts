@@ -1,10 +1,11 @@
 import type { BenefitGrant, BenefitUse } from "../../domain/tiering/benefit.ts";
 import type { CategorisedTicket } from "../../domain/tiering/customer-file.ts";
+import type { ActionRow } from "../../ports/action-store.ts";
 import type { TicketRow } from "../../ports/store.ts";
 import type { FileItem } from "./customer-file-view.ts";
 
 export type KnownTicket = CategorisedTicket & {
-  readonly row: Pick<TicketRow, "ticket" | "clocks">;
+  readonly row: Pick<TicketRow, "ticket" | "clocks" | "complaint">;
   readonly isComplaint: boolean;
   readonly isClosed: boolean;
   readonly isRepeated: boolean;
@@ -18,6 +19,15 @@ export function itemsOfTickets(tickets: readonly KnownTicket[]): readonly FileIt
     row,
     isClosed,
     isRepeated,
+  }));
+}
+
+export function itemsOfActions(rows: readonly ActionRow[]): readonly FileItem[] {
+  return rows.map((correctiveAction) => ({
+    at: correctiveAction.action.openedAt,
+    id: correctiveAction.actionId,
+    kind: "action",
+    correctiveAction,
   }));
 }
 

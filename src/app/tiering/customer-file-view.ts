@@ -1,10 +1,12 @@
 import type { Policy } from "../../domain/governance/policy.ts";
+import type { SurveyAnswer } from "../../domain/surveys/survey-answer.ts";
 import type { BenefitGrant, BenefitUse } from "../../domain/tiering/benefit.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { FileKind, FilePage } from "../../domain/tiering/customer-file.ts";
 import type { Deal } from "../../domain/tiering/deal.ts";
 import type { TierChange } from "../../domain/tiering/standing.ts";
-import type { CaseRow } from "../../ports/case-store.ts";
+import type { ActionRow } from "../../ports/action-store.ts";
+import type { CaseOutline } from "../../ports/case-store.ts";
 import type { OwnerSnapshot } from "../../ports/crm.ts";
 import type { Activity, ActivityKind } from "../../ports/customer-activities.ts";
 import type { CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
@@ -15,14 +17,16 @@ export type FileItem = { readonly at: number; readonly id: string } & (
   | { readonly kind: "purchase"; readonly deal: Deal }
   | {
       readonly kind: "ticket" | "complaint";
-      readonly row: Pick<TicketRow, "ticket" | "clocks">;
+      readonly row: Pick<TicketRow, "ticket" | "clocks" | "complaint">;
       readonly isClosed: boolean;
       /** Within `repeatWithinMs` of another one of the same category. */
       readonly isRepeated: boolean;
     }
-  | { readonly kind: "case"; readonly escalation: CaseRow; readonly subject: string }
+  | { readonly kind: "action"; readonly correctiveAction: ActionRow }
+  | { readonly kind: "case"; readonly escalation: CaseOutline; readonly subject: string }
   | { readonly kind: "visit"; readonly visit: VisitRow }
   | { readonly kind: "touch"; readonly activity: Activity }
+  | { readonly kind: "survey"; readonly answer: SurveyAnswer }
   | {
       readonly kind: "benefit";
       readonly grant: BenefitGrant;
@@ -53,6 +57,9 @@ export type FileMonths = {
   readonly touches: readonly number[];
   readonly met: readonly number[];
   readonly breached: readonly number[];
+  /** Median milliseconds of a first response and of a next reply, as their clocks counted; null without one. */
+  readonly firstResponseMs: readonly (number | null)[];
+  readonly nextReplyMs: readonly (number | null)[];
 };
 
 /** How what the CRM has was read; null when it never was. */
@@ -78,8 +85,12 @@ export type CustomerFileView = {
   readonly sinceAt: number | null;
   readonly figures: FileFigures;
   readonly months: FileMonths;
+  /** Scores that the customer gave, the newest first. */
+  readonly answers: readonly SurveyAnswer[];
   readonly activities: ReadActivities;
   /** What was read is to be read again. */
   readonly isStale: boolean;
   readonly repeatWithinMs: number;
+  /** What the portal does not let Aftercare read, as a scope of the app is missing. */
+  readonly unread: readonly ("deals" | "surveys")[];
 };

@@ -1,10 +1,16 @@
 import type { Policy } from "../../domain/governance/policy.ts";
+import type { SurveyAnswer } from "../../domain/surveys/survey-answer.ts";
 import type { BenefitGrant, BenefitUse } from "../../domain/tiering/benefit.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { NextChange } from "../../domain/tiering/next-change.ts";
 import type { TierChange } from "../../domain/tiering/standing.ts";
+import type { VisitOutcome } from "../../domain/visits/outcome.ts";
+import type { ActionRow } from "../../ports/action-store.ts";
+import type { OwnerSnapshot } from "../../ports/crm.ts";
 import type { CustomerRow, Portal, TicketRow } from "../../ports/store.ts";
+import type { SurveyAccess } from "../../ports/survey-store.ts";
 import type { VisitRow } from "../../ports/visit-store.ts";
+import type { TierRights } from "./tier-rights.ts";
 
 /** A ticket of the customer that is still worked on. */
 export type OpenTicket = Pick<TicketRow, "ticket" | "clocks">;
@@ -27,7 +33,20 @@ export type CustomerView = {
   readonly grants: readonly BenefitGrant[];
   readonly uses: readonly BenefitUse[];
   readonly openTickets: readonly OpenTicket[];
+  /** Its tickets that are complaints for which it still waits. */
+  readonly complaints: readonly Pick<TicketRow, "ticket" | "complaint">[];
+  /** Open ones that concern it, the oldest first. */
+  readonly correctiveActions: readonly ActionRow[];
   readonly visits: readonly VisitRow[];
+  /** What the customer answered last, the newest first. */
+  readonly answers: readonly SurveyAnswer[];
+  /** Whether the CRM lets its survey answers be read; `unknown` where it was not tried or does not matter. */
+  readonly surveyAccess: SurveyAccess["access"];
+  /** What came of visits, the newest first; also those that are still asked for. */
+  readonly outcomes: readonly VisitOutcome[];
+  /** Ids of planned visits whose task a person deleted. */
+  readonly deletedTasks: readonly string[];
+  readonly owners: readonly OwnerSnapshot[];
   /** What whoever asks may do. */
-  readonly may: { readonly override: boolean };
+  readonly may: TierRights;
 };

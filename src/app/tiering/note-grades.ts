@@ -1,8 +1,9 @@
 import { benefitsDue } from "../../domain/tiering/benefit.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import { isSameReasons } from "../../domain/tiering/same-grade.ts";
-import type { Outbox } from "../../ports/store.ts";
+import type { Outbox } from "../../ports/outbox-store.ts";
 import type { BenefitStore, CustomerGrant, Tiers } from "../../ports/tier-store.ts";
+import { requestSends } from "../outbox/parts-of-sends.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { customerKey, refOf } from "./customer-key.ts";
 import type { Graded } from "./grade-rows.ts";
@@ -11,7 +12,7 @@ import type { GradingRules } from "./grading-rules.ts";
 export type NotingStore = {
   readonly tiers: Pick<Tiers, "append">;
   readonly benefits: Pick<BenefitStore, "grants" | "grant">;
-  readonly outbox: Pick<Outbox, "request">;
+  readonly outbox: Pick<Outbox, "request" | "requestAgain">;
 };
 
 export type Noting = {
@@ -23,7 +24,7 @@ export type Noting = {
 
 /**
  * Writes down what follows from saved grades, in the same transaction: the tier history, what the tier
- * brings, and that the CRM has to be told. The portal that only observes tells nothing.
+ * brings, and that the CRM has to be told.
  */
 export async function noteGrades(
   store: NotingStore,
@@ -34,12 +35,11 @@ export async function noteGrades(
   if (changes.length > 0) await store.tiers.append(portal.portalId, changes);
   await grantBenefits(store, portal.portalId, { rules, graded, at });
   const told = graded.filter((one) => isTold(one, rules));
-  if (portal.mode !== "live" || told.length === 0) return;
   const targets = told.map(({ row }) => ({
     kind: "customer_properties" as const,
     subjectId: customerKey(row),
   }));
-  await store.outbox.request(portal.portalId, targets, now);
+  await requestSends(store, portal, { targets, now });
 }
 
 /** Something that the CRM shows has changed: tier, score, or the text of the reasons. */

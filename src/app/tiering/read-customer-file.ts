@@ -1,4 +1,5 @@
 import { traitsAt } from "../../domain/sla/traits.ts";
+import { withoutRepeats } from "../../domain/surveys/survey-answer.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import {
   countByKind,
@@ -11,7 +12,12 @@ import type { ActivityReading, StoredActivities } from "../../ports/customer-act
 import type { TicketRow } from "../../ports/store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { figuresOf, monthsOf } from "./customer-file-figures.ts";
-import { itemsOfBenefits, itemsOfTickets, type KnownTicket } from "./customer-file-items.ts";
+import {
+  itemsOfActions,
+  itemsOfBenefits,
+  itemsOfTickets,
+  type KnownTicket,
+} from "./customer-file-items.ts";
 import type { CustomerFileView, FileItem, ReadActivities } from "./customer-file-view.ts";
 import { type CustomerDeps, isOpen, TICKETS_LIMIT } from "./read-customer-card.ts";
 import { isFresh } from "./refresh-activities.ts";
@@ -21,6 +27,8 @@ const DAY_MS = 86_400_000;
 const REPEAT_WITHIN_MS = 30 * DAY_MS;
 const DEALS_LIMIT = 300;
 const CHANGES_LIMIT = 200;
+const ANSWERS_LIMIT = 200;
+const ACTIONS_LIMIT = 100;
 const PAGE_LENGTH = 15;
 
 export type FileQuestion = {
@@ -40,11 +48,12 @@ export async function readCustomerFile(
   if (context === null) return null;
   const now = deps.timeSource.now();
   const { store } = deps;
-  const [[row = null], owners, activities, parts] = await Promise.all([
+  const [[row = null], owners, activities, parts, unread] = await Promise.all([
     store.customers.find(portalId, [customer]),
     store.portals.owners(portalId),
     deps.activities.find(portalId, customer),
     readParts(deps, context, { customer, now }),
+    unreadOf(store, portalId),
   ]);
   const reading = activities?.reading ?? null;
   const items = [...parts.items, ...itemsOfTouches(reading)];
@@ -61,10 +70,26 @@ export async function readCustomerFile(
     sinceAt: items.length === 0 ? null : Math.min(...items.map(({ at }) => at)),
     figures: figuresOf(items, parts.tickets, now),
     months: monthsOf(items, { zone: context.portal.timeZone, now }),
+    answers: items.flatMap((item) => (item.kind === "survey" ? [item.answer] : [])),
     activities: readActivities(activities),
     isStale: !isFresh(activities, now),
     repeatWithinMs: REPEAT_WITHIN_MS,
+    unread,
   };
+}
+
+async function unreadOf(
+  { deals, surveys }: CustomerDeps["store"],
+  portalId: string,
+): Promise<CustomerFileView["unread"]> {
+  const [ofDeals, ofSurveys] = await Promise.all([
+    deals.access(portalId),
+    surveys.access(portalId),
+  ]);
+  return [
+    ...(ofDeals === "missing" ? (["deals"] as const) : []),
+    ...(ofSurveys.access === "missing" ? (["surveys"] as const) : []),
+  ];
 }
 
 type Parts = { readonly items: readonly FileItem[]; readonly tickets: readonly KnownTicket[] };
@@ -75,16 +100,18 @@ async function readParts(
   { customer, now }: { readonly customer: CustomerRef; readonly now: number },
 ): Promise<Parts> {
   const { portalId } = context.portal;
-  const [rows, deals, visits, changes, grants, uses] = await Promise.all([
+  const [rows, deals, visits, changes, grants, uses, answers, actions] = await Promise.all([
     store.tickets.ofCustomer(portalId, customer, { before: null, limit: TICKETS_LIMIT }),
     store.deals.ofCustomer(portalId, customer, DEALS_LIMIT),
     store.visits.ofCustomers(portalId, [customer]),
     store.tiers.of(portalId, customer, CHANGES_LIMIT),
     store.benefits.grants(portalId, [customer]),
     store.benefits.uses(portalId, [customer]),
+    store.surveys.of(portalId, { customers: [customer], ticketIds: [], limit: ANSWERS_LIMIT }),
+    store.actions.ofCustomer(portalId, customer, ACTIONS_LIMIT),
   ]);
   const tickets = knownTickets(context, rows, now);
-  const cases = await store.escalations.ofTickets(
+  const cases = await store.escalations.outlines(
     portalId,
     tickets.map(({ ticketId }) => ticketId),
   );
@@ -110,6 +137,13 @@ async function readParts(
       kind: "visit" as const,
       visit,
     })),
+    ...withoutRepeats(answers).map((answer) => ({
+      at: answer.at,
+      id: answer.answerKey,
+      kind: "survey" as const,
+      answer,
+    })),
+    ...itemsOfActions(actions),
     ...itemsOfBenefits(grants, uses),
     ...changes.map((change) => ({
       at: change.at,
@@ -139,7 +173,9 @@ function knownTickets(
   const repeated = repeatedTickets(found, REPEAT_WITHIN_MS);
   return found.map((ticket) => ({
     ...ticket,
-    isComplaint: policy.complaintCategories.includes(ticket.category ?? ""),
+    isComplaint:
+      (ticket.row.complaint?.since ?? null) !== null ||
+      policy.complaintCategories.includes(ticket.category ?? ""),
     isClosed: !isOpen(context, ticket.row, now),
     isRepeated: repeated.has(ticket.ticketId),
   }));

@@ -1,126 +1,112 @@
-import { tierOf } from "../../domain/sla/traits.ts";
-import { isTaskDue, STALE_AFTER_DAYS, type VisitRules } from "../../domain/visits/plan-visit.ts";
-import { replanCadence } from "../../domain/visits/replan-cadence.ts";
-import type { Logger } from "../../ports/logger.ts";
-import type { CustomerRow, Customers, Outbox, Store } from "../../ports/store.ts";
-import type { TimeSource } from "../../ports/time-source.ts";
-import type { Visits } from "../../ports/visit-store.ts";
-import type { PortalContext } from "../sla/portal-contexts.ts";
-import { customerKey } from "../tiering/customer-key.ts";
-import { CUSTOMER_OWNER_PROPERTY } from "../tiering/customer-properties.ts";
+import { createLoads, type OwnerLoads } from "../../domain/visits/choose-owner.ts";
+import { MAX_ROUNDS } from "../../domain/visits/placing.ts";
+import { planCustomer } from "../../domain/visits/plan-customer.ts";
+import { isStanding } from "../../domain/visits/plan-portal.ts";
+import type { PlanCustomer, PlanRules } from "../../domain/visits/plan-rules.ts";
+import { planRules } from "../../domain/visits/rules-of-plan.ts";
+import type { Shortage } from "../../domain/visits/shortage.ts";
+import type { CustomerRow } from "../../ports/store.ts";
 import { portalOfSlot } from "../work/send-due-jobs.ts";
+import type { PlanContext, PlanDeps, PlanStore } from "./plan-deps.ts";
+import { balanceTeams, type PlacedOwner, placeOwner } from "./plan-owners.ts";
+import { readPlanCustomers } from "./read-plan-customers.ts";
+import { requestTasks } from "./request-tasks.ts";
+import { type PlannedChange, savePlan } from "./save-plan.ts";
 
-const CUSTOMERS_AT_ONCE = 500;
-/** Tasks asked for in one night, those of the earliest days first; the others follow the next night. */
-const TASKS_PER_NIGHT = 5_000;
-
-type PlanStore = {
-  transaction: Store["transaction"];
-  readonly customers: Pick<Customers, "page">;
-  readonly visits: Pick<Visits, "ofCustomers" | "save" | "withoutTask">;
-  readonly outbox: Pick<Outbox, "request">;
-};
-
-type PlanContext = Pick<PortalContext, "portal" | "current">;
-
-export type PlanDeps = {
-  readonly store: PlanStore;
-  readonly contexts: (portalId: string) => Promise<PlanContext | null>;
-  readonly timeSource: TimeSource;
-  readonly logger: Logger;
-};
+const CUSTOMERS_AT_ONCE = 1_000;
+/** Shortages that are kept to be shown. */
+const SHORTAGES_SHOWN = 1_000;
 
 /**
- * The nightly turn of one portal: every customer gets its next visit by cadence, and the visits that
- * come near get their tasks. Running it again changes nothing.
+ * The nightly turn of one portal: each customer gets its next visits, then each team shares out what is
+ * nobody's, then each owner's days are filled within what they can do, and the visits that come near get
+ * their tasks. In memory are a page of customers, the visits of one owner, how many each owner has, and
+ * the ids of what got a new day.
+ * A turn that was interrupted begins anew and finds done what it did; running it again changes nothing.
  */
 export async function planVisits(deps: PlanDeps, slot: string): Promise<void> {
   const portalId = portalOfSlot(slot);
   const context = await deps.contexts(portalId);
   if (context === null) return;
-  const now = deps.timeSource.now();
+  const { store, timeSource, lunarCalendar, logger } = deps;
+  const now = timeSource.now();
+  const owners = await store.portals.owners(portalId);
+  const rules = planRules(context.current, now, {
+    knownOwners: owners.length === 0 ? null : new Set(owners.map(({ ownerId }) => ownerId)),
+    lunarDates: (day, year) => lunarCalendar.occurrences(day, year).map(({ date }) => date),
+  });
+  const loads = createLoads(await store.visitPlans.loads(portalId));
+  const turn: Turn = { context, rules, loads, fresh: new Set() };
+  const planned = await planCustomers(store, turn);
+  const shared = await balanceTeams(store, turn);
+  const { moved, shortages } = await placeOwners(store, turn);
+  const tasks = await store.transaction(() => requestTasks(store, context, now));
+  const short = shortages.reduce((sum, { visits }) => sum + visits, 0);
+  logger.info({ portalId, planned, shared, moved, short, tasks }, "visits are planned");
+}
+
+type Turn = {
+  readonly context: PlanContext;
+  readonly rules: PlanRules;
+  readonly loads: OwnerLoads;
+  /** Ids of visits that got their day in this turn; one that begins anew has forgotten them, and moves more. */
+  readonly fresh: Set<string>;
+};
+
+/** Says how many visits changed. */
+async function planCustomers(store: PlanStore, turn: Turn): Promise<number> {
+  const { context, rules } = turn;
+  const { portalId } = context.portal;
   let after: CustomerRow | null = null;
-  let planned = 0;
+  let written = 0;
   do {
-    const page: readonly CustomerRow[] = await deps.store.customers.page(
+    const page: readonly CustomerRow[] = await store.customers.page(
       portalId,
       after,
       CUSTOMERS_AT_ONCE,
     );
-    planned += await deps.store.transaction(() => planPage(deps.store, context, { page, now }));
+    const subjects = await readPlanCustomers(store, { context, rules }, page);
+    const changes = subjects.flatMap((subject) => changesOf(subject, turn));
+    for (const { visit, before } of changes) {
+      if (!isStanding({ visit, before })) turn.fresh.add(visit.visitId);
+    }
+    written += await savePlan(store, { context, now: rules.now }, changes);
     after = page.length < CUSTOMERS_AT_ONCE ? null : (page.at(-1) ?? null);
   } while (after !== null);
-  const tasks = await deps.store.transaction(() => requestTasks(deps.store, context, now));
-  deps.logger.info({ portalId, planned, tasks }, "visits are planned");
+  return written;
 }
 
-/** Says how many visits changed. */
-async function planPage(
+function changesOf(subject: PlanCustomer, { rules, loads }: Turn): readonly PlannedChange[] {
+  const { planned, ended } = planCustomer(subject, rules, loads);
+  const known = new Map(subject.visits.map((visit) => [visit.visitId, visit]));
+  return [...planned.map(({ visit }) => visit), ...ended].map((visit) => ({
+    visit,
+    before: known.get(visit.visitId) ?? null,
+  }));
+}
+
+async function placeOwners(
   store: PlanStore,
-  context: PlanContext,
-  { page, now }: { readonly page: readonly CustomerRow[]; readonly now: number },
-): Promise<number> {
-  const { portalId, mode } = context.portal;
-  const rules = rulesOf(context);
-  const known = await store.visits.ofCustomers(
-    portalId,
-    page.map(({ kind, id }) => ({ kind, id })),
-  );
-  const byCustomer = Map.groupBy(known, ({ customer }) => customer && customerKey(customer));
-  const plans = page.map((row) => {
-    const subject = {
-      customer: { kind: row.kind, id: row.id },
-      tier: tierOf(context.current.policy, { id: row.grade.tier }),
-      ownerId: row.properties[CUSTOMER_OWNER_PROPERTY] ?? null,
-      gradedAt: row.gradedAt,
-      visits: byCustomer.get(customerKey(row)) ?? [],
-    };
-    return { row, changes: replanCadence(subject, rules, now) };
-  });
-  const changed = plans.filter(({ changes }) => changes.length > 0);
-  if (changed.length === 0) return 0;
-  const visits = changed.flatMap(({ changes }) => changes);
-  await store.visits.save(portalId, visits);
-  if (mode === "live") {
-    // The next visit is one of the properties that customers carry in the CRM.
-    const targets = changed.map(({ row }) => ({
-      kind: "customer_properties" as const,
-      subjectId: customerKey(row),
-    }));
-    await store.outbox.request(portalId, targets, now);
+  turn: Turn,
+): Promise<{ readonly moved: number; readonly shortages: readonly Shortage[] }> {
+  const { portalId } = turn.context.portal;
+  const placed = new Map<string, PlacedOwner>();
+  let moved = 0;
+  let ownerIds: readonly string[] = [...(await store.visitPlans.loads(portalId)).keys()].sort();
+  for (let round = 0; round < MAX_ROUNDS && ownerIds.length > 0; round += 1) {
+    const before = moved;
+    for (const ownerId of ownerIds) {
+      const owner = await placeOwner(store, turn, ownerId);
+      placed.set(ownerId, owner);
+      moved += owner.written;
+    }
+    if (moved === before) break;
+    // Everything has its day now; what waits for the contact cap may have room since others moved.
+    turn.fresh.clear();
+    ownerIds = ownerIds.filter((ownerId) => placed.get(ownerId)?.isWaiting);
   }
-  return visits.length;
-}
-
-/**
- * Asks for the tasks of visits within the horizon that have none. What nobody got in time, for example
- * the visits after tickets that closed long before the portal joined, counts as skipped.
- */
-async function requestTasks(store: PlanStore, context: PlanContext, now: number): Promise<number> {
-  const { portalId, mode } = context.portal;
-  const rules = rulesOf(context);
-  const { time, policy } = rules;
-  const today = time.dateOf(now);
-  const untilDate = time.addDays(today, policy.visits.horizonDays);
-  const open = await store.visits.withoutTask(portalId, untilDate, TASKS_PER_NIGHT);
-  const oldestDate = time.addDays(today, -STALE_AFTER_DAYS);
-  const stale = open.filter((visit) => visit.dueDate < oldestDate);
-  if (stale.length > 0) {
-    await store.visits.save(
-      portalId,
-      stale.map((visit) => ({ ...visit, state: "skipped" as const })),
-    );
-  }
-  const due = open.filter((visit) => isTaskDue(visit, rules, now));
-  if (mode === "observe" || due.length === 0) return 0;
-  const targets = due.map(({ visitId }) => ({ kind: "visit_task" as const, subjectId: visitId }));
-  await store.outbox.request(portalId, targets, now);
-  return due.length;
-}
-
-function rulesOf({ current }: PlanContext): VisitRules {
-  return {
-    policy: current.policy,
-    time: current.calendars(current.policy.visits.calendarId),
-  };
+  const shortages = [...placed.values()].flatMap((owner) => owner.shortages);
+  const shown = shortages.toSorted((a, b) => b.visits - a.visits).slice(0, SHORTAGES_SHOWN);
+  await store.visitPlans.saveShortages(portalId, shown, turn.rules.now);
+  return { moved, shortages };
 }

@@ -3,6 +3,7 @@ import type { VisitRow } from "../../ports/visit-store.ts";
 
 /** What the words of a task are made of. */
 export type TaskFacts = {
+  readonly kind: VisitRow["kind"];
   readonly reason: VisitRow["reason"];
   /** Null when the CRM has no name, or the ticket no customer. */
   readonly customerName: string | null;
@@ -18,15 +19,15 @@ export type TaskWords = {
   body(facts: TaskFacts): string;
 };
 
-/** The task by which people in the CRM learn of a visit. Its marker is the visit's id. */
+/** The task by which people in the CRM learn of a visit. Its marker names visit and attempt. */
 export function taskOfVisit(
   visit: VisitRow,
   { words, customerName }: { readonly words: TaskWords; readonly customerName: string | null },
 ): NewTask {
-  const { visitId, customer, ticketId, tier, dueDate, dueAt, ownerId, reason } = visit;
-  const facts = { reason, customerName, tier, ticketId, dueDate };
+  const { visitId, customer, ticketId, tier, dueDate, dueAt, ownerId, kind, reason } = visit;
+  const facts = { kind, reason, customerName, tier, ticketId, dueDate };
   return {
-    marker: visitId,
+    marker: visit.attempt === 1 ? visitId : `${visitId}#${visit.attempt}`,
     subject: words.subject(facts),
     body: words.body(facts),
     dueAt,

@@ -1,26 +1,46 @@
 import type { Jobs } from "../../ports/jobs.ts";
+import type { LifecycleJournal } from "../../ports/lifecycle-journal.ts";
+import { type FindDeps, findRecurringCauses } from "../complaints/find-recurrences.ts";
+import { turnActions } from "../complaints/turn-actions.ts";
 import { requestDigest } from "../escalation/request-digests.ts";
+import { type GapDeps, sweepGaps } from "../gaps/sweep-gaps.ts";
 import { type RunJobDeps, runPolicyJob } from "../governance/run-policy-job.ts";
 import { sealAudit } from "../governance/seal-audit.ts";
 import { applyPolicyJob, turnPolicies } from "../governance/turn-policies.ts";
+import { proveLedger } from "../health/prove-ledger.ts";
+import { importPortal } from "../imports/import-portal.ts";
 import { type OpenDeps, openDeliveries } from "../intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../intake/process-events.ts";
 import type { OutboxDeps } from "../outbox/outbox-deps.ts";
+import { sendActionNotices } from "../outbox/send-action-notices.ts";
 import { sendCaseGroups } from "../outbox/send-case-groups.ts";
 import { sendCaseMessages } from "../outbox/send-case-messages.ts";
 import { sendCasePages } from "../outbox/send-case-pages.ts";
 import { sendCaseThreads } from "../outbox/send-case-threads.ts";
+import { sendComplaintNotices } from "../outbox/send-complaint-notices.ts";
+import { sendConnectionNotices } from "../outbox/send-connection-notices.ts";
 import { sendDigests } from "../outbox/send-digests.ts";
 import { sendPolicyNotices } from "../outbox/send-policy-notices.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
+import { sendRecurrenceNotices } from "../outbox/send-recurrence-notices.ts";
 import { sendTicketNotes } from "../outbox/send-ticket-notes.ts";
+import { sendVisitReminders } from "../outbox/send-visit-reminders.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
+import { followJournal } from "../portals/follow-journal.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
+import { erasePerson } from "../privacy/erase-person.ts";
+import { type PurgeDeps, purgePortal } from "../privacy/purge-portal.ts";
+import { catchUp } from "../setup/catch-up.ts";
 import { sweep } from "../sla/sweep.ts";
+import { type SurveyDeps, surveyNight } from "../surveys/survey-night.ts";
 import { readMissingDeals } from "../tiering/read-missing-deals.ts";
 import { regradeCustomers } from "../tiering/regrade-customers.ts";
 import { regradeDue } from "../tiering/regrade-due.ts";
+import type { PlanDeps } from "../visits/plan-deps.ts";
 import { planVisits } from "../visits/plan-visits.ts";
+import { readTouches } from "../visits/read-touches.ts";
+import { remindVisits } from "../visits/remind-visits.ts";
+import { syncVisits } from "../visits/sync-visits.ts";
 import { portalOfSlot, sendDueJobs } from "./send-due-jobs.ts";
 
 export type WorkSettings = {
@@ -36,9 +56,16 @@ export type Loop = { wake(): void; stop(): Promise<void> };
 export type WorkDeps = OpenDeps &
   IntakeDeps &
   OutboxDeps &
-  Pick<RunJobDeps, "policyJobs" | "readDocument"> & {
+  Pick<RunJobDeps, "policyJobs" | "readDocument"> &
+  Pick<SurveyDeps, "newId" | "mayAsk" | "followUpActs"> &
+  Pick<FindDeps, "openActions"> &
+  Pick<GapDeps, "recovery" | "gapRules"> &
+  Pick<PlanDeps, "lunarCalendar"> &
+  Pick<PurgeDeps, "purges" | "keepDisconnectedMs"> & {
     readonly jobs: Jobs;
     readonly work: WorkSettings;
+    /** Null: installs and uninstalls are not pulled. */
+    readonly journal: LifecycleJournal | null;
     /** Deletes what is too old, and makes room for what comes. */
     readonly maintain: () => Promise<void>;
     /** Repeats `step`: at once while it says that there may be more, else after `idleMs` or when woken. */
@@ -80,7 +107,12 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "ticket_note", send: () => sendTicketNotes(deps), senders: 1 },
     { name: "case_group", send: () => sendCaseGroups(deps), senders: 1 },
     { name: "digest", send: () => sendDigests(deps), senders: 1 },
+    { name: "visit_reminder", send: () => sendVisitReminders(deps), senders: 1 },
     { name: "policy_notice", send: () => sendPolicyNotices(deps), senders: 1 },
+    { name: "recurrence_notice", send: () => sendRecurrenceNotices(deps), senders: 1 },
+    { name: "complaint_notice", send: () => sendComplaintNotices(deps), senders: 1 },
+    { name: "action_notice", send: () => sendActionNotices(deps), senders: 1 },
+    { name: "connection_notice", send: () => sendConnectionNotices(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({
@@ -137,6 +169,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
 /** What each job does in its turn. */
 function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
   return {
+    turn_actions: async (slot) => void (await turnActions(deps, slot)),
     plan_visits: (slot) => planVisits(deps, slot),
     refresh_portals: () => refreshPortals(deps),
     maintain_store: () => deps.maintain(),
@@ -146,6 +179,21 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
     read_deals: async (slot) => void (await readMissingDeals(deps, portalOfSlot(slot))),
     regrade_customers: async (slot) =>
       void (await regradeCustomers(deps, { portalId: portalOfSlot(slot), slot })),
+    read_surveys: (slot) => surveyNight(deps, portalOfSlot(slot)),
+    find_recurrences: async (slot) => void (await findRecurringCauses(deps, portalOfSlot(slot))),
+    sync_visits: async (slot) => void (await syncVisits(deps, portalOfSlot(slot))),
+    read_touches: async (slot) => void (await readTouches(deps, portalOfSlot(slot))),
+    remind_visits: async (slot) => void (await remindVisits(deps, portalOfSlot(slot))),
     regrade_due: async () => void (await regradeDue(deps)),
+    catch_up: async (slot) => void (await catchUp(deps, slot)),
+    erase_person: (slot) => {
+      const [portalId = "", erasureId = ""] = slot.split(":");
+      return erasePerson(deps, { portalId, erasureId });
+    },
+    purge_portal: (slot) => purgePortal(deps, portalOfSlot(slot)),
+    import_portal: (slot) => importPortal(deps, portalOfSlot(slot)),
+    sweep_gaps: async (slot) => void (await sweepGaps(deps, portalOfSlot(slot))),
+    prove_ledger: (slot) => proveLedger(deps, portalOfSlot(slot)),
+    follow_journal: () => followJournal(deps),
   };
 }

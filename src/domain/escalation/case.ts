@@ -7,7 +7,12 @@ export type CaseState = "open" | "acknowledged" | "handed_over" | "resolved" | "
 /** Why a department has to hear of a ticket. */
 export type Trigger =
   | Decision
-  | { readonly kind: "complaint"; readonly at: number }
+  | {
+      readonly kind: "complaint";
+      readonly at: number;
+      /** Responsible for it; absent: the one that the ticket is routed to. */
+      readonly department?: string;
+    }
   | {
       readonly kind: "low_rating";
       readonly at: number;

@@ -1,3 +1,4 @@
+import { wasOpenAt } from "../complaints/complaint.ts";
 import type { ClockKind } from "../governance/clock-rules.ts";
 import type { Department } from "../governance/department.ts";
 import type { Completion } from "../sla/evaluate.ts";
@@ -83,7 +84,15 @@ function happen(runs: readonly CaseRun[], happening: Happening, at: At): readonl
     case "completed":
       return runs.map((run) => completed(run, happening, at.facts.evaluation.completions));
     case "closed":
-      return whereLive(runs, (run) => endedByWork(run, happening.at, "ticket_closed"));
+      return whereLive(runs, (run) =>
+        outlasts(run, happening.at, at.facts)
+          ? run
+          : endedByWork(run, happening.at, "ticket_closed"),
+      );
+    case "complaint_closed":
+      return whereLive(runs, (run) =>
+        isOfComplaint(run) ? endedByWork(run, happening.at, "complaint_closed") : run,
+      );
     case "gone":
       return whereLive(runs, (run) => {
         const { at: when, reason } = happening;
@@ -96,24 +105,48 @@ function whereLive(runs: readonly CaseRun[], change: (run: CaseRun) => CaseRun) 
   return runs.map((run) => (isLive(run.one) ? change(run) : run));
 }
 
+/** The customer of a complaint still waits, though its ticket was closed. */
+function outlasts(run: CaseRun, at: number, { complaint }: CaseFacts): boolean {
+  return complaint !== null && isOfComplaint(run) && wasOpenAt(complaint, at);
+}
+
+function isOfComplaint({ one }: CaseRun): boolean {
+  return one.triggers.some(({ kind }) => kind === "complaint");
+}
+
 /**
  * Joins the cases that are live already, wherever they were handed to: a case stays where it was opened.
  * Where only people have called, the department in charge gets a case of its own unless it is theirs.
  */
 function triggered(runs: readonly CaseRun[], trigger: Trigger, { facts, moment }: At) {
   const live = runs.filter(({ one }) => isLive(one));
+  const responsible = responsibleFor(trigger, moment);
+  if (responsible !== undefined) return into(runs, responsible, { trigger, live, facts, moment });
   const bornOfFacts = live.filter(({ one }) => one.triggers.some(({ kind }) => kind !== "manual"));
   if (bornOfFacts.length > 0) return joined(runs, bornOfFacts, trigger);
   if (trigger.kind === "warning" && !moment.place.rules.policy.caseTriggers.warnings) return runs;
-  let now = runs;
-  for (const department of routed(moment)) {
-    const own = live.filter(({ one }) => one.department === department.id);
-    now =
-      own.length > 0
-        ? joined(now, own, trigger)
-        : [...now, opened(now, { trigger, department, facts, moment })];
-  }
-  return now;
+  return routed(moment).reduce<readonly CaseRun[]>(
+    (now, department) => into(now, department, { trigger, live, facts, moment }),
+    runs,
+  );
+}
+
+/** The department that a complaint names. */
+function responsibleFor(trigger: Trigger, { place }: Moment): Department | undefined {
+  if (trigger.kind !== "complaint" || trigger.department === undefined) return undefined;
+  return place.rules.policy.departments.find(({ id }) => id === trigger.department);
+}
+
+/** The department's own live case takes the trigger; without one a case is opened. */
+function into(
+  runs: readonly CaseRun[],
+  department: Department,
+  of: At & { readonly trigger: Trigger; readonly live: readonly CaseRun[] },
+): readonly CaseRun[] {
+  const own = of.live.filter(({ one }) => one.department === department.id);
+  return own.length > 0
+    ? joined(runs, own, of.trigger)
+    : [...runs, opened(runs, { ...of, department })];
 }
 
 function joined(runs: readonly CaseRun[], which: readonly CaseRun[], trigger: Trigger) {

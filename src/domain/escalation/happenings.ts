@@ -1,5 +1,8 @@
+import type { Complaint } from "../complaints/complaint.ts";
 import type { ClockKind } from "../governance/clock-rules.ts";
 import type { Completion, Evaluation } from "../sla/evaluate.ts";
+import { answersOf } from "../sla/hand-logs.ts";
+import { lowScoreIn } from "../sla/low-scores.ts";
 import type { Ticket } from "../sla/ticket.ts";
 import type { Trigger } from "./case.ts";
 import type { CaseAct } from "./case-act.ts";
@@ -8,6 +11,8 @@ import type { Place } from "./route.ts";
 export type CaseFacts = {
   readonly ticket: Ticket;
   readonly evaluation: Pick<Evaluation, "decisions" | "completions" | "closings">;
+  /** Null where nothing says that the ticket might be one. */
+  readonly complaint: Complaint | null;
   /** What people did to cases of this ticket. */
   readonly acts: readonly CaseAct[];
   /** What the ticket was, and which rules governed it, at an instant after its beginning. */
@@ -25,6 +30,7 @@ export type Happening = { readonly at: number } & (
   | { readonly kind: "progress" }
   | { readonly kind: "completed"; readonly clock: ClockKind }
   | { readonly kind: "closed" }
+  | { readonly kind: "complaint_closed" }
   | { readonly kind: "gone"; readonly reason: string }
 );
 
@@ -36,7 +42,8 @@ const ORDER = {
   progress: 3,
   completed: 4,
   closed: 5,
-  gone: 6,
+  complaint_closed: 6,
+  gone: 7,
 } as const;
 
 /** All that has happened by `now`, in order. */
@@ -46,7 +53,7 @@ export function happeningsOf(facts: CaseFacts): readonly Happening[] {
     ...facts.changesAt.map((at) => ({ kind: "changed" as const, at })),
     ...triggersOf(facts).map((trigger) => ({ kind: "trigger" as const, at: trigger.at, trigger })),
     ...acts.map((act) => ({ kind: "act" as const, at: act.at, act })),
-    ...[...ticket.agentReplies, ...ticket.stages.map(({ at }) => at)].map((at) => ({
+    ...[...answersOf(ticket), ...ticket.stages.map(({ at }) => at)].map((at) => ({
       kind: "progress" as const,
       at,
     })),
@@ -63,7 +70,7 @@ function compareActs(a: Happening, b: Happening): number {
   return a.act.actKey < b.act.actKey ? -1 : 1;
 }
 
-function endsOf({ ticket, evaluation }: CaseFacts): Happening[] {
+function endsOf({ ticket, evaluation, complaint }: CaseFacts): Happening[] {
   const { closings, completions } = evaluation;
   const isClosing = ({ at }: Completion) => closings.some((closing) => closing.from === at);
   return [
@@ -71,6 +78,9 @@ function endsOf({ ticket, evaluation }: CaseFacts): Happening[] {
     ...completions
       .filter((completion) => !isClosing(completion))
       .map(({ at, clock }) => ({ kind: "completed" as const, at, clock })),
+    ...(complaint?.episodes ?? []).flatMap(({ to }) =>
+      to === null ? [] : [{ kind: "complaint_closed" as const, at: to }],
+    ),
     ...(ticket.gone === null
       ? []
       : [{ kind: "gone" as const, at: ticket.gone.at, reason: `ticket_${ticket.gone.reason}` }]),
@@ -81,23 +91,28 @@ function triggersOf(facts: CaseFacts): readonly Trigger[] {
   return [...facts.evaluation.decisions, ...complaintsOf(facts), ...lowRatingsOf(facts)];
 }
 
-/** The first time that the ticket is a complaint, where those make a case. */
-function complaintsOf({ changesAt, placeAt }: CaseFacts): Trigger[] {
+/**
+ * The first time that the ticket is a complaint, and each time that a department is made responsible for
+ * it, where complaints make a case.
+ */
+function complaintsOf({ ticket, changesAt, placeAt }: CaseFacts): Trigger[] {
   const at = changesAt.find((change) => {
     const { rules, traits } = placeAt(change);
-    const { caseTriggers, complaintCategories } = rules.policy;
-    return caseTriggers.complaints && complaintCategories.includes(traits.category);
+    return rules.policy.caseTriggers.complaints && traits.complaintBy !== null;
   });
-  return at === undefined ? [] : [{ kind: "complaint", at }];
+  if (at === undefined) return [];
+  const named = ticket.complaintMarks.flatMap((mark): Trigger[] => {
+    if (mark.fact.kind !== "confirmed" || mark.fact.department === null) return [];
+    return [{ kind: "complaint", at: Math.max(mark.at, at), department: mark.fact.department }];
+  });
+  return named.some((trigger) => trigger.at === at) ? named : [{ kind: "complaint", at }, ...named];
 }
 
 function lowRatingsOf({ ticket, placeAt, changesAt }: CaseFacts): Trigger[] {
   const [beginning = Number.POSITIVE_INFINITY] = changesAt;
   return ticket.fields.flatMap(({ at, property, value }): Trigger[] => {
     if (at < beginning) return [];
-    const { lowRatings } = placeAt(at).rules.policy.caseTriggers;
-    const score = value.trim() === "" ? Number.NaN : Number(value);
-    const isLow = lowRatings.some((one) => one.property === property && score <= one.atMost);
-    return isLow ? [{ kind: "low_rating", at, property, score }] : [];
+    const score = lowScoreIn(placeAt(at).rules.policy, { property, value });
+    return score === null ? [] : [{ kind: "low_rating", at, property, score }];
   });
 }

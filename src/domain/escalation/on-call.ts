@@ -20,6 +20,11 @@ export function onCallAt(
   const people = onCall.shifts
     .filter((shift) => isInShift(shift, zone, at))
     .flatMap(({ person }) => presentOn(department, person, date) ?? []);
+  return distinctPeople(people);
+}
+
+/** Each once, where it stands first. */
+export function distinctPeople(people: readonly Person[]): readonly Person[] {
   return people.filter(
     (person, index) => people.findIndex((other) => isSamePerson(other, person)) === index,
   );

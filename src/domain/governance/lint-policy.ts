@@ -1,10 +1,14 @@
 import { type CalendarProblem, lintCalendar, weeklyMinutes } from "../time/lint-calendar.ts";
+import { lintComplaints } from "./lint-complaints.ts";
 import { lintDepartments } from "./lint-departments.ts";
+import { lintFeedback } from "./lint-feedback.ts";
 import { lintLadders } from "./lint-ladders.ts";
+import { lintOverdue } from "./lint-overdue.ts";
 import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import { lintPromises, quietExceptionsOf } from "./lint-promises.ts";
 import { lintTargetOrder } from "./lint-target-order.ts";
 import { lintTiers } from "./lint-tiers.ts";
+import { lintVisits } from "./lint-visits.ts";
 import type { Policy } from "./policy.ts";
 
 /** A target has to fit into this many weeks of its calendar, some ten years. */
@@ -27,8 +31,11 @@ export function lintPolicy(policy: Policy): readonly PolicyProblem[] {
     ...lintTargetOrder(policy),
     ...lintDepartments(policy),
     ...lintLadders(policy),
+    ...lintFeedback(policy),
+    ...lintOverdue(policy),
+    ...lintComplaints(policy),
     ...doubledEntries(policy),
-    ...visitsThatFail(policy),
+    ...lintVisits(policy),
   ];
 }
 
@@ -123,7 +130,7 @@ function calendarsThatFail({ calendars }: Policy): PolicyProblem[] {
 }
 
 function unknownNames(policy: Policy): PolicyProblem[] {
-  const { targets, routes, visits } = policy;
+  const { targets, routes } = policy;
   const exceptions = quietExceptionsOf(policy);
   const calendars = policy.calendars.map((calendar) => calendar.id);
   const tiers = policy.tiers.map((tier) => tier.id);
@@ -140,8 +147,6 @@ function unknownNames(policy: Policy): PolicyProblem[] {
     ...exceptions.flatMap(({ path, conditions }) =>
       unknown(`${path}.tier`, conditions.tier, tiers),
     ),
-    ...unknown("visits.calendarId", visits.calendarId, calendars),
-    ...Object.keys(visits.byTier).flatMap((tier) => unknown(`visits.byTier.${tier}`, tier, tiers)),
   ];
 }
 
@@ -158,26 +163,4 @@ function targetsTooLong({ targets, calendars }: Policy): PolicyProblem[] {
       params: { minutes: durationMinutes, most, calendar: calendarId },
     });
   });
-}
-
-function visitsThatFail({ tiers, visits }: Policy): PolicyProblem[] {
-  const unplanned = tiers.filter((tier) => visits.byTier[tier.id] === undefined);
-  return [
-    ...unplanned.map((tier) =>
-      problem("tier_without_visits", `visits.byTier.${tier.id}`, {
-        found: "is missing",
-        expected: "a plan for every tier",
-        params: { tier: tier.id },
-      }),
-    ),
-    ...Object.entries(visits.byTier).flatMap(([tier, { idealDays, maximumDays }]) =>
-      idealDays <= maximumDays
-        ? []
-        : problem("visit_interval_order", `visits.byTier.${tier}.maximumDays`, {
-            found: `is ${maximumDays}`,
-            expected: `at least ${idealDays}, the ideal interval`,
-            params: { maximum: maximumDays, ideal: idealDays },
-          }),
-    ),
-  ];
 }

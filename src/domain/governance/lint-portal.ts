@@ -1,5 +1,6 @@
 import { type PolicyProblem, problem } from "./lint-problem.ts";
 import type { Policy } from "./policy.ts";
+import { planProperties } from "./visit-rules.ts";
 
 /** What the CRM of a portal has; null where it is not known, and nothing is said then. */
 export type PortalNames = {
@@ -33,13 +34,24 @@ export function lintForPortal({
     ...(["contact", "company"] as const).flatMap((kind) =>
       unknownProperties(customerProperties(policy, kind), properties[kind]),
     ),
+    ...unknownProperties(planProperties(policy.visits), eitherOf(properties)),
     ...(pipelines === null ? [] : unknownStages(policy, pipelines)),
   ];
 }
 
+/** A property that only one of the two kinds has plans the visits of that kind. */
+function eitherOf({ contact, company }: PortalNames["properties"]): readonly string[] | null {
+  return contact === null || company === null ? null : [...contact, ...company];
+}
+
 type Named = { readonly path: string; readonly name: string };
 
-function ticketProperties({ fields, milestones, caseTriggers }: Policy): readonly Named[] {
+function ticketProperties({
+  fields,
+  milestones,
+  caseTriggers,
+  recurrence,
+}: Policy): readonly Named[] {
   return [
     ...Object.entries(fields).flatMap(([key, name]) =>
       name === undefined ? [] : [{ path: `fields.${key}`, name }],
@@ -51,6 +63,9 @@ function ticketProperties({ fields, milestones, caseTriggers }: Policy): readonl
       path: `caseTriggers.lowRatings[${index}].property`,
       name,
     })),
+    ...(recurrence.productProperty === undefined
+      ? []
+      : [{ path: "recurrence.productProperty", name: recurrence.productProperty }]),
   ];
 }
 
@@ -80,7 +95,7 @@ function unknownStages(
   policy: Policy,
   pipelines: NonNullable<PortalNames["pipelines"]>,
 ): readonly PolicyProblem[] {
-  const { targets, routes, ladders, waiting, milestones } = policy;
+  const { targets, routes, ladders, waiting, milestones, surveys } = policy;
   const pipelineIds = pipelines.map(({ pipelineId }) => pipelineId);
   const stageIds = pipelines.flatMap(({ stages }) => stages.map(({ stageId }) => stageId));
   const stages = [
@@ -88,6 +103,10 @@ function unknownStages(
     ...Object.entries(milestones).flatMap(([key, { stageIds: names }]) =>
       names.map((name, index) => ({ path: `milestones.${key}.stageIds[${index}]`, name })),
     ),
+    ...surveys.ask.notAfterStages.map((name, index) => ({
+      path: `surveys.ask.notAfterStages[${index}]`,
+      name,
+    })),
   ];
   const asked = Object.entries({ targets, routes, ladders }).flatMap(([list, rules]) =>
     rules.flatMap(({ pipelineId: name }, index) =>

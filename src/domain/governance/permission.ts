@@ -16,11 +16,19 @@ const LEAST_ROLES = {
   withdraw_draft: "lead",
   replay_draft: "lead",
   override_tier: "lead",
+  verify_action: "lead",
+  exclude_customer: "lead",
+  read_health: "lead",
   approve_draft: "manager",
   refuse_draft: "manager",
   read_audit: "manager",
   export_audit: "manager",
+  override_action: "manager",
+  retry_dead: "manager",
   change_roles: "admin",
+  switch_mode: "admin",
+  set_language: "admin",
+  choose_farewell: "admin",
 } as const satisfies Readonly<Record<string, Role>>;
 
 export type Action = keyof typeof LEAST_ROLES;

@@ -69,6 +69,22 @@ export const LISTS: ReadonlyMap<string, PolicyList> = new Map([
   ["ladders.levels.tell", SET],
   ["caseTriggers.lowRatings", by("property")],
   ["serviceManagement.managers", SET],
+  ["surveys.ask.notAfterStages", SET],
+  ["overdueLadder.levels.tell", SET],
+  ["complaints.properties", by("property")],
+  ["complaints.properties.values", SET],
+  ["complaints.words", SET],
+  ["complaints.textProperties", SET],
+  ["complaints.informs", SET],
+  ["actions.opensFor.complaintSeverities", SET],
+  ["visits.scripts", by("id")],
+  ["visits.owners.teams", { ...by("id"), isOrdered: doTeamsMeet }],
+  ["visits.owners.teams.ownerIds", SET],
+  ["visits.owners.teams.tiers", SET],
+  ["visits.capacity.byOwner", by("ownerId")],
+  ["visits.capacity.byOwner.absences", SET],
+  ["visits.care", by("id")],
+  ["visits.care.tiers", SET],
 ]);
 
 /** Lists within groups whose keys people choose or that are many: by the end of their place. */
@@ -105,6 +121,13 @@ function doRoutesMeet(one: unknown, other: unknown): boolean {
 
 function doLaddersMeet(one: unknown, other: unknown): boolean {
   return bothOf(askedBy(one), askedBy(other)) !== null;
+}
+
+/** The first team that takes a tier gets its customers. */
+function doTeamsMeet(one: unknown, other: unknown): boolean {
+  const [tiers, others] = [group(one)["tiers"], group(other)["tiers"]];
+  if (!Array.isArray(tiers) || !Array.isArray(others)) return true;
+  return tiers.some((tier) => others.includes(tier));
 }
 
 function askedBy(rule: unknown, leftOut: readonly string[] = []): Asked {

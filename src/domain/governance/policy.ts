@@ -1,10 +1,17 @@
 import { z } from "zod";
-import { Benefits, Tier, TierId, TierInput, Tiering } from "../tiering/tier.ts";
+import { FigureTargets } from "../kpi/figure.ts";
+import { SurveyRules } from "../surveys/survey-rules.ts";
+import { Benefits, Tier, TierInput, Tiering } from "../tiering/tier.ts";
 import { Calendar } from "../time/calendar.ts";
+import { ActionRules } from "./action-rules.ts";
 import { ClockKind, ClockRule, Milestone, MilestoneSource, PauseReason } from "./clock-rules.ts";
+import { ComplaintRules } from "./complaint-rules.ts";
 import { Department, Id } from "./department.ts";
 import { Ladder, ServiceManagement } from "./ladder.ts";
+import { OverdueLadder } from "./overdue-rules.ts";
+import { RecurrenceRules } from "./recurrence-rules.ts";
 import { Conditions, Target } from "./target.ts";
+import { VisitPlan } from "./visit-rules.ts";
 
 /** What a portal promises: tiers, targets, departments, visits. One version governs a ticket for its life. */
 
@@ -60,16 +67,6 @@ const Fields = z.strictObject({
   region: z.string().min(1).optional(),
 });
 export type Fields = z.infer<typeof Fields>;
-
-const Cadence = z.strictObject({
-  afterCloseDays: z
-    .int()
-    .min(1)
-    .max(365)
-    .meta({ description: "days from closing to the return visit" }),
-  idealDays: z.int().min(1).max(730),
-  maximumDays: z.int().min(1).max(730),
-});
 
 /** Who may approve a policy after this one, beside managers and admins. */
 const ApprovalRules = z.strictObject({
@@ -130,16 +127,17 @@ export const Policy = z.strictObject({
   storm: Storm.prefault({}),
   snooze: Snooze.prefault({}),
   serviceManagement: ServiceManagement.optional(),
-  visits: z.strictObject({
-    calendarId: z.string(),
-    horizonDays: z
-      .int()
-      .min(1)
-      .max(90)
-      .default(14)
-      .meta({ description: "tasks are made this many days ahead" }),
-    byTier: z.record(TierId, Cadence),
+  recurrence: RecurrenceRules.prefault({}),
+  surveys: SurveyRules.prefault({}),
+  complaints: ComplaintRules.prefault({}),
+  actions: ActionRules.prefault({}),
+  overdueLadder: OverdueLadder.prefault({}).meta({
+    description: "who hears of overdue corrective actions and visits, and after how many days",
   }),
+  figures: FigureTargets.default({}).meta({
+    description: "targets of the headline figures: percent, or minutes for acknowledgement_time",
+  }),
+  visits: VisitPlan,
 });
 export type Policy = z.infer<typeof Policy>;
 

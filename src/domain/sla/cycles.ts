@@ -1,5 +1,7 @@
+import type { ComplaintFact } from "../complaints/complaint-fact.ts";
 import { type ClockKind, clockRuleOf, type Milestone } from "../governance/clock-rules.ts";
 import { invariant } from "../invariant.ts";
+import { outlastsClosing } from "./complaint-of.ts";
 import { type Life, type Spell, spellsWhere } from "./life.ts";
 import { milestoneInstants } from "./milestones.ts";
 import { isSettled } from "./stretches.ts";
@@ -57,13 +59,18 @@ function measuredOf(kind: Exclude<ClockKind, "department_response">, life: Life)
     case "resolution":
       return resolutions(life);
     case "complaint_ack":
-      return complaints(life, (from) =>
-        earliest([...life.outward.filter((at) => at >= from), ...closedFrom(life, from)]),
+      return complaints(complaintSpells(life), (from) =>
+        earliest([
+          ...life.outward.filter((at) => at >= from),
+          ...factsFrom(life, from, ["acknowledged", "answered"]),
+          ...closedFrom(life, from),
+        ]),
       );
     case "complaint_answer":
-      return complaints(life, (from) =>
+      return complaints(answerSpells(life), (from) =>
         earliest([
           ...reachedInstants(life, "complaint_answered").filter((at) => at >= from),
+          ...finalAnswers(life).filter((at) => at >= from),
           ...closedFrom(life, from)
             .slice(-1)
             .filter(() => life.closings.at(-1)?.to === null),
@@ -191,10 +198,7 @@ function reopenRuleAt({ stretches }: Life, at: number) {
 }
 
 /** A cycle for each time that the ticket became a complaint; what is no complaint after all is cancelled. */
-function complaints(life: Life, doneAt: (from: number) => number | null): Measured[] {
-  const spells = spellsWhere(life, ({ rules, traits }) =>
-    rules.policy.complaintCategories.includes(traits.category),
-  );
+function complaints(spells: readonly Spell[], doneAt: (from: number) => number | null): Measured[] {
   return spells.map(({ from, to }): Measured => {
     const done = doneAt(from);
     if (done !== null && (to === null || done <= to)) return { from, endedAt: done };
@@ -202,11 +206,41 @@ function complaints(life: Life, doneAt: (from: number) => number | null): Measur
   });
 }
 
-/** Closings at `from` or later, as instants not before it. */
-function closedFrom({ closings }: Life, from: number): number[] {
-  return closings
+function complaintSpells(life: Life): readonly Spell[] {
+  return spellsWhere(life, ({ traits }) => traits.complaintBy !== null);
+}
+
+/** An answer is owed anew each time that a complaint is opened again. */
+function answerSpells(life: Life): readonly Spell[] {
+  const reopenings = life.complaint?.reopenings ?? [];
+  return complaintSpells(life).flatMap(({ from, to }) => {
+    const cuts = reopenings
+      .map(({ at }) => at)
+      .filter((at) => at > from && (to === null || at < to));
+    return [from, ...cuts].map((start, index) => ({ from: start, to: cuts[index] ?? to }));
+  });
+}
+
+function factsFrom(life: Life, from: number, kinds: readonly ComplaintFact["kind"][]): number[] {
+  return life.ticket.complaintMarks
+    .filter(({ at, fact }) => at >= from && at <= life.now && kinds.includes(fact.kind))
+    .map(({ at }) => at);
+}
+
+function finalAnswers({ complaint }: Life): readonly number[] {
+  return [complaint]
+    .filter((one) => one !== null)
+    .flatMap(({ answers }) => answers)
+    .filter(({ stage }) => stage === "final")
+    .map(({ at }) => at);
+}
+
+/** Closings at `from` or later that end a complaint, as instants not before it. */
+function closedFrom(life: Life, from: number): number[] {
+  return life.closings
     .filter((closing: Spell) => closing.to === null || closing.to > from)
-    .map((closing) => Math.max(closing.from, from));
+    .map((closing) => Math.max(closing.from, from))
+    .filter((at) => !outlastsClosing(life, at));
 }
 
 function earliest(instants: readonly number[]): number | null {

@@ -2,6 +2,7 @@ import { ClockKind } from "../governance/clock-rules.ts";
 import { type ChosenRun, chooseRun } from "./choose-run.ts";
 import type { Clock, Decision } from "./clock.ts";
 import { cyclesOf } from "./cycles.ts";
+import { answersOf } from "./hand-logs.ts";
 import { type Life, lifeOf, type Spell, spellsWhere } from "./life.ts";
 import { type Circumstances, isSettled } from "./stretches.ts";
 import type { Ticket } from "./ticket.ts";
@@ -59,7 +60,7 @@ export function runsOf(life: Life): readonly ChosenRun[] {
 function comingChanges({ ticket, stretches, now }: Life): number[] {
   return [
     ...stretches.map((stretch) => stretch.from),
-    ...ticket.agentReplies,
+    ...answersOf(ticket),
     ...ticket.messagesSent,
     ...ticket.customerReplies,
     ...(ticket.gone === null ? [] : [ticket.gone.at]),

@@ -53,6 +53,9 @@ function emptyTicket(ticketId: string): Ticket {
     tiers: [],
     pauseMarks: [],
     overrides: [],
+    handLogs: [],
+    withdrawnLogs: [],
+    complaintMarks: [],
     policies: [],
     gone: null,
   };
@@ -89,6 +92,11 @@ function apply(ticket: Ticket, event: TicketEvent): Ticket {
       return { ...ticket, pauseMarks: [...ticket.pauseMarks, { at, ...detail }] };
     case "overridden":
       return { ...ticket, overrides: [...ticket.overrides, overrideOf(at, detail)] };
+    case "logged":
+    case "log_withdrawn":
+      return withLog(ticket, at, detail);
+    case "complaint":
+      return withComplaint(ticket, at, detail);
     case "policy_applied":
       return { ...ticket, policies: [...ticket.policies, { at, version: detail.version }] };
     case "deleted":
@@ -166,6 +174,32 @@ type Ranked = { readonly rank?: number; readonly score: number };
 function isHigher(one: Ranked, other: Ranked): boolean {
   const isSameRank = one.rank === undefined || other.rank === undefined || one.rank === other.rank;
   return isSameRank ? one.score > other.score : Number(one.rank) < Number(other.rank);
+}
+
+/** A press that was told again is as it was told first. */
+function withComplaint(ticket: Ticket, at: number, detail: DetailOf<"complaint">): Ticket {
+  const { factKey, fact } = detail;
+  const { complaintMarks } = ticket;
+  if (complaintMarks.some((mark) => mark.factKey === factKey)) return ticket;
+  return { ...ticket, complaintMarks: [...complaintMarks, { at, factKey, fact }] };
+}
+
+/** Of a press that was told with two instants the earlier one holds. */
+function withLog(ticket: Ticket, at: number, detail: DetailOf<"logged" | "log_withdrawn">): Ticket {
+  const { handLogs, withdrawnLogs } = ticket;
+  const isSame = (one: { readonly logKey: string }) => one.logKey === detail.logKey;
+  switch (detail.kind) {
+    case "logged": {
+      if (handLogs.some(isSame)) return ticket;
+      const { kind: _kind, ...log } = detail;
+      return { ...ticket, handLogs: [...handLogs, { at, ...log }] };
+    }
+    case "log_withdrawn": {
+      if (withdrawnLogs.some(isSame)) return ticket;
+      const { logKey, by } = detail;
+      return { ...ticket, withdrawnLogs: [...withdrawnLogs, { at, logKey, by }] };
+    }
+  }
 }
 
 function overrideOf(at: number, detail: DetailOf<"overridden">): TargetOverride {

@@ -1,3 +1,6 @@
+import type { Complaint } from "../complaints/complaint.ts";
+import { complaintOf } from "./complaint-of.ts";
+import { answersOf } from "./hand-logs.ts";
 import { type Circumstances, type Stretch, spansWhere, stretchesOf } from "./stretches.ts";
 import type { Ticket } from "./ticket.ts";
 
@@ -15,16 +18,18 @@ export type Life = {
   /** Outward messages and calls of reps, oldest first. */
   readonly outward: readonly number[];
   readonly customerReplies: readonly number[];
+  /** Null when nothing says that it might be one. */
+  readonly complaint: Complaint | null;
 };
 
 export function lifeOf(ticket: Ticket, circumstances: Circumstances): Life {
   const { now } = circumstances;
   const stretches = stretchesOf(ticket, circumstances);
-  const agentReplies = ticket.agentReplies.filter((at) => at <= now);
+  const agentReplies = answersOf(ticket).filter((at) => at <= now);
   // Before a rep has answered, what goes out may be an automatic reply.
   const [firstReplyAt = Number.POSITIVE_INFINITY] = agentReplies;
   const messages = ticket.messagesSent.filter((at) => at > firstReplyAt && at <= now);
-  return {
+  const life = {
     ticket,
     now,
     stretches,
@@ -32,6 +37,7 @@ export function lifeOf(ticket: Ticket, circumstances: Circumstances): Life {
     outward: [...new Set([...agentReplies, ...messages])].sort((a, b) => a - b),
     customerReplies: ticket.customerReplies.filter((at) => at <= now),
   };
+  return { ...life, complaint: complaintOf(life) };
 }
 
 /** The spells by `now` in which something held; one that ends later still holds. */

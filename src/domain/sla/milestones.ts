@@ -1,19 +1,24 @@
 import type { Milestone, MilestoneSource } from "../governance/clock-rules.ts";
 import type { Policy } from "../governance/policy.ts";
 import { instantOf } from "../time/instant.ts";
+import { loggedInstants } from "./hand-logs.ts";
 import type { Ticket } from "./ticket.ts";
 
 /** A property that was cleared, or a check box without its tick. */
 const NOT_REACHED: readonly string[] = ["", "false"];
 
-/** Instants at which a milestone was reached, in no order; none when the policy does not know it. */
+/**
+ * Instants at which a milestone was reached, in no order; none when the policy does not know it. That
+ * somebody has arrived may be said by hand as well.
+ */
 export function milestoneInstants(ticket: Ticket, policy: Policy, milestone: Milestone): number[] {
   const source = policy.milestones[milestone];
-  if (source === undefined) return [];
+  const logged = milestone === "arrived_on_site" ? loggedInstants(ticket, "on_site_arrival") : [];
+  if (source === undefined) return logged;
   const entries = ticket.stages
     .filter((stage) => source.stageIds.includes(stage.stageId))
     .map((stage) => stage.at);
-  return [...entries, toldInstant(ticket, source)].filter((at) => at !== null);
+  return [...logged, ...entries, toldInstant(ticket, source)].filter((at) => at !== null);
 }
 
 /** Whether a milestone is reached and still holds: its stage may have been left again. */

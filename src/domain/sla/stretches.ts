@@ -62,6 +62,7 @@ function edgesOf(ticket: Ticket, policies: readonly Policy[]): number[] {
       ticket.fields,
       ticket.tiers,
       ticket.pauseMarks,
+      ticket.complaintMarks,
       ticket.overrides,
       ticket.policies,
     ].flatMap((changes) => changes.map((change) => change.at)),

@@ -1,11 +1,14 @@
 import { z } from "zod";
+import { ComplaintFact } from "../complaints/complaint-fact.ts";
 import { ClockKind, PauseReason } from "../governance/clock-rules.ts";
 import { CustomerRef } from "../tiering/customer.ts";
+import { LOGGED_CLOCKS } from "./hand-logs.ts";
 
 /** Who did it: the CRM's id of the person, and the name to show. */
 const Person = z.strictObject({ id: z.string(), name: z.string() });
 
 const MAX_NOTE_LENGTH = 500;
+const MAX_PRESS_KEY_LENGTH = 200;
 /** Longer values are told apart by their beginning and, last of all, by the whole fact. */
 const KEY_VALUE_LENGTH = 80;
 
@@ -43,6 +46,21 @@ const Detail = z.discriminatedUnion("kind", [
     by: Person,
     endsAt: z.number().nullable(),
   }),
+  /** A person says that it happened at this instant, as the CRM has no word of it. */
+  z.strictObject({
+    kind: z.literal("logged"),
+    logKey: z.string().min(1).max(MAX_PRESS_KEY_LENGTH),
+    clock: z.enum(LOGGED_CLOCKS),
+    by: Person,
+    note: z.string().max(MAX_NOTE_LENGTH),
+    saidAt: z.number(),
+  }),
+  /** It was a mistake: the log with that key never was. */
+  z.strictObject({
+    kind: z.literal("log_withdrawn"),
+    logKey: z.string().min(1).max(MAX_PRESS_KEY_LENGTH),
+    by: Person,
+  }),
   /** From here on another policy version governs the ticket, as its approver decided. */
   z.strictObject({ kind: z.literal("policy_applied"), version: z.int().positive() }),
   /** What happened before is not known to us; nothing counts before. */
@@ -57,6 +75,12 @@ const Detail = z.discriminatedUnion("kind", [
     /** How many tiers were above it; absent in facts from before it was told. */
     rank: z.int().min(0).exactOptional(),
     score: z.number(),
+  }),
+  /** What was said or done about a complaint; the same press has the same key. */
+  z.strictObject({
+    kind: z.literal("complaint"),
+    factKey: z.string().min(1).max(MAX_PRESS_KEY_LENGTH),
+    fact: ComplaintFact,
   }),
   z.strictObject({ kind: z.literal("deleted") }),
   z.strictObject({ kind: z.literal("restored") }),
@@ -101,6 +125,11 @@ export function ticketEventKey(detail: TicketEventDetail): string {
       return `resumed=${detail.by.id}`;
     case "overridden":
       return `overridden=${detail.clock}:${detail.durationMinutes}:${detail.endsAt ?? ""}`;
+    case "logged":
+    case "log_withdrawn":
+      return `${detail.kind}=${detail.logKey}`;
+    case "complaint":
+      return `complaint=${detail.factKey}`;
     case "policy_applied":
       return `policy_applied=${detail.version}`;
     case "created":

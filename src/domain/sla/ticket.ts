@@ -1,5 +1,7 @@
+import type { ComplaintMark } from "../complaints/complaint-fact.ts";
 import type { ClockKind, PauseReason } from "../governance/clock-rules.ts";
 import type { CustomerRef } from "../tiering/customer.ts";
+import type { HandLog, WithdrawnLog } from "./hand-logs.ts";
 
 export type TicketTier = {
   readonly id: string;
@@ -54,6 +56,11 @@ export type Ticket = {
   readonly tiers: readonly ({ readonly at: number } & TicketTier)[];
   readonly pauseMarks: readonly PauseMark[];
   readonly overrides: readonly TargetOverride[];
+  /** What people said that they did, each press once, whether it was taken back or not. */
+  readonly handLogs: readonly HandLog[];
+  readonly withdrawnLogs: readonly WithdrawnLog[];
+  /** What was said and done about it as a complaint, each press once. */
+  readonly complaintMarks: readonly ComplaintMark[];
   /** Policy versions applied after the first. */
   readonly policies: readonly { readonly at: number; readonly version: number }[];
   readonly gone: { readonly at: number; readonly reason: "deleted" | "merged" } | null;

@@ -1,3 +1,4 @@
+import { isTakenUp } from "../complaints/complaint-fact.ts";
 import type { Policy } from "../governance/policy.ts";
 import type { Conditions } from "../governance/target.ts";
 import { invariant } from "../invariant.ts";
@@ -15,23 +16,46 @@ export type Traits = {
   /** Those associated now; the CRM tells of them late, so they count for the whole life. */
   readonly customers: readonly { readonly kind: string; readonly id: string }[];
   readonly department: string;
+  /** What makes it a complaint; null where nothing does. */
+  readonly complaintBy: "category" | "property" | "person" | null;
 };
 
 export function traitsAt(ticket: Ticket, policy: Policy, at: number): Traits {
   const { fields } = policy;
   const field = (property: string | undefined) =>
     ticket.fields.findLast((entry) => entry.property === property && entry.at <= at)?.value ?? "";
+  const category = field(fields.category);
   return {
     tier: tierOf(policy, ticket.tiers.findLast((tier) => tier.at <= at) ?? null),
     priority: ticket.priorities.findLast((entry) => entry.at <= at)?.priority ?? "",
     pipelineId: ticket.pipelines.findLast((entry) => entry.at <= at)?.pipelineId ?? "",
     severity: field(fields.severity),
-    category: field(fields.category),
+    category,
     channel: field(fields.channel),
     region: field(fields.region),
     customers: ticket.customers,
     department: "",
+    complaintBy: complaintBy(policy, { category, field, ticket, at }),
   };
+}
+
+/** What a person has taken up stays a complaint, whatever becomes of its category. */
+function complaintBy(
+  { complaintCategories, complaints }: Policy,
+  told: {
+    readonly category: string;
+    readonly field: (property: string) => string;
+    readonly ticket: Pick<Ticket, "complaintMarks">;
+    readonly at: number;
+  },
+): Traits["complaintBy"] {
+  const { category, field, ticket, at } = told;
+  if (complaintCategories.includes(category)) return "category";
+  const isTold = complaints.properties.some(({ property, values }) =>
+    values.includes(field(property)),
+  );
+  if (isTold) return "property";
+  return ticket.complaintMarks.some((mark) => mark.at <= at && isTakenUp(mark)) ? "person" : null;
 }
 
 /** The tier that promises are looked up by; unknown customers and unknown tiers have the lowest. */

@@ -9,9 +9,11 @@ export const FileKind = z.enum([
   "purchase",
   "ticket",
   "complaint",
+  "action",
   "case",
   "visit",
   "touch",
+  "survey",
   "benefit",
   "tier",
 ]);
@@ -112,6 +114,24 @@ export function countByMonth(
     if (before !== undefined) counts.set(month, before + 1);
   }
   return [...counts.values()];
+}
+
+/** The middle value of each month; null for a month without any. */
+export function medianByMonth(
+  values: readonly { readonly at: number; readonly value: number }[],
+  months: readonly string[],
+  monthOf: (at: number) => string,
+): readonly (number | null)[] {
+  const byMonth = Map.groupBy(values, ({ at }) => monthOf(at));
+  return months.map((month) => medianOf((byMonth.get(month) ?? []).map(({ value }) => value)));
+}
+
+/** Of an even number of values the mean of the two in the middle; null of none. */
+function medianOf(values: readonly number[]): number | null {
+  const sorted = values.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  return lower === undefined || upper === undefined ? null : (lower + upper) / 2;
 }
 
 /** The months that end with that of a date such as `2026-03-27`, oldest first: `2025-10` … `2026-03`. */

@@ -23,6 +23,11 @@ export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
 }
 
+/** Negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
 /** 0 is the first of January. */
 export function dayOfYear(date: string): number {
   return Temporal.PlainDate.from(date).dayOfYear - 1;

@@ -2,6 +2,10 @@ import type { Policy } from "../governance/policy.ts";
 import { invariant } from "../invariant.ts";
 import type { CustomerRef } from "../tiering/customer.ts";
 import type { BusinessTime } from "../time/business-time.ts";
+import { dateOfDay, dayNumberOf } from "../time/day-number.ts";
+import { cadenceWindow } from "./demand.ts";
+import { withTicketOwner } from "./hand-over.ts";
+import { isHeld } from "./suppression.ts";
 import type { Visit } from "./visit.ts";
 
 /** What a plan needs beside the case itself; `time` is the calendar that the policy names for visits. */
@@ -15,14 +19,18 @@ export type VisitTicket = {
   readonly customer: CustomerRef | null;
   readonly ownerId: string | null;
   readonly tier: string;
-  /** Null while the ticket is open. */
+  /** Null while the ticket is open, and when it was merged or deleted. */
   readonly closedAt: number | null;
+  /** Nobody's work closed it, so nobody is asked how it was. */
+  readonly isClosedAutomatically: boolean;
+  /** When it was looked at. */
+  readonly seenAt: number;
 };
 
 /**
  * The return visit after a ticket: the tier's number of days after it closed, moved to the next
- * working day, and cancelled when the ticket is open again. A visit that was made or skipped stays as
- * it is. Null when there is none.
+ * working day, and cancelled when the ticket is open again, was merged or deleted, or was closed
+ * automatically. A visit that was made or skipped stays as it is. Null when there is none.
  */
 export function visitAfterClose(
   ticket: VisitTicket,
@@ -30,19 +38,36 @@ export function visitAfterClose(
   before: Visit | null,
 ): Visit | null {
   if (before?.state === "done" || before?.state === "skipped") return before;
-  if (ticket.closedAt === null) return before && { ...before, state: "cancelled" };
+  if (ticket.closedAt === null || ticket.isClosedAutomatically) {
+    return before && { ...before, state: "cancelled" };
+  }
   const closedDate = rules.time.dateOf(ticket.closedAt);
-  const { afterCloseDays } = cadenceOf(rules, ticket.tier);
+  const { afterCloseDays, channel, durationMinutes } = cadenceOf(rules, ticket.tier);
   const dueDate = rules.time.nextWorkingDate(rules.time.addDays(closedDate, afterCloseDays));
+  if (
+    before?.state === "planned" &&
+    before.anchorDate === closedDate &&
+    before.tier === ticket.tier
+  ) {
+    // Its day may have been moved since, with a reason.
+    const { customer, ownerId, seenAt } = ticket;
+    return withTicketOwner({ ...before, customer }, ownerId, seenAt);
+  }
   return {
+    ...NEW_VISIT,
     visitId: `after_ticket:${ticket.ticketId}`,
+    reason: "ticket_closed",
     customer: ticket.customer,
     ticketId: ticket.ticketId,
     tier: ticket.tier,
+    channel,
+    durationMinutes,
+    anchorDate: closedDate,
+    earliestDate: dueDate,
+    wantedDate: dueDate,
+    latestDate: rules.time.addDays(dueDate, AFTER_CLOSE_LATE_DAYS),
     ...dueOn(dueDate, rules),
     ownerId: ticket.ownerId,
-    state: "planned",
-    reason: "ticket_closed",
   };
 }
 
@@ -50,38 +75,33 @@ export type CadenceCase = {
   readonly customer: CustomerRef;
   readonly tier: string;
   readonly ownerId: string | null;
-  /** Day of the last contact, or on which the customer was first graded. */
+  /** Day of the last real contact. */
   readonly anchorDate: string;
   readonly now: number;
 };
 
-/**
- * The next visit of a customer: on the first working day from the tier's ideal interval on; earlier
- * rather than after the maximum; never in the past, even when both are over.
- */
+/** The next visit after a real contact, until the night finds its day and its owner among all others. */
 export function cadenceVisit(subject: CadenceCase, rules: VisitRules): Visit {
-  const { customer, anchorDate } = subject;
-  const wanted = dayWithin(anchorDate, cadenceOf(rules, subject.tier), rules.time);
-  const today = rules.time.dateOf(subject.now);
-  const dueDate = wanted < today ? rules.time.nextWorkingDate(today) : wanted;
+  const { customer, tier, ownerId, anchorDate, now } = subject;
+  const cadence = cadenceOf(rules, tier);
+  const { earliest, wanted, latest } = cadenceWindow(dayNumberOf(anchorDate), cadence);
+  const today = dayNumberOf(rules.time.dateOf(now));
   return {
+    ...NEW_VISIT,
     visitId: `cadence:${customer.kind}:${customer.id}:${anchorDate}`,
+    reason: "cadence",
     customer,
     ticketId: null,
-    tier: subject.tier,
-    ...dueOn(dueDate, rules),
-    ownerId: subject.ownerId,
-    state: "planned",
-    reason: "cadence",
+    tier,
+    channel: cadence.channel,
+    durationMinutes: cadence.durationMinutes,
+    anchorDate,
+    earliestDate: dateOfDay(earliest),
+    wantedDate: dateOfDay(wanted),
+    latestDate: dateOfDay(latest),
+    ...dueOn(rules.time.nextWorkingDate(dateOfDay(Math.max(wanted, today))), rules),
+    ownerId,
   };
-}
-
-/** The day that a cadence visit counts from, out of its id; null for other visits. */
-export function anchorDateOf({
-  reason,
-  visitId,
-}: Pick<Visit, "reason" | "visitId">): string | null {
-  return reason === "cadence" ? visitId.slice(visitId.lastIndexOf(":") + 1) : null;
 }
 
 /** Tasks for visits that nobody got in time are not made this many days later any more. */
@@ -89,7 +109,7 @@ export const STALE_AFTER_DAYS = 30;
 
 /** Whether a visit's task is to be made now: its day lies within the horizon and not long ago. */
 export function isTaskDue(visit: Visit, rules: VisitRules, now: number): boolean {
-  if (visit.state !== "planned") return false;
+  if (visit.state !== "planned" || isHeld(visit)) return false;
   const today = rules.time.dateOf(now);
   return (
     visit.dueDate <= rules.time.addDays(today, rules.policy.visits.horizonDays) &&
@@ -97,18 +117,19 @@ export function isTaskDue(visit: Visit, rules: VisitRules, now: number): boolean
   );
 }
 
-type Interval = { readonly idealDays: number; readonly maximumDays: number };
+/** So many days later the visit after a ticket is still in time: the customer remembers it. */
+const AFTER_CLOSE_LATE_DAYS = 7;
 
-function dayWithin(anchorDate: string, interval: Interval, time: BusinessTime): string {
-  const ideal = time.nextWorkingDate(time.addDays(anchorDate, interval.idealDays));
-  if (ideal <= time.addDays(anchorDate, interval.maximumDays)) return ideal;
-  // Nothing is open from the ideal to the maximum day: the last working day before them, if any.
-  for (let days = interval.idealDays - 1; days > 0; days -= 1) {
-    const date = time.addDays(anchorDate, days);
-    if (time.isWorkingDate(date)) return date;
-  }
-  return ideal;
-}
+/** What every visit begins with. */
+const NEW_VISIT = {
+  kind: "visit",
+  careId: null,
+  state: "planned",
+  suppressed: null,
+  shifts: [],
+  attempt: 1,
+  isPinned: false,
+} as const;
 
 function cadenceOf(rules: VisitRules, tier: string): Policy["visits"]["byTier"][string] {
   const cadence = rules.policy.visits.byTier[tier];

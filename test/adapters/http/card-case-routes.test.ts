@@ -114,7 +114,10 @@ describe("calling a department", () => {
   });
 
   it.each([
-    { reach: "observe", more: "Observe mode: cases are only kept here, no department is told." },
+    {
+      reach: "observe",
+      more: "Escalation is not switched on: cases are only kept here, no department is told.",
+    },
     { reach: "no_slack", more: "No Slack workspace is connected: no department is told." },
   ] as const)("says that nobody is told: $reach", async ({ reach, more }) => {
     view = viewOf({ cases: [openCase], reach });

@@ -111,7 +111,10 @@ describe("the section", () => {
 
   it.each([
     { reach: "told", notice: null },
-    { reach: "observe", notice: "Observe mode: cases are only kept here, no department is told." },
+    {
+      reach: "observe",
+      notice: "Escalation is not switched on: cases are only kept here, no department is told.",
+    },
     { reach: "no_slack", notice: "No Slack workspace is connected: no department is told." },
   ] as const)("says whether anybody is told: $reach", ({ reach, notice }) => {
     expect(escalationOf({ reach }).notice).toBe(notice);

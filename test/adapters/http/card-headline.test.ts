@@ -6,7 +6,7 @@ import { clock, hourMs, now, type ViewParts, viewOf } from "./ticket-views.ts";
 function headlineFor(parts: ViewParts): string {
   return presentTicketCard(
     viewOf(parts),
-    { user: { email: "" }, language: "en", mayConnect: false },
+    { user: { email: "" }, language: "en", mayConnect: false, rating: null },
     createCardFormats(),
   ).headline;
 }

@@ -23,8 +23,14 @@ describe("another promise", () => {
     });
   });
 
-  it.each<{ name: string; parts: ViewParts; email?: string }>([
-    { name: "to others", parts: {}, email: "lin@firm.test" },
+  it("is not offered to others, who hear whom to ask", () => {
+    expect(overrideOf({}, "lin@firm.test")).toMatchObject({
+      text: `Only these people may change a promise: ${MARA}`,
+      clocks: [],
+    });
+  });
+
+  it.each<{ name: string; parts: ViewParts }>([
     { name: "where the policy names nobody", parts: { policy } },
     { name: "on an unknown ticket", parts: { row: null } },
     { name: "on a closed ticket", parts: { isClosed: true } },
@@ -40,8 +46,8 @@ describe("another promise", () => {
       name: "for a department's promise",
       parts: { clocks: [{ ...clock, kind: "department_response" }] },
     },
-  ])("is not offered $name", ({ parts, email }) => {
-    expect(overrideOf(parts, email)).toBeNull();
+  ])("is not offered $name", ({ parts }) => {
+    expect(overrideOf(parts)).toBeNull();
   });
 });
 
@@ -60,7 +66,12 @@ describe("a promise that was changed", () => {
       ticket: { overrides: [{ ...changed, endsAt }] },
       ...parts,
     });
-    const reader = { user: { email: MARA }, language: "en", mayConnect: false } as const;
+    const reader = {
+      user: { email: MARA },
+      language: "en",
+      mayConnect: false,
+      rating: null,
+    } as const;
     return presentTicketCard(view, reader, createCardFormats()).clocks.flatMap(
       ({ notes }) => notes,
     );

@@ -6,6 +6,10 @@ import {
 import { createCardRoutes } from "../../../src/adapters/http/card-routes.ts";
 import { createHttpApp, type HttpAppOptions } from "../../../src/adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "../../../src/adapters/http/health-routes.ts";
+import {
+  createHomeRoutes,
+  type HomeRoutesOptions,
+} from "../../../src/adapters/http/home-routes.ts";
 import type { CardUseCases } from "../../../src/app/sla/card-use-cases.ts";
 import { createSignatureVerifier } from "../../../webhooks/signature.ts";
 import { listen } from "../../support/listen.ts";
@@ -35,10 +39,16 @@ export function startCards(useCases: Partial<CardUseCases>) {
   const cards = createCardRoutes({
     verify,
     readTicketCard: unasked,
+    readOpenRating: async () => null,
     readClockTrace: unasked,
     pressTicket: unasked,
+    logByHand: unasked,
     escalate: unasked,
     actOnCase: unasked,
+    readTicketComplaint: unasked,
+    pressComplaint: unasked,
+    openAction: unasked,
+    actOnAction: unasked,
     mayConnect: async () => false,
     connect: unasked,
     ...useCases,
@@ -57,7 +67,13 @@ export function startCustomerCards(
   return serve({ customerCards: createCustomerCardRoutes(options), logger });
 }
 
-async function serve(parts: Pick<HttpAppOptions, "cards" | "customerCards" | "logger">) {
+/** The routes of the app's home page. */
+export function startHome(useCases: Omit<HomeRoutesOptions, "verify" | "timeSource" | "logger">) {
+  const logger = createRecordingLogger();
+  return serve({ home: createHomeRoutes({ verify, timeSource, logger, ...useCases }), logger });
+}
+
+async function serve(parts: Pick<HttpAppOptions, "cards" | "customerCards" | "home" | "logger">) {
   const health = createHealthRoutes({
     notReadyBecause: () => null,
     pingStore: async () => undefined,

@@ -4,6 +4,9 @@ import { presentCustomerCard } from "../../../src/adapters/http/customer-card.ts
 import type { CustomerView } from "../../../src/app/tiering/customer-view.ts";
 import { CustomerCard } from "../../../src/contract/customer-card.ts";
 import type { Language } from "../../../src/domain/words.ts";
+import { actionOf, opened } from "../../support/action-story.ts";
+import { confirmed } from "../../support/complaint-marks.ts";
+import { foldOf } from "../../support/complaint-told.ts";
 import { company, customerViewOf, dayMs, grant, use } from "./customer-views.ts";
 import { clock, hourMs, now, ticket } from "./ticket-views.ts";
 
@@ -23,12 +26,24 @@ describe("a tier by hand", () => {
   const row = { ...company, grade: { ...company.grade, standing } };
 
   it("is offered to whom the policy lets set it", () => {
-    expect(cardOf().override).toBeNull();
-    expect(cardOf({ may: { override: true } }).override).toMatchObject({
+    expect(cardOf({ may: { override: true, people: [] } }).override).toMatchObject({
+      whoMay: null,
       isHeld: false,
       mayEnd: false,
       tiers: [{ value: "key" }, { value: "developing" }, { value: "standard" }],
     });
+  });
+
+  it("is not offered to others, who hear who may; a contact is changed at its company", () => {
+    expect(cardOf().override).toMatchObject({
+      tiers: [],
+      whoMay: "Leads, managers and admins of Aftercare may set a tier by hand.",
+    });
+    const may = { override: false, people: ["Rosa Rep", "li@example.com"] };
+    expect(cardOf({ may }).override?.whoMay).toBe(
+      "These people may set a tier by hand: Rosa Rep and li@example.com",
+    );
+    expect(cardOf({ may, company }).override).toBeNull();
   });
 
   it("says who set it, why and until when, to everybody", () => {
@@ -41,7 +56,65 @@ describe("a tier by hand", () => {
       mayEnd: false,
       tiers: [],
     });
-    expect(cardOf({ row, may: { override: true } }).override?.mayEnd).toBe(true);
+    expect(cardOf({ row, may: { override: true, people: [] } }).override?.mayEnd).toBe(true);
+  });
+});
+
+describe("what is open between a customer and us", () => {
+  const complaint = foldOf([[now - dayMs, confirmed]]);
+  const action = { ...actionOf([{ at: now, event: opened }]), ticketId: "901" };
+  const verified = {
+    ...action,
+    state: "verifying" as const,
+    verifiedAt: now,
+    ticketId: null,
+    customers: [
+      { customer: { kind: "company" as const, id: "77" }, state: "waiting" as const, text: "" },
+    ].map((one) => ({ ...one, by: null, at: now })),
+  };
+
+  it.each<{ name: string; language: Language; texts: readonly string[] }>([
+    {
+      name: "is told in English",
+      language: "en",
+      texts: [
+        "Complaint: Pump leaks",
+        "Open",
+        "Severity: high, since Thu 26 Mar and an answer to the customer is still owed",
+      ],
+    },
+    { name: "is told in traditional Chinese", language: "zh-TW", texts: ["客訴：Pump leaks"] },
+    { name: "is told in simplified Chinese", language: "zh-CN", texts: ["投诉：Pump leaks"] },
+  ])("$name", ({ language, texts }) => {
+    const [first] = cardOf({ complaints: [{ ticket, complaint }] }, language).concerns;
+    const told = [first?.title, first?.stateLabel, first?.text].slice(0, texts.length);
+    expect(told).toEqual(texts);
+    expect(first?.url).toContain("/record/0-5/901");
+  });
+
+  it("names actions with their next step, and who has to be told", () => {
+    const correctiveActions = [
+      { actionId: "complaint:901", action },
+      { actionId: "recurrence:901", action: verified },
+    ];
+    expect(cardOf({ correctiveActions }).concerns).toMatchObject([
+      {
+        title: "Corrective action: The pump leaks",
+        stateLabel: "Classified",
+        text: "next step due Sat 6 Jun",
+      },
+      {
+        stateLabel: "Verifying",
+        text: "next step due Sat 6 Jun and this customer has to be told of the solution",
+        url: null,
+      },
+    ]);
+  });
+
+  it("is cut where nobody reads on", () => {
+    const many = Array.from({ length: 9 }, () => ({ ticket, complaint }));
+    expect(cardOf({ complaints: many }).concerns).toHaveLength(6);
+    expect(cardOf().concerns).toEqual([]);
   });
 });
 

@@ -21,7 +21,7 @@ describe("a card without a tier", () => {
       name: "of a deleted customer",
       changes: { isDeleted: true },
       state: "deleted",
-      headline: "This customer was deleted in HubSpot.",
+      headline: "This customer was deleted in HubSpot, or merged into another.",
     },
     {
       name: "of one that nobody has heard of",
@@ -96,7 +96,7 @@ describe("the tier", () => {
 
   it("says that it is the company's", () => {
     const contact = { ...company, kind: "contact" as const, id: "5" };
-    const card = cardOf({ row: contact, company, may: { override: true } });
+    const card = cardOf({ row: contact, company, may: { override: true, people: [] } });
     expect(card.tier?.origin).toEqual(["The tier of Nordwind counts for this contact."]);
     expect(card.override).toBeNull();
   });

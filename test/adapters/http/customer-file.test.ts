@@ -7,6 +7,7 @@ import {
 } from "../../../src/adapters/http/customer-file.ts";
 import type { CustomerFileView, FileItem } from "../../../src/app/tiering/customer-file-view.ts";
 import { CustomerFile, CustomerFilePage } from "../../../src/contract/customer-file.ts";
+import { plannedVisit } from "../../support/planned-visit.ts";
 import { dayMs, fileViewOf } from "./customer-views.ts";
 import { clock, hourMs, now, portal, ticket } from "./ticket-views.ts";
 
@@ -27,15 +28,13 @@ const _deal = {
   customers: [],
 };
 const _visit = {
-  visitId: "v1",
-  customer: { kind: "company" as const, id: "77" },
-  ticketId: "901",
-  tier: "key",
-  dueDate: "2026-03-26",
-  dueAt: now - dayMs,
-  ownerId: "31",
-  state: "planned" as const,
-  reason: "ticket_closed" as const,
+  ...plannedVisit({
+    visitId: "v1",
+    customer: { kind: "company", id: "77" },
+    ticketId: "901",
+    dueDate: "2026-03-26",
+    dueAt: now - dayMs,
+  }),
   taskId: null,
 };
 const _activity = {
@@ -50,7 +49,11 @@ const ticketItem = {
   at: now,
   id: "901",
   kind: "ticket",
-  row: { ticket, clocks: [clock, { ...clock, kind: "resolution", dueAt: now - hourMs }] },
+  row: {
+    ticket,
+    complaint: null,
+    clocks: [clock, { ...clock, kind: "resolution", dueAt: now - hourMs }],
+  },
   isClosed: false,
   isRepeated: true,
 } as const;
@@ -64,14 +67,35 @@ describe("the head of a file", () => {
     expect(file.charts[0]).toMatchObject({
       title: "Tickets and contacts each month",
       rows: [
-        { month: "Feb", what: "Tickets", count: 1 },
-        { month: "Feb", what: "Contacts", count: 0 },
-        { month: "Mar", what: "Tickets", count: 3 },
-        { month: "Mar", what: "Contacts", count: 2 },
+        { when: "Feb", what: "Tickets", count: 1 },
+        { when: "Feb", what: "Contacts", count: 0 },
+        { when: "Mar", what: "Tickets", count: 3 },
+        { when: "Mar", what: "Contacts", count: 2 },
       ],
       colors: { Tickets: "blue", Contacts: "aqua" },
     });
     expect(file.filters).toEqual([{ value: "ticket", label: "Tickets (1)" }]);
+  });
+
+  it("draws how long answers took, with a hole where nobody answered", () => {
+    const { months } = fileViewOf();
+    const measured = { firstResponseMs: [1.504 * hourMs, null], nextReplyMs: [null, hourMs / 2] };
+    expect(fileOf([], { months: { ...months, ...measured } }).charts.at(-1)).toEqual({
+      kind: "lines",
+      title: "Hours until an answer (median)",
+      rows: [
+        { when: "Feb", what: "First response", count: 1.5 },
+        { when: "Mar", what: "Next reply", count: 0.5 },
+      ],
+      colors: { "First response": "blue", "Next reply": "aqua" },
+    });
+  });
+
+  it("draws no line of a single month", () => {
+    const { months } = fileViewOf();
+    const measured = { firstResponseMs: [hourMs, null], nextReplyMs: [hourMs, null] };
+    const titles = fileOf([], { months: { ...months, ...measured } }).charts.map((c) => c.title);
+    expect(titles).not.toContain("Hours until an answer (median)");
   });
 
   it("says none where there is nothing", () => {
@@ -91,6 +115,15 @@ describe("the head of a file", () => {
       "2 tickets have no category, so they cannot count as repeat repairs.",
       "No return visit was ever planned.",
     ]);
+  });
+
+  it("says which scope is missing in place of that nothing is known", () => {
+    const { hints } = fileOf([], { unread: ["deals", "surveys"] });
+    expect(hints.filter((hint) => hint.includes("scope"))).toEqual([
+      "HubSpot does not let Aftercare read deals: the app needs the scope crm.objects.deals.read.",
+      "HubSpot does not let Aftercare read survey answers: the app needs the scope crm.objects.feedback_submissions.read.",
+    ]);
+    expect(hints.join()).not.toContain("No purchase is known");
   });
 
   it("says where the next page begins", () => {

@@ -13,9 +13,11 @@ import type { CustomerView } from "../../../src/app/tiering/customer-view.ts";
 import type { OverrideAnswer } from "../../../src/app/tiering/override-tier.ts";
 import type { RefreshOutcome } from "../../../src/app/tiering/refresh-activities.ts";
 import type { BenefitAnswer } from "../../../src/app/tiering/use-benefit.ts";
+import type { VisitAnswer } from "../../../src/app/visits/visit-acts.ts";
 import { CardActAnswer } from "../../../src/contract/card-api.ts";
 import { CustomerCard } from "../../../src/contract/customer-card.ts";
 import { CustomerFile, CustomerFilePage } from "../../../src/contract/customer-file.ts";
+import { plannedVisit } from "../../support/planned-visit.ts";
 import { type CardServer, identity, startCustomerCards } from "./card-server.ts";
 import { company, customerViewOf, dayMs, fileViewOf, grant, use } from "./customer-views.ts";
 import { now } from "./ticket-views.ts";
@@ -27,6 +29,7 @@ let file: CustomerFileView | null;
 let overridden: OverrideAnswer;
 let used: BenefitAnswer;
 let refreshed: RefreshOutcome;
+let acted: VisitAnswer;
 
 beforeEach(async () => {
   called = [];
@@ -35,7 +38,12 @@ beforeEach(async () => {
   overridden = { outcome: "done", row: company };
   used = "used";
   refreshed = "read";
+  acted = { outcome: "done", visit: plannedVisit() };
   const note = (question: unknown) => void called.push(question);
+  const visitAct = async (press: unknown) => {
+    note(press);
+    return acted;
+  };
   cards = await startCustomerCards({
     readCustomerCard: async (_portalId, question) => {
       note(question);
@@ -57,6 +65,12 @@ beforeEach(async () => {
       note(press);
       return used;
     },
+    recordOutcome: visitAct,
+    moveVisit: visitAct,
+    skipVisit: visitAct,
+    liftVisit: visitAct,
+    planAgain: visitAct,
+    planByHand: visitAct,
   });
 });
 afterEach(() => cards.close());

@@ -111,8 +111,15 @@ export function customerViewOf(changes: Partial<CustomerView> = {}): CustomerVie
     grants: [],
     uses: [],
     openTickets: [],
+    complaints: [],
+    correctiveActions: [],
     visits: [],
-    may: { override: false },
+    answers: [],
+    surveyAccess: "granted",
+    outcomes: [],
+    deletedTasks: [],
+    owners: [],
+    may: { override: false, people: [] },
     ...changes,
   };
 }
@@ -147,10 +154,14 @@ export function fileViewOf(
       touches: [0, 2],
       met: [0, 0],
       breached: [0, 0],
+      firstResponseMs: [null, null],
+      nextReplyMs: [null, null],
     },
+    answers: [],
     activities: { readAt: now - 120_000, refused: [], isCut: false, count: 3 },
     isStale: false,
     repeatWithinMs: 30 * dayMs,
+    unread: [],
     ...changes,
   };
 }

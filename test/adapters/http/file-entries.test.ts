@@ -3,6 +3,10 @@ import { createCardFormats } from "../../../src/adapters/http/card-formats.ts";
 import { presentCustomerFile, presentFilePage } from "../../../src/adapters/http/customer-file.ts";
 import type { CustomerFileView, FileItem } from "../../../src/app/tiering/customer-file-view.ts";
 import { CustomerFile, CustomerFilePage } from "../../../src/contract/customer-file.ts";
+import { actionOf, opened } from "../../support/action-story.ts";
+import { concluded, confirmed, finalAnswer } from "../../support/complaint-marks.ts";
+import { foldOf } from "../../support/complaint-told.ts";
+import { plannedVisit } from "../../support/planned-visit.ts";
 import { dayMs, fileViewOf, grant, use } from "./customer-views.ts";
 import { clock, hourMs, now, openCase, ticket } from "./ticket-views.ts";
 
@@ -23,15 +27,13 @@ const deal = {
   customers: [],
 };
 const visit = {
-  visitId: "v1",
-  customer: { kind: "company" as const, id: "77" },
-  ticketId: "901",
-  tier: "key",
-  dueDate: "2026-03-26",
-  dueAt: now - dayMs,
-  ownerId: "31",
-  state: "planned" as const,
-  reason: "ticket_closed" as const,
+  ...plannedVisit({
+    visitId: "v1",
+    customer: { kind: "company", id: "77" },
+    ticketId: "901",
+    dueDate: "2026-03-26",
+    dueAt: now - dayMs,
+  }),
   taskId: null,
 };
 const activity = {
@@ -46,7 +48,11 @@ const ticketItem = {
   at: now,
   id: "901",
   kind: "ticket",
-  row: { ticket, clocks: [clock, { ...clock, kind: "resolution", dueAt: now - hourMs }] },
+  row: {
+    ticket,
+    complaint: null,
+    clocks: [clock, { ...clock, kind: "resolution", dueAt: now - hourMs }],
+  },
   isClosed: false,
   isRepeated: true,
 } as const;
@@ -98,7 +104,7 @@ describe("an entry", () => {
         kind: "complaint",
         isClosed: true,
         isRepeated: false,
-        row: { ticket, clocks: [{ ...clock, state: "met", endedAt: now }] },
+        row: { ticket, complaint: null, clocks: [{ ...clock, state: "met", endedAt: now }] },
       },
       expected: {
         kindLabel: "Complaint",
@@ -109,11 +115,74 @@ describe("an entry", () => {
       },
     },
     {
+      name: "of a complaint by its facts says what was answered and what came of it",
+      item: {
+        ...ticketItem,
+        kind: "complaint",
+        isRepeated: false,
+        row: {
+          ticket,
+          clocks: [],
+          complaint: foldOf([
+            [now - 3, confirmed],
+            [now - 2, finalAnswer],
+            [now - 1, concluded],
+          ]),
+        },
+      },
+      expected: {
+        stateLabel: "Answered",
+        variant: "info",
+        facts: [
+          "Severity: high",
+          "The customer: The third repair failed",
+          "Answered by phone on Fri 27 Mar: Replaced",
+          "Outcome: justified",
+        ],
+      },
+    },
+    {
+      name: "of a corrective action says how the customer stands in it",
+      item: {
+        at: now,
+        id: "recurrence:901",
+        kind: "action",
+        correctiveAction: {
+          actionId: "recurrence:901",
+          action: {
+            ...actionOf([{ at: now, event: opened }]),
+            ticketId: "901",
+            customers: [
+              {
+                customer: { kind: "company", id: "77" },
+                state: "excluded",
+                text: "Pump is sold",
+                by: null,
+                at: now,
+              },
+            ],
+          },
+        },
+      },
+      expected: {
+        kindLabel: "Corrective action",
+        title: "The pump leaks",
+        stateLabel: "Classified",
+        facts: [
+          "Opened by a complaint",
+          "Next step due Sat 6 Jun",
+          "this customer was left out: Pump is sold",
+        ],
+        url: "https://app.hubspot.com/contacts/62515/record/0-5/901",
+      },
+    },
+    {
       name: "of a ticket that went away",
       item: {
         ...ticketItem,
         row: {
           ticket: { ...ticket, subject: " ", gone: { at: now, reason: "deleted" } },
+          complaint: null,
           clocks: [],
         },
       },

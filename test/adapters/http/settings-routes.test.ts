@@ -67,7 +67,7 @@ describe("the page", () => {
     { language: "zh-CN", tab: "服务策略", role: "服务人员" },
   ])("is worded in $language", async ({ language, tab, role }) => {
     const page = await steps.shown("rob", language);
-    expect(page.words.tabs.policies).toBe(tab);
+    expect(page.words.groups.policies).toBe(tab);
     expect(page.viewer.text).toContain(role);
   });
 

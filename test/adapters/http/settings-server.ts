@@ -5,10 +5,16 @@ import { createHttpApp } from "../../../src/adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "../../../src/adapters/http/health-routes.ts";
 import { createSettingsRoutes } from "../../../src/adapters/http/settings-routes.ts";
 import type { Database } from "../../../src/adapters/postgres/database.ts";
+import { createHealthStore } from "../../../src/adapters/postgres/health-store.ts";
+import { createObserved } from "../../../src/adapters/postgres/observed.ts";
+import { createPortalPurges } from "../../../src/adapters/postgres/portal-purges.ts";
+import { createSlackConnections } from "../../../src/adapters/postgres/slack-connections.ts";
+import { createTierCounts } from "../../../src/adapters/postgres/tier-counts.ts";
 import { runPolicyJob } from "../../../src/app/governance/run-policy-job.ts";
 import { sealAudit } from "../../../src/app/governance/seal-audit.ts";
 import { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
-import { createSettings } from "../../../src/create-governance.ts";
+import { createPolicyViews, createSettings, createSetUp } from "../../../src/create-governance.ts";
+import { createHealth } from "../../../src/create-health.ts";
 import type { Role } from "../../../src/domain/governance/permission.ts";
 import type { Policy } from "../../../src/domain/governance/policy.ts";
 import { createSignatureVerifier } from "../../../webhooks/signature.ts";
@@ -28,6 +34,8 @@ export function soundPolicy(): Policy {
   }));
   return { ...policy, departments };
 }
+
+const LIMITS = { hubspotRequestsPerSecond: 9, hubspotAtOnce: 8, slackMessagesPerSecond: 1 };
 
 /** By first name; who the CRM does not know goes by e-mail. */
 export const PEOPLE = {
@@ -61,9 +69,20 @@ export async function startSettings(db: Database) {
     const given = { givenBy: "aftercare", givenAt: app.time.now };
     await store.roles.save(PORTAL_ID, { userId, email, name: email, role, ...given });
   }
+  const useCases = createSettings({ ...app, jobs });
   const settings = createSettingsRoutes({
     verify: createSignatureVerifier({ secret: SECRET, publicBaseUrl: PUBLIC_URL, timeSource }),
-    settings: createSettings({ ...app, jobs }),
+    settings: useCases,
+    setUp: createSetUp(
+      { ...app, observed: createObserved(db), purges: createPortalPurges(db) },
+      useCases,
+    ),
+    retention: { deliveryDays: 90, factDays: 1_825, disconnectedDays: 60 },
+    views: createPolicyViews({ ...app, tierCounts: createTierCounts(db) }),
+    health: createHealth({
+      ...{ store, timeSource, ledger: app.ledger, limits: LIMITS },
+      ...{ health: createHealthStore(db), connections: createSlackConnections(db) },
+    }),
     timeSource,
     logger,
   });

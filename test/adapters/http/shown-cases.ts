@@ -7,7 +7,7 @@ import { type ViewParts, viewOf } from "./ticket-views.ts";
 
 /** The card of a ticket; every answer keeps the contract. */
 export function cardOf(parts: ViewParts, language: Language = "en"): TicketCard {
-  const reader = { user: { email: "mara@firm.test" }, language, mayConnect: false };
+  const reader = { user: { email: "mara@firm.test" }, language, mayConnect: false, rating: null };
   return TicketCard.parse(presentTicketCard(viewOf(parts), reader, createCardFormats()));
 }
 

@@ -21,11 +21,24 @@ function cardOf(parts: ViewParts = {}, language: Language | null = "en"): Ticket
   return TicketCard.parse(
     presentTicketCard(
       viewOf(parts),
-      { user: { email: "mara@firm.test" }, language, mayConnect: false },
+      { user: { email: "mara@firm.test" }, language, mayConnect: false, rating: null },
       createCardFormats(),
     ),
   );
 }
+
+it("has the link by which the customer can rate it, until when it can be used", () => {
+  const url = "https://app.example.com/rate/t1";
+  const reader = { user: { email: "mara@firm.test" }, language: "en", mayConnect: false } as const;
+  const rating = { url, expiresAt: now + 5 * hourMs };
+  const card = presentTicketCard(viewOf(), { ...reader, rating }, createCardFormats());
+  expect(TicketCard.parse(card).rating).toEqual({
+    title: "Customer's rating",
+    text: "Pass this link on to the customer. It can be answered until Fri 27 Mar, 19:30 (Berlin).",
+    url,
+    words: { copy: "Copy", copied: "Copied" },
+  });
+});
 
 it("shows a whole ticket in English", () => {
   expect(cardOf({ cases: [openCase], visits: [visit] })).toEqual({
@@ -35,13 +48,30 @@ it("shows a whole ticket in English", () => {
     language: "en",
     headline: "On track: First response due Fri 27 Mar, 16:30 (Berlin)",
     observeNotice: null,
+    counted: { since: null, text: null },
     tier: expect.objectContaining({ id: "key", label: "Key", variant: "success" }),
     clocks: [expect.objectContaining({ kind: "first_response", state: "running" })],
     pause: null,
+    rating: null,
     override: null,
+    logs: expect.objectContaining({
+      offers: [expect.objectContaining({ clock: "first_response" })],
+      logged: [],
+    }),
     escalation: expect.objectContaining({
       cases: [expect.objectContaining({ state: "open", department: "Support" })],
     }),
+    complaint: {
+      title: "Complaint",
+      stateLabel: null,
+      variant: "default",
+      words: {
+        open: "Complaint or corrective action …",
+        loading: "Loading",
+        failed: "That did not work. Please try again.",
+        retry: "Try again",
+      },
+    },
     connect: null,
     nextVisit: "Mon 30 Mar: return visit after this ticket",
     words: expect.objectContaining({ tier: "Service tier", timeLeft: "Time left" }),

@@ -8,6 +8,7 @@ import type { CustomerRow, Portal } from "../../../src/ports/store.ts";
 import type { VisitRow } from "../../../src/ports/visit-store.ts";
 import { caseRow } from "../../support/escalation-cases.ts";
 import { gradeOf, reasonOf } from "../../support/grades.ts";
+import { plannedVisit } from "../../support/planned-visit.ts";
 
 /** Friday 27 March 2026, 14:30 in Berlin. */
 export const now = Date.UTC(2026, 2, 27, 13, 30);
@@ -90,6 +91,9 @@ export const ticket: Ticket = {
   tiers: [{ at: now, id: "key", score: 82.4, customer: { kind: "company", id: "77" } }],
   pauseMarks: [],
   overrides: [],
+  handLogs: [],
+  withdrawnLogs: [],
+  complaintMarks: [],
   policies: [],
   gone: null,
 };
@@ -144,15 +148,14 @@ export const openCase: CaseRow = caseRow({
 });
 
 export const visit: VisitRow = {
-  visitId: "after_ticket:901",
-  customer: { kind: "company", id: "77" },
-  ticketId: "901",
-  tier: "key",
-  dueDate: "2026-03-30",
-  dueAt: Date.UTC(2026, 2, 30, 7),
-  ownerId: null,
-  state: "planned",
-  reason: "ticket_closed",
+  ...plannedVisit({
+    visitId: "after_ticket:901",
+    customer: { kind: "company", id: "77" },
+    ticketId: "901",
+    dueDate: "2026-03-30",
+    dueAt: Date.UTC(2026, 2, 30, 7),
+    ownerId: null,
+  }),
   taskId: null,
 };
 
@@ -190,6 +193,7 @@ export function viewOf({
       ticket: { ...ticket, ...changed },
       policyVersion: 1,
       clocks,
+      complaint: null,
       nextDueAt: null,
       dataAt: now - 1_000,
       evaluatedAt: now,

@@ -62,7 +62,7 @@ describe("making our properties", () => {
 
     const { created } = await crm.provision(PORTAL);
 
-    expect(created).toHaveLength(22 + 4 + 4);
+    expect(created).toHaveLength(24 + 4 + 4);
     expect(created).toContain("tickets.aftercare_worst_status");
     expect(created).toContain("companies.aftercare_next_visit");
     expect(calls).toHaveLength(12);
@@ -135,6 +135,41 @@ describe("making our properties", () => {
     expect(await crm.provision(PORTAL)).toEqual({
       created: ["tickets.aftercare_first_response_state", "tickets.aftercare_tier"],
     });
+  });
+});
+
+describe("an account that takes no more properties, or has archived one of the name", () => {
+  const ROOM = 5;
+  const LIMIT = { category: "VALIDATION_ERROR", message: "too many properties" };
+
+  it("gets those that matter first, and the answer names what is missing", async () => {
+    replyRead("tickets", [], 207);
+    replyGroups("tickets", ["aftercare"]);
+    nock(HUBSPOT).post("/crm/v3/properties/tickets/batch/create").reply(400, LIMIT);
+    const made = { name: "aftercare_tier", type: "string" };
+    nock(HUBSPOT).post("/crm/v3/properties/tickets").times(ROOM).reply(201, made);
+    nock(HUBSPOT).persist().post("/crm/v3/properties/tickets").reply(400, LIMIT);
+    replyCustomersThere();
+    const failure = await failureOf(hubspotUnderTest().crm.provision(PORTAL));
+    expect(failure).toMatchObject({ code: "crm_rejected", retryable: false });
+    // Of seven that matter five were made; of the details none.
+    const [, needed = "", useful = ""] =
+      /needed: (.*); missing and useful: (.*)\. Delete/.exec(failure.message) ?? [];
+    expect(needed.split(", ")).toHaveLength(2);
+    expect(useful).toContain("tickets.aftercare_rating_link");
+  });
+
+  it("is told which one is archived", async () => {
+    replyRead("tickets", existingProperties("ticket").slice(1));
+    replyGroups("tickets", ["aftercare"]);
+    nock(HUBSPOT).post("/crm/v3/properties/tickets/batch/create").reply(409, CONFLICT);
+    nock(HUBSPOT).post("/crm/v3/properties/tickets").reply(409, CONFLICT);
+    nock(HUBSPOT).get("/crm/v3/properties/tickets/aftercare_tier").reply(404, NOT_FOUND);
+    replyCustomersThere();
+    const failure = await failureOf(hubspotUnderTest().crm.provision(PORTAL));
+    expect(failure.message).toContain(
+      "Missing and needed: tickets.aftercare_tier (archived); missing and useful: none",
+    );
   });
 });
 

@@ -1,4 +1,6 @@
+import nock from "nock";
 import { describe, expect, it } from "vitest";
+import { createOauthTokens } from "../../../src/adapters/hubspot/access-tokens.ts";
 import type { Database } from "../../../src/adapters/postgres/database.ts";
 import { createStore } from "../../../src/adapters/postgres/store.ts";
 import { createTokenVault } from "../../../src/adapters/postgres/token-vault.ts";
@@ -6,6 +8,7 @@ import { PORTAL } from "../../contracts/event-samples.ts";
 import { plainSeal } from "../../contracts/secrets-contract.ts";
 import { ticketRowOf } from "../../contracts/ticket-samples.ts";
 import { serverUrl, TEST_NOW, useServerDatabase } from "../../support/databases.ts";
+import { createRecordingLogger } from "../../support/recording-logger.ts";
 
 /** What only several sessions can show; the embedded database has one. */
 describe.skipIf(serverUrl === undefined)("locks on PostgreSQL (needs DATABASE_URL)", () => {
@@ -65,6 +68,32 @@ describe.skipIf(serverUrl === undefined)("locks on PostgreSQL (needs DATABASE_UR
     );
     expect(seen[0]).toBe("a0");
     expect(seen[1]).toMatch(/^by [01]$/);
+  });
+
+  it("asks HubSpot once for new tokens, whoever of two processes needs them", async () => {
+    const db = await open();
+    const vaults = [createTokenVault(db, plainSeal), createTokenVault(db, plainSeal)];
+    await vaults[0]?.save(PORTAL, { accessToken: "a0", refreshToken: "r", expiresAt: TEST_NOW });
+    // Another file may have let go of the network.
+    if (!nock.isActive()) nock.activate();
+    nock.disableNetConnect();
+    const answer = { access_token: "a1", refresh_token: "r", expires_in: 1_800 };
+    const asked = nock("https://crm.test")
+      .post("/oauth/2026-03/token")
+      .delay(50)
+      .reply(200, answer);
+    const processes = vaults.map((vault) =>
+      createOauthTokens({
+        ...{ vault, clientId: "c", clientSecret: "s", baseUrl: "https://crm.test" },
+        ...{ timeSource: { now: () => TEST_NOW }, logger: createRecordingLogger() },
+        onDisconnected: async () => undefined,
+      }),
+    );
+    const callers = Array.from({ length: 10 }, () => processes).flat();
+    const tokens = await Promise.all(callers.map((one) => one.token(PORTAL)));
+    expect(new Set(tokens)).toEqual(new Set(["a1"]));
+    expect(asked.isDone()).toBe(true);
+    nock.enableNetConnect();
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { HOUR, PORTAL_ID } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
+import { plannedVisit } from "../../support/planned-visit.ts";
 import {
   ADA,
   HOSTILE,
@@ -95,15 +96,12 @@ describe("the Home tab", () => {
     const { store, time } = world.app;
     await store.portals.saveOwners(PORTAL_ID, [rosa], time.now);
     await world.connectAda();
-    const visit = {
+    const visit = plannedVisit({
       customer: { kind: "company", id: "5" },
       ticketId: null,
-      tier: "key",
       dueAt: time.now,
-      ownerId: "31",
-      state: "planned",
       reason: "cadence",
-    } as const;
+    });
     const days = ["2026-06-08", "2026-06-09", "2026-06-20"];
     await store.visits.save(
       PORTAL_ID,

@@ -45,6 +45,7 @@ export async function startInstallWorld(
         return answers.outcome;
       },
       teamOf: async () => answers.teamOf,
+      nextOf: async () => "https://crm.example/settings",
       languageOf: async () => "zh-TW",
       timeSource: { now: () => time.now },
       logger,

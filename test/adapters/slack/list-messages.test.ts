@@ -88,6 +88,16 @@ const notices: readonly { name: string; notice: Notice }[] = [
   },
   { name: "a managers' digest", notice: managerDigest() },
   {
+    name: "a managers' digest with suggestions alone",
+    notice: managerDigest({
+      exhausted: { lines: [], total: 0 },
+      suggestions: {
+        lines: [{ customerName: null, text: "A darker <blue>", by: "Rosa" }],
+        total: 3,
+      },
+    }),
+  },
+  {
     name: "a managers' digest as long as it gets, of long words",
     notice: managerDigest({
       exhausted: { lines: Array.from({ length: 20 }, () => exhausted(odd)), total: 999 },

@@ -100,6 +100,7 @@ export function managerDigest(change: Partial<ManagerDigestNotice> = {}): Manage
     deliveryId: "1001-digest-2026-03-27",
     date: "2026-03-27",
     exhausted: listOf(exhausted),
+    suggestions: { lines: [], total: 0 },
     ...change,
   };
 }

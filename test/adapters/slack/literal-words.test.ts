@@ -86,6 +86,7 @@ describe("a person's words in every place of every message", () => {
     brief: {
       ...brief,
       tierReasons: [{ label: evil, value: 1, points: 1 }],
+      complaint: { severity: "high", text: evil },
       before: [{ departmentName: evil, by: evil, reason: evil, text: evil }],
       scores: [{ property: evil, value: "evil", at: NOW }],
       ask,

@@ -37,6 +37,7 @@ const notices: readonly { name: string; notice: Notice }[] = [
       brief: {
         isWhole: true,
         tierReasons: [],
+        complaint: { severity: null, text: "" },
         replies: { count: 0, lastAt: null },
         before: [],
         scores: [],
@@ -128,6 +129,7 @@ const notices: readonly { name: string; notice: Notice }[] = [
       brief: {
         isWhole: true,
         tierReasons: Array.from({ length: 3 }, () => ({ label: LONG, value: 1, points: 1 })),
+        complaint: { severity: "critical", text: LONG },
         replies: { count: 1_000, lastAt: NOW },
         before: Array.from({ length: 20 }, () => ({
           departmentName: LONG,

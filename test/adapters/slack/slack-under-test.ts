@@ -4,7 +4,8 @@ import {
   type LocalSlackOptions,
 } from "../../../sandbox/local-slack/create-local-slack.ts";
 import { createSlackNotifier } from "../../../src/adapters/slack/create-slack-notifier.ts";
-import type { CaseBrief, CaseNotice } from "../../../src/ports/notifier.ts";
+import type { CaseBrief } from "../../../src/ports/case-brief.ts";
+import type { CaseNotice } from "../../../src/ports/notifier.ts";
 import type { SlackInstallations } from "../../../src/ports/slack-installations.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 
@@ -87,6 +88,7 @@ export function notifierFor(
 const NO_BRIEF: CaseBrief = {
   isWhole: false,
   tierReasons: [],
+  complaint: null,
   replies: { count: 0, lastAt: null },
   before: [],
   scores: [],

@@ -111,6 +111,7 @@ export const wholeNotice: CaseNotice = noticeOf({
   brief: {
     isWhole: true,
     tierReasons: [{ label: "Revenue", value: 120_000, points: 80 }],
+    complaint: { severity: "high", text: "The third repair failed" },
     replies: { count: 3, lastAt: NOW - HOUR_MS },
     before: [
       { departmentName: "Parts", by: "Cho Kim", reason: null, text: "No pump in stock" },

@@ -171,6 +171,7 @@ describe("the notice of a case", () => {
       expect(brief).toEqual({
         isWhole: true,
         tierReasons: [{ label: "Revenue", value: 1000, points: 10 }],
+        complaint: null,
         replies: { count: 1, lastAt: START + 3 * MINUTE },
         before: [],
         scores: [

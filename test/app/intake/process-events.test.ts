@@ -199,11 +199,6 @@ describe("processEvents", () => {
       reason: "property_not_used",
     },
     {
-      name: "deletions of customers",
-      event: { object: "contact", objectId: "k1", change: { kind: "deleted" } },
-      reason: "change_not_used",
-    },
-    {
       name: "objects that it does not use",
       event: { object: "line_item", objectId: "d1", change: { kind: "created" } },
       reason: "object_not_used",

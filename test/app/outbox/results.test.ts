@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { failed, postponed, retry } from "../../../src/app/outbox/results.ts";
+import type { OutboxResult, OutboxRow } from "../../../src/ports/outbox-store.ts";
 import { PluginError } from "../../../src/ports/plugin-error.ts";
-import type { OutboxResult, OutboxRow } from "../../../src/ports/store.ts";
 
 const NOW = 1_800_000_000_000;
 const SECOND = 1_000;

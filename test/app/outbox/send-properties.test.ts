@@ -48,6 +48,7 @@ describe("the own properties", () => {
       aftercare_tier: "key",
       aftercare_worst_status: "running",
       aftercare_escalation_state: "",
+      aftercare_complaint_state: "",
       aftercare_first_response_state: "running",
       aftercare_first_response_due_at: String(START + 30 * MINUTE),
       aftercare_resolution_state: "running",

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { sent } from "../../../src/app/outbox/results.ts";
 import { sendRows } from "../../../src/app/outbox/send-rows.ts";
+import type { OutboxRow } from "../../../src/ports/outbox-store.ts";
 import { PluginError } from "../../../src/ports/plugin-error.ts";
-import type { OutboxRow } from "../../../src/ports/store.ts";
 import {
   type AppUnderTest,
   appUnderTest,

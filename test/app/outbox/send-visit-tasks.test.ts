@@ -8,12 +8,14 @@ import {
   MINUTE,
   PORTAL_ID,
   resultsOf,
+  START,
   setTo,
 } from "../../support/app-under-test.ts";
 import { useEmbeddedDatabase } from "../../support/databases.ts";
 
 const LEASE = 180_000;
 const VISIT_ID = "after_ticket:7";
+const ANSWERED_BY_31 = { hubspot_owner_id: "31", first_agent_reply_date: String(START) };
 
 describe("sendVisitTasks", () => {
   const open = useEmbeddedDatabase();
@@ -30,7 +32,7 @@ describe("sendVisitTasks", () => {
 
   /** A key customer's ticket is closed, so a visit is due in three days. */
   async function closedTicket(ticketId = "7"): Promise<void> {
-    await app.newTicket({ ticketId, companyId: "c1", properties: { hubspot_owner_id: "31" } });
+    await app.newTicket({ ticketId, companyId: "c1", properties: ANSWERED_BY_31 });
     await setStage("4", ticketId);
   }
   const setStage = (stageId: string, objectId = "7") => {

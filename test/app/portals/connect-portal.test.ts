@@ -3,6 +3,7 @@ import { connectPortal } from "../../../src/app/portals/connect-portal.ts";
 import { disconnectPortal } from "../../../src/app/portals/disconnect-portal.ts";
 import { refreshPortals } from "../../../src/app/portals/refresh-portals.ts";
 import { PluginError } from "../../../src/ports/plugin-error.ts";
+import { memoryVault } from "../../adapters/hubspot/memory-vault.ts";
 import {
   type AppUnderTest,
   appUnderTest,
@@ -52,6 +53,15 @@ describe("portals", () => {
       expect(methods()).toEqual(["readPipelines", "readOwners", "readDealStages", "provision"]);
     });
 
+    it("is imported, once; one that was known before there were imports waits", async () => {
+      await connect();
+      expect(await app.store.imports.find(PORTAL_ID)).toMatchObject({ state: "running" });
+      const old = { ...wanted, portalId: OTHER_PORTAL_ID, installedAt: START } as const;
+      await app.store.portals.save({ ...old, state: "connected" });
+      await connect({ portalId: OTHER_PORTAL_ID });
+      expect(await app.store.imports.find(OTHER_PORTAL_ID)).toMatchObject({ state: "paused" });
+    });
+
     it("changes nothing when it connects again, but is read anew", async () => {
       await connect();
       app.time.now = START + 1;
@@ -75,7 +85,10 @@ describe("portals", () => {
 
     it("comes back after it was disconnected", async () => {
       await connect();
-      await disconnectPortal(app, PORTAL_ID);
+      await disconnectPortal({ ...app, vault: memoryVault(null) }, PORTAL_ID, {
+        cause: "token_refused",
+        refusedToken: "refused",
+      });
       await connect();
       expect(await portal()).toMatchObject({ state: "connected", installedAt: START });
     });
@@ -92,7 +105,10 @@ describe("portals", () => {
       "a known one is connected all the same (%s)",
       async (method) => {
         await connect();
-        await disconnectPortal(app, PORTAL_ID);
+        await disconnectPortal({ ...app, vault: memoryVault(null) }, PORTAL_ID, {
+          cause: "token_refused",
+          refusedToken: "refused",
+        });
         fail(method, unavailable);
         await connect();
         expect(await portal()).toMatchObject({ state: "connected" });
@@ -120,8 +136,14 @@ describe("portals", () => {
       await connect();
       await app.newTicket();
       app.time.now = START + 1;
-      await disconnectPortal(app, PORTAL_ID);
-      await disconnectPortal(app, PORTAL_ID);
+      await disconnectPortal({ ...app, vault: memoryVault(null) }, PORTAL_ID, {
+        cause: "token_refused",
+        refusedToken: "refused",
+      });
+      await disconnectPortal({ ...app, vault: memoryVault(null) }, PORTAL_ID, {
+        cause: "token_refused",
+        refusedToken: "refused",
+      });
       expect(await portal()).toMatchObject({ state: "disconnected", installedAt: START });
       expect(await app.store.tickets.find(PORTAL_ID, "7")).not.toBeNull();
       expect(await audit()).toEqual([
@@ -138,7 +160,10 @@ describe("portals", () => {
     });
 
     it("is no matter when nobody knows it", async () => {
-      await disconnectPortal(app, PORTAL_ID);
+      await disconnectPortal({ ...app, vault: memoryVault(null) }, PORTAL_ID, {
+        cause: "token_refused",
+        refusedToken: "refused",
+      });
       expect(await portal()).toBeNull();
       expect(await audit()).toEqual([]);
     });
@@ -163,7 +188,10 @@ describe("portals", () => {
     });
 
     it("leaves alone one that is away", async () => {
-      await disconnectPortal(app, PORTAL_ID);
+      await disconnectPortal({ ...app, vault: memoryVault(null) }, PORTAL_ID, {
+        cause: "token_refused",
+        refusedToken: "refused",
+      });
       await refreshPortals(app);
       expect(looksAt()).toEqual([OTHER_PORTAL_ID]);
     });

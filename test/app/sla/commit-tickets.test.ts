@@ -5,6 +5,7 @@ import type { TicketEventDetail } from "../../../src/domain/sla/ticket-event.ts"
 import {
   type AppUnderTest,
   appUnderTest,
+  DAY,
   eventOf,
   HOUR,
   MINUTE,
@@ -17,6 +18,8 @@ import { gradeOf } from "../../support/grades.ts";
 import { officePolicy } from "../../support/policies.ts";
 
 const HIGH = { hs_ticket_priority: "HIGH" };
+/** A ticket that nobody answered was closed by nobody's work, and has no visit. */
+const ANSWERED = { first_agent_reply_date: String(START) };
 const VISIT_ID = "after_ticket:7";
 
 describe("a commit of tickets", () => {
@@ -198,7 +201,7 @@ describe("a commit of tickets", () => {
       );
 
     it("plans it when the ticket closes, takes it back when it is opened again", async () => {
-      await app.newTicket();
+      await app.newTicket({ properties: ANSWERED });
       expect(await visit()).toBeNull();
       await tellAt(START + 1, "hs_pipeline_stage", "4");
       expect(await visit()).toMatchObject({
@@ -218,7 +221,7 @@ describe("a commit of tickets", () => {
 
     it("follows a customer, a tier and an owner that are told after the closing", async () => {
       company("c1", "250000");
-      await app.newTicket();
+      await app.newTicket({ properties: ANSWERED });
       await tellAt(START + 9, "hs_pipeline_stage", "4");
       await link(START + 1, "c1");
       expect(await visit()).toMatchObject({
@@ -230,10 +233,22 @@ describe("a commit of tickets", () => {
       expect(await visit()).toMatchObject({ ownerId: "31" });
     });
 
+    it("counts from the last closing, though the day stays the same", async () => {
+      const saturday = START + 4 * DAY;
+      const sunday = START + 5 * DAY;
+      const stageAt = (occurredAt: number, stage: string) =>
+        eventOf({ occurredAt, change: setTo("hs_pipeline_stage", stage) });
+      await app.newTicket({ properties: ANSWERED });
+      await app.tell(stageAt(saturday, "4"));
+      expect(await visit()).toMatchObject({ anchorDate: "2026-06-13", dueDate: "2026-06-29" });
+      await app.tell(stageAt(sunday, "1"), stageAt(sunday + 1, "4"));
+      expect(await visit()).toMatchObject({ anchorDate: "2026-06-14", dueDate: "2026-06-29" });
+    });
+
     it("is of the primary customer", async () => {
       company("c1", "5");
       company("c2", "5");
-      await app.newTicket({ companyId: "c1" });
+      await app.newTicket({ companyId: "c1", properties: ANSWERED });
       await app.tell(
         eventOf({
           occurredAt: START + 1,
@@ -245,7 +260,7 @@ describe("a commit of tickets", () => {
     });
 
     it("leaves alone what somebody did or skipped", async () => {
-      await app.newTicket();
+      await app.newTicket({ properties: ANSWERED });
       await tellAt(START + 1, "hs_pipeline_stage", "4");
       const planned = await visit();
       if (planned === null) throw new Error("a visit is planned");
@@ -256,7 +271,7 @@ describe("a commit of tickets", () => {
 
     it("asks for its task at once when its day is near, once", async () => {
       company("c1", "250000");
-      await app.newTicket({ companyId: "c1" });
+      await app.newTicket({ companyId: "c1", properties: ANSWERED });
       const before = await waiting();
       await tellAt(START + 1, "hs_pipeline_stage", "4");
       const after = await waiting();
@@ -271,6 +286,7 @@ describe("a commit of tickets", () => {
     await app.newTicket({ properties: HIGH });
     app.time.now = START + 2 * HOUR;
     await sweep(app);
+    await answeredAt(app.time.now, app.time.now);
     await tellAt(app.time.now, "hs_pipeline_stage", "4");
     expect(await cases()).toMatchObject([{ state: "resolved" }]);
     expect(await visit()).toMatchObject({ state: "planned" });

@@ -31,7 +31,10 @@ describe("readTicketCard", () => {
   const read = (ticketId = "7", portalId = PORTAL_ID) => readTicketCard(app, portalId, ticketId);
 
   it("gathers what is known, without asking the CRM", async () => {
-    await app.newTicket({ companyId: "c1" });
+    await app.newTicket({
+      companyId: "c1",
+      properties: { first_agent_reply_date: String(START) },
+    });
     await app.tell(eventOf({ occurredAt: START + 1, change: setTo("hs_pipeline_stage", "4") }));
     const calls = app.crm.calls.length;
     expect(await read()).toMatchObject({

@@ -33,7 +33,7 @@ describe("the cards of a customer", () => {
     db = await open();
     app = appUnderTest(db);
     activities = createCustomerActivities(db);
-    cards = customerCardUseCases({ ...app, activities }, app.contexts);
+    cards = customerCardUseCases({ ...app, activities }, (read) => read);
     await app.connect({ policy: fullPolicy({ overriddenBy: [email] }) });
     await app.store.customers.save(PORTAL_ID, [
       {
@@ -91,7 +91,7 @@ describe("the cards of a customer", () => {
       company: null,
       isDeleted: false,
       openTickets: [{ ticket: { ticketId: "2" } }],
-      may: { override: true },
+      may: { override: true, people: [] },
     });
     expect(view?.next).not.toBeNull();
     const stranger = { customer, by: { userId: "902", email: "x@example.com" } };
@@ -170,6 +170,7 @@ describe("the cards of a customer", () => {
     expect(view?.months.tickets.reduce((sum, count) => sum + count, 0)).toBe(4);
     expect(view?.months.met.reduce((sum, count) => sum + count, 0)).toBe(3);
     expect(view?.months.breached.reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(view?.months.firstResponseMs.some((ms) => ms !== null)).toBe(true);
   });
 
   it("page through many tickets, of one kind if that is asked", async () => {

@@ -2,6 +2,16 @@ import { expect, it } from "vitest";
 import { customerProperties } from "../../../src/app/tiering/customer-properties.ts";
 import { testPolicy } from "../../support/small-policy.ts";
 
+const ofContacts = [
+  "hs_language",
+  "hs_feedback_last_csat_survey_rating",
+  "hs_feedback_last_csat_survey_date",
+  "hs_feedback_last_nps_rating_number",
+  "hs_feedback_last_survey_date",
+  "hs_feedback_last_ces_survey_rating",
+  "hs_feedback_last_ces_survey_date",
+];
+
 it("reads what grades a customer, what it is called and who looks after it", () => {
   expect(customerProperties(testPolicy, "company")).toEqual([
     "total_revenue",
@@ -14,6 +24,7 @@ it("reads what grades a customer, what it is called and who looks after it", () 
     "firstname",
     "lastname",
     "hubspot_owner_id",
+    ...ofContacts,
   ]);
 });
 

@@ -63,7 +63,13 @@ describe("all customers of a portal", () => {
 
   it("go on where a turn was interrupted", async () => {
     const asOf = under.time.now;
-    const counts = { after: company("1"), customers: 1, changed: 0, finishedAt: null };
+    const counts = {
+      after: company("1"),
+      customers: 1,
+      changed: 0,
+      finishedAt: null,
+      isWhole: true,
+    };
     await under.store.tiers.saveRun(PORTAL_ID, {
       slot: "night",
       policyVersion: 1,
@@ -76,7 +82,13 @@ describe("all customers of a portal", () => {
   });
 
   it("begin anew when the policy changed meanwhile, under its quantiles", async () => {
-    const counts = { after: company("2"), customers: 2, changed: 0, finishedAt: null };
+    const counts = {
+      after: company("2"),
+      customers: 2,
+      changed: 0,
+      finishedAt: null,
+      isWhole: true,
+    };
     const run = { slot: "night", policyVersion: 1, asOf: START, ...counts };
     await under.store.tiers.saveRun(PORTAL_ID, run);
     await under.store.portals.savePolicy(PORTAL_ID, halves, under.time.now);
@@ -96,7 +108,7 @@ describe("all customers of a portal", () => {
   it("that were graded since the turn began are left alone, unless under older rules", async () => {
     await under.store.portals.savePolicy(PORTAL_ID, halves, under.time.now);
     const asOf = under.time.now - DAY / 2;
-    const counts = { after: null, customers: 0, changed: 0, finishedAt: null };
+    const counts = { after: null, customers: 0, changed: 0, finishedAt: null, isWhole: true };
     await under.store.tiers.saveRun(PORTAL_ID, {
       slot: "night",
       policyVersion: 2,

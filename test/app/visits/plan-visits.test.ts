@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { createLunarCalendar } from "../../../src/adapters/holidays/lunar-calendar.ts";
 import { gradeCustomers } from "../../../src/app/tiering/grade-customers.ts";
 import { planVisits } from "../../../src/app/visits/plan-visits.ts";
 import type { Portal } from "../../../src/ports/store.ts";
 import { at } from "../../support/calendars.ts";
 import { contextOf } from "../../support/grading-context.ts";
 import { memoryCustomers } from "../../support/memory-customers.ts";
+import { plannedVisit } from "../../support/planned-visit.ts";
 import { createRecordingLogger } from "../../support/recording-logger.ts";
 
 const taipei = (wall: string) => at(wall, "+08:00");
@@ -13,7 +15,7 @@ const graded = taipei("2026-02-25 14:00");
 /** A portal with these many companies of the highest tier, graded on 25 February. */
 async function portalWith(companies: number, mode: Portal["mode"] = "live") {
   const store = memoryCustomers();
-  const context = contextOf(mode);
+  const context = { ...contextOf(mode), closedStages: new Set<string>() };
   const snapshots = Array.from({ length: companies }, (_, index) => ({
     kind: "company" as const,
     id: String(1000 + index),
@@ -28,6 +30,7 @@ async function portalWith(companies: number, mode: Portal["mode"] = "live") {
         contexts: async (portalId) => (portalId === "1001" ? context : null),
         timeSource: { now: () => taipei(wall) },
         logger: createRecordingLogger(),
+        lunarCalendar: createLunarCalendar(),
       },
       "1001:night",
     );
@@ -90,16 +93,7 @@ describe("planVisits", () => {
 
   it("skips what nobody got in time instead of making tasks for long gone days", async () => {
     const { store, night } = await portalWith(0);
-    const visit = {
-      visitId: "after_ticket:501",
-      customer: null,
-      ticketId: "501",
-      tier: "key",
-      dueAt: 0,
-      ownerId: null,
-      state: "planned" as const,
-      reason: "ticket_closed" as const,
-    };
+    const visit = plannedVisit({ customer: null, ownerId: null, dueAt: 0 });
     await store.visits.save("1001", [
       { ...visit, dueDate: "2026-01-26" },
       { ...visit, visitId: "after_ticket:502", dueDate: "2026-01-27" },
@@ -128,6 +122,7 @@ describe("planVisits", () => {
         contexts: async () => null,
         timeSource: { now: () => graded },
         logger: createRecordingLogger(),
+        lunarCalendar: createLunarCalendar(),
       },
       "1001:night",
     );

@@ -1,17 +1,10 @@
 import { expect, it } from "vitest";
 import { taskOfVisit } from "../../../src/app/visits/task-of-visit.ts";
 import type { VisitRow } from "../../../src/ports/visit-store.ts";
+import { plannedVisit } from "../../support/planned-visit.ts";
 
 const visit: VisitRow = {
-  visitId: "after_ticket:501",
-  customer: { kind: "company", id: "7" },
-  ticketId: "501",
-  tier: "key",
-  dueDate: "2026-03-27",
-  dueAt: 1_774_573_200_000,
-  ownerId: "31",
-  state: "planned",
-  reason: "ticket_closed",
+  ...plannedVisit({ dueDate: "2026-03-27", dueAt: 1_774_573_200_000 }),
   taskId: null,
 };
 const words = {
@@ -24,6 +17,7 @@ it("says who is to be visited, why and when, on the records that it belongs to",
     marker: "after_ticket:501",
     subject: "Visit Formosa Tools",
     body: JSON.stringify({
+      kind: "visit",
       reason: "ticket_closed",
       customerName: "Formosa Tools",
       tier: "key",

@@ -31,14 +31,36 @@ function contextOf(of: Portal, rules: Rules): PortalContext {
   };
 }
 
+const KEEP_MS = 60 * 86_400_000;
+const ERASURE = { erasureId: "e1", contactId: "1", terms: [], askedAt: 0 };
+
 async function jobsAt(
   wall: string,
   portals: readonly Portal[],
   contexts: PortalContexts = async () => null,
 ) {
   const sent: string[] = [];
+  const never = async () => {
+    throw new Error("nothing is deleted here");
+  };
   await sendDueJobs({
-    store: { portals: { list: async () => portals } },
+    store: {
+      portals: { list: async () => portals },
+      erasures: { open: async (portalId) => (portalId === "7" ? [ERASURE] : []) },
+      imports: { running: async () => ["1"] },
+    },
+    purges: {
+      ...{ leaving: never, setFarewell: never, purge: never, count: never },
+      due: async (disconnectedBefore) => {
+        expect(disconnectedBefore).toBe(Date.parse(wall) - KEEP_MS);
+        return portals.some(({ portalId }) => portalId === "8")
+          ? [{ portalId: "8", cause: "asked" as const }]
+          : [];
+      },
+    },
+    keepDisconnectedMs: KEEP_MS,
+    gapRules: { everyMs: 300_000 },
+    journal: null,
     contexts,
     jobs: { send: async (name, slot) => void sent.push(`${name} ${slot}`) },
     timeSource: { now: () => Date.parse(wall) },
@@ -123,6 +145,20 @@ describe("sendDueJobs", () => {
     const first = await dueAt("2026-06-09T20:00:00Z");
     expect(await dueAt("2026-06-09T20:04:59.999Z")).toBe(first);
     expect(await dueAt("2026-06-09T20:05:00Z")).not.toBe(first);
+  });
+
+  it("asks each hour for what is to be erased, and for what is to be deleted, until it is", async () => {
+    const jobs = async (wall: string) =>
+      (await jobsAt(wall, [portal("7", {}), portal("8", { state: "disconnected" })])).filter(
+        (job) => /^(erase|purge)/.test(job),
+      );
+    const first = await jobs("2026-06-09T20:00:00Z");
+    expect(first).toEqual([
+      expect.stringMatching(/^erase_person 7:e1:\d+$/),
+      expect.stringMatching(/^purge_portal 8:purge-\d+$/),
+    ]);
+    expect(await jobs("2026-06-09T20:59:59Z")).toEqual(first);
+    expect(await jobs("2026-06-09T21:00:00Z")).not.toEqual(first);
   });
 
   it("finds the portal in the name of its night", () => {

@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { createLunarCalendar } from "../../../src/adapters/holidays/lunar-calendar.ts";
+import type { Database } from "../../../src/adapters/postgres/database.ts";
+import { createPortalPurges } from "../../../src/adapters/postgres/portal-purges.ts";
 import { startWork, type WorkDeps } from "../../../src/app/work/start-work.ts";
 import type { JobName } from "../../../src/ports/jobs.ts";
 import {
@@ -17,6 +20,7 @@ type Loop = Parameters<WorkDeps["startLoop"]>[0];
 
 describe("startWork", () => {
   const open = useEmbeddedDatabase();
+  let db: Database;
   let app: AppUnderTest;
   let loops: Map<string, Loop>;
   let said: string[];
@@ -24,7 +28,8 @@ describe("startWork", () => {
   let handlers: Readonly<Record<JobName, (slot: string) => Promise<void>>>;
   let tick: () => Promise<void>;
   beforeEach(async () => {
-    app = appUnderTest(await open());
+    db = await open();
+    app = appUnderTest(db);
     await app.connect();
     loops = new Map();
     said = [];
@@ -36,7 +41,10 @@ describe("startWork", () => {
     startWork({
       ...app,
       work: { intakeIdleMs: 1, sweepIdleMs: 2, outboxIdleMs: 3 },
+      lunarCalendar: createLunarCalendar(),
       maintain: async () => void said.push("maintain"),
+      purges: createPortalPurges(db),
+      keepDisconnectedMs: 60 * 86_400_000,
       jobs: {
         start: async (given) => {
           handlers = given;
@@ -91,7 +99,12 @@ describe("startWork", () => {
       ["ticket_note", 3],
       ["case_group", 3],
       ["digest", 3],
+      ["visit_reminder", 3],
       ["policy_notice", 3],
+      ["recurrence_notice", 3],
+      ["complaint_notice", 3],
+      ["action_notice", 3],
+      ["connection_notice", 3],
       ["intake", 1],
       ["sweep", 2],
       ["audit_seal", 15_000],
@@ -106,12 +119,21 @@ describe("startWork", () => {
       "regrade_customers",
       "read_deals",
       "regrade_customers",
+      "read_touches",
+      "read_surveys",
       "plan_visits",
+      "find_recurrences",
+      "prove_ledger",
+      "sweep_gaps",
+      "sync_visits",
+      "remind_visits",
+      "turn_actions",
       "refresh_portals",
       "maintain_store",
       "regrade_due",
     ]);
     await handlers.plan_visits(`${PORTAL_ID}:2026-06-09`);
+    await handlers.turn_actions(`${PORTAL_ID}:hour-1`);
     await handlers.refresh_portals("hour-1");
     await handlers.maintain_store("2026-06-09");
     expect(app.logger.lines.map(({ message }) => message)).toContain("visits are planned");
@@ -120,6 +142,12 @@ describe("startWork", () => {
     await handlers.read_deals(`${PORTAL_ID}:2026-06-09`);
     await handlers.regrade_customers(`${PORTAL_ID}:2026-06-09`);
     await handlers.regrade_due("due-1");
+    await handlers.read_surveys(`${PORTAL_ID}:2026-06-09`);
+    await handlers.find_recurrences(`${PORTAL_ID}:2026-06-09`);
+    expect(app.crm.callsOf("readSubmissions")).toHaveLength(1);
+    await handlers.sync_visits(`${PORTAL_ID}:look-1`);
+    await handlers.read_touches(`${PORTAL_ID}:2026-06-09`);
+    await handlers.remind_visits(`${PORTAL_ID}:2026-06-09`);
     expect(app.logger.lines.map(({ message }) => message)).toContain("customers are graded anew");
     await handlers.request_digest(`${PORTAL_ID}:support 2026-06-09`);
     expect(await app.store.outbox.counts(PORTAL_ID)).toMatchObject({ waiting: 1 });
@@ -130,20 +158,25 @@ describe("startWork", () => {
     work.wakeIntake();
     expect(said).toEqual(["wake intake"]);
     await work.wakeAll();
-    expect(sent).toHaveLength(8);
+    expect(sent).toHaveLength(16);
     expect(said.slice(1).toSorted()).toEqual([
+      "wake action_notice",
       "wake audit_seal",
       "wake case_group",
       ...Array(4).fill("wake case_message"),
       "wake case_page",
       "wake case_thread",
+      "wake complaint_notice",
+      "wake connection_notice",
       "wake customer_properties",
       "wake digest",
       "wake intake",
       "wake policy_notice",
+      "wake recurrence_notice",
       "wake sweep",
       "wake ticket_note",
       "wake ticket_properties",
+      "wake visit_reminder",
       "wake visit_task",
     ]);
   });
@@ -153,6 +186,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(18);
+    expect(said).toHaveLength(23);
   });
 });

@@ -155,8 +155,9 @@ describe("cases of any life", () => {
         expect(casesOf({ ...told, now: nextAt - 1 })).toEqual(cases);
         expect(casesOf({ ...told, now: nextAt })).not.toEqual(cases);
       }),
-      { numRuns: RUNS },
+      { numRuns: 3 * RUNS },
     );
+    // About one life in seven has a step ahead.
     expect(changes).toBeGreaterThan(RUNS / 10);
   });
 

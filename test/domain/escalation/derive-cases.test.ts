@@ -47,6 +47,7 @@ function derive({ decisions = [], acts = [], closings = [], facts = [], now = 1_
   ];
   return deriveCases({
     ticket,
+    complaint: null,
     evaluation: { decisions, completions, closings },
     acts,
     placeAt: () => ({ rules: rulesUnder(officePolicy()), traits: traitsOf({ tier: "standard" }) }),

@@ -9,6 +9,7 @@ const [revenue] = good.tierInputs;
 const [keyReply, anyReply, anyResolution] = good.targets;
 const [support] = good.departments;
 const { byTier } = good.visits;
+const oneVisitADay = { ...good.visits, capacity: { perDay: 1 } };
 
 describe("lintPolicy", () => {
   it("finds nothing in a good policy", () => {
@@ -168,6 +169,7 @@ describe("lintPolicy", () => {
       name: "a target that its calendar offers in more than ten years only",
       change: {
         calendars: [{ ...office, weekly: { mon: ["09:00-09:01"] } }],
+        visits: oneVisitADay,
         targets: [anyReply, { ...anyResolution, durationMinutes: 501 }],
       },
       path: "targets[1].durationMinutes",
@@ -224,6 +226,7 @@ describe("lintPolicy", () => {
     const policy = Policy.parse({
       ...good,
       calendars: [{ ...office, weekly: { mon: ["09:00-09:01"] } }],
+      visits: oneVisitADay,
       targets: [anyReply, { ...anyResolution, durationMinutes: 500 }],
     });
     expect(lintPolicy(policy)).toEqual([]);

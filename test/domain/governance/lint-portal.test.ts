@@ -46,6 +46,21 @@ describe("a policy beside what its portal has", () => {
       },
     },
     {
+      name: "a property with the product",
+      code: "unknown_property",
+      path: "recurrence.productProperty",
+      policy: { ...clean, recurrence: { ...clean.recurrence, productProperty: "model" } },
+    },
+    {
+      name: "a stage after which nobody is asked",
+      code: "unknown_stage",
+      path: "surveys.ask.notAfterStages[0]",
+      policy: {
+        ...clean,
+        surveys: { ...clean.surveys, ask: { ...clean.surveys.ask, notAfterStages: ["97"] } },
+      },
+    },
+    {
       name: "a stage that waits",
       code: "unknown_stage",
       path: "waiting[0].stageId",

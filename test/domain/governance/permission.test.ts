@@ -16,6 +16,10 @@ describe("what a role may do", () => {
     { action: "approve_draft", least: "manager" },
     { action: "export_audit", least: "manager" },
     { action: "change_roles", least: "admin" },
+    { action: "read_health", least: "lead" },
+    { action: "retry_dead", least: "manager" },
+    { action: "switch_mode", least: "admin" },
+    { action: "choose_farewell", least: "admin" },
   ])("$action begins with $least", ({ action, least }) => {
     const from = Role.options.indexOf(least);
     expect(Role.options.map((role) => mayDo(role, action))).toEqual(

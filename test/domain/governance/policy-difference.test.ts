@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { loadPreset, PRESET_NAMES } from "../../../src/config/presets.ts";
 import type { Policy } from "../../../src/domain/governance/policy.ts";
 import { differenceOf } from "../../../src/domain/governance/policy-difference.ts";
+import { withKeyVisits } from "../../support/planned-visit.ts";
 
 const base = loadPreset("manufacturing");
 const [majorFault, urgent, ofKey, ...moreTargets] = base.targets;
@@ -99,13 +100,7 @@ describe("differenceOf", () => {
     {
       name: "a visit interval",
       change: {
-        visits: {
-          ...base.visits,
-          byTier: {
-            ...base.visits.byTier,
-            key: { afterCloseDays: 3, idealDays: 20, maximumDays: 45 },
-          },
-        },
+        visits: withKeyVisits(base.visits, { idealDays: 20 }),
       },
       expected: [{ area: "visits", detail: "byTier.key.idealDays", before: 30, after: 20 }],
     },
@@ -160,6 +155,40 @@ describe("differenceOf", () => {
       { area: "tiers", change: "moved" },
       { area: "tiers", change: "moved" },
     ]);
+  });
+
+  type TeamUnderTest = { readonly id: string; readonly tiers?: string[] };
+  const teamsOf = (...teams: readonly TeamUnderTest[]): Policy => ({
+    ...base,
+    visits: {
+      ...base.visits,
+      owners: { teams: teams.map((team) => ({ ...team, ownerIds: ["31"] })) },
+    },
+  });
+  const movedTeams = (north: Omit<TeamUnderTest, "id">, south: Omit<TeamUnderTest, "id">) => {
+    const [one, other] = [
+      { ...north, id: "north" },
+      { ...south, id: "south" },
+    ];
+    return told(teamsOf(other, one), teamsOf(one, other));
+  };
+
+  it.each<{
+    name: string;
+    north: Omit<TeamUnderTest, "id">;
+    south: Omit<TeamUnderTest, "id">;
+  }>([
+    { name: "take everybody", north: {}, south: {} },
+    { name: "take the same tier", north: { tiers: ["key"] }, south: { tiers: ["key"] } },
+    { name: "take a tier and everybody", north: { tiers: ["key"] }, south: {} },
+  ])("tells that two teams that $name stand in another order", ({ north, south }) => {
+    expect(movedTeams(north, south)).toMatchObject([
+      { area: "visits", subject: ["south"], change: "moved", before: 2, after: 1 },
+    ]);
+  });
+
+  it("says nothing of another order of teams that take different tiers", () => {
+    expect(movedTeams({ tiers: ["key"] }, { tiers: ["standard"] })).toEqual([]);
   });
 
   it.each<{ name: string; change: Partial<Policy> }>([

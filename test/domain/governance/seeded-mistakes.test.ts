@@ -3,8 +3,9 @@ import { loadPreset, PRESET_NAMES } from "../../../src/config/presets.ts";
 import { readPolicy } from "../../../src/domain/governance/read-policy.ts";
 import { clean, ruleMistakes, withService } from "../../support/seeded-mistakes.ts";
 import { peopleMistakes } from "../../support/seeded-mistakes-of-people.ts";
+import { visitMistakes } from "../../support/seeded-mistakes-of-visits.ts";
 
-const mistakes = [...ruleMistakes, ...peopleMistakes];
+const mistakes = [...ruleMistakes, ...peopleMistakes, ...visitMistakes];
 
 function problemsOf(policy: unknown) {
   const reading = readPolicy(policy);

@@ -1,6 +1,17 @@
 import { describe, it } from "vitest";
+import type { ComplaintFact } from "../../../src/domain/complaints/complaint-fact.ts";
+import {
+  acknowledged,
+  closed,
+  concluded,
+  confirmed,
+  finalAnswer,
+  firstAnswer,
+  proposed,
+  reopened,
+} from "../../support/complaint-marks.ts";
 import { type CyclesRow, expectCycles } from "../../support/cycles-told.ts";
-import { berlin, field, replied, sent, stage } from "../../support/lives.ts";
+import { berlin, type Fact, field, replied, sent, stage } from "../../support/lives.ts";
 
 const category = (when: string, value: string) => field(when, "hs_ticket_category", value);
 
@@ -154,6 +165,104 @@ describe("a complaint", () => {
         category("06-09 10:00", "COMPLAINT"),
       ],
       expected: [["06-09 10:00", "06-09 10:00"]],
+    },
+  ])("$name", (row) => expectCycles("complaint_answer", row));
+});
+
+const said = (when: string, fact: ComplaintFact): Fact => [
+  when,
+  { kind: "complaint", factKey: `${when} ${fact.kind}`, fact },
+];
+
+describe("a complaint that a person took up", () => {
+  it.each<CyclesRow>([
+    {
+      name: "is none while it is only proposed",
+      facts: [said("06-09 10:00", proposed)],
+      expected: [],
+    },
+    {
+      name: "is to be taken up from its confirmation",
+      facts: [said("06-09 10:00", confirmed)],
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "is taken up by who says so",
+      facts: [said("06-09 10:00", confirmed), said("06-09 10:30", acknowledged)],
+      expected: [["06-09 10:00", "06-09 10:30"]],
+    },
+    {
+      name: "is taken up by a recorded answer",
+      facts: [said("06-09 10:00", confirmed), said("06-09 10:30", firstAnswer)],
+      expected: [["06-09 10:00", "06-09 10:30"]],
+    },
+    {
+      name: "is not taken up by closing the ticket",
+      facts: [said("06-09 10:00", confirmed), stage("06-09 10:30", "4")],
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "is not taken up by closing where the policy asks for an answer",
+      facts: [category("06-09 10:00", "COMPLAINT"), stage("06-09 10:30", "4")],
+      changes: { complaints: { answerRequired: true } },
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "begins with a property that says so",
+      facts: [
+        field("06-09 10:00", "is_complaint", "true"),
+        field("06-09 10:05", "is_complaint", ""),
+      ],
+      changes: { complaints: { properties: [{ property: "is_complaint", values: ["true"] }] } },
+      expected: [["06-09 10:00", "06-09 10:05", "cancelled"]],
+    },
+  ])("$name", (row) => expectCycles("complaint_ack", row));
+
+  it.each<CyclesRow>([
+    {
+      name: "is answered by the final answer, not by the first",
+      facts: [
+        said("06-09 10:00", confirmed),
+        said("06-09 10:30", firstAnswer),
+        said("06-09 11:00", finalAnswer),
+      ],
+      expected: [["06-09 10:00", "06-09 11:00"]],
+    },
+    {
+      name: "is not answered by closing the ticket",
+      facts: [said("06-09 10:00", confirmed), stage("06-09 10:30", "4")],
+      expected: [["06-09 10:00", null]],
+    },
+    {
+      name: "owes another answer when it is opened again",
+      facts: [
+        said("06-09 10:00", confirmed),
+        said("06-09 11:00", finalAnswer),
+        said("06-09 11:10", concluded),
+        said("06-09 11:20", closed),
+        said("06-09 14:00", reopened),
+      ],
+      expected: [
+        ["06-09 10:00", "06-09 11:00"],
+        ["06-09 14:00", null],
+      ],
+    },
+    {
+      name: "owes another answer to what was opened again, not to what was no complaint before",
+      facts: [
+        category("06-09 09:00", "COMPLAINT"),
+        category("06-09 09:10", "OTHER"),
+        said("06-09 10:00", confirmed),
+        said("06-09 11:00", finalAnswer),
+        said("06-09 11:10", concluded),
+        said("06-09 11:20", closed),
+        said("06-09 14:00", reopened),
+      ],
+      expected: [
+        ["06-09 09:00", "06-09 09:10", "cancelled"],
+        ["06-09 10:00", "06-09 11:00"],
+        ["06-09 14:00", null],
+      ],
     },
   ])("$name", (row) => expectCycles("complaint_answer", row));
 });

@@ -43,6 +43,10 @@ const detail: fc.Arbitrary<TicketEventDetail> = fc.oneof(
   fc.constantFrom("", "HIGH", "LOW").map((priority) => ({ kind: "priority", priority }) as const),
   fc.constantFrom("", "9").map((ownerId) => ({ kind: "owner", ownerId }) as const),
   fc.constant({ kind: "agent_replied" } as const),
+  fc.tuple(fc.constantFrom("1:a", "2:a"), fc.constantFrom(4, 5)).map(([logKey, saidAt]) => {
+    return { kind: "logged", logKey, clock: "first_response", by, note: "", saidAt } as const;
+  }),
+  fc.constantFrom("1:a", "2:a").map((logKey) => ({ kind: "log_withdrawn", logKey, by }) as const),
   fc
     .tuple(fc.constantFrom(contact, company), fc.boolean())
     .map(([customer, isPrimary]) => ({ kind: "associated", customer, isPrimary }) as const),

@@ -227,6 +227,9 @@ describe("a ticket is folded from its facts", () => {
       tiers: [],
       pauseMarks: [],
       overrides: [],
+      handLogs: [],
+      withdrawnLogs: [],
+      complaintMarks: [],
       policies: [],
       gone: null,
     });

@@ -143,6 +143,7 @@ describe("the traits of a ticket", () => {
       region: "EU",
       customers: [{ ...company, isPrimary: true }],
       department: "",
+      complaintBy: null,
     });
   });
 

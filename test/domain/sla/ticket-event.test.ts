@@ -35,6 +35,11 @@ const FACTS: readonly { detail: TicketEventDetail; key: string }[] = [
   { detail: { kind: "resumed", by }, key: "resumed=11" },
   { detail: overridden, key: "overridden=update:90:" },
   { detail: { ...overridden, endsAt: 5 }, key: "overridden=update:90:5" },
+  {
+    detail: { kind: "logged", logKey: "11:a", clock: "first_response", by, note: "", saidAt: 5 },
+    key: "logged=11:a",
+  },
+  { detail: { kind: "log_withdrawn", logKey: "11:a", by }, key: "log_withdrawn=11:a" },
   { detail: { kind: "policy_applied", version: 2 }, key: "policy_applied=2" },
   { detail: { kind: "history_begins" }, key: "history_begins" },
   { detail: { kind: "associated", customer, isPrimary: true }, key: "associated=company:2:true" },

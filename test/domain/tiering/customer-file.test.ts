@@ -5,6 +5,7 @@ import {
   countByMonth,
   FileKind,
   type FilePlace,
+  medianByMonth,
   monthsUntil,
   pageOfFile,
   readPlace,
@@ -161,5 +162,19 @@ describe("the last months", () => {
     const months = ["2026-01", "2026-02"];
     const monthOf = (at: number) => (at < 10 ? "2025-12" : at < 20 ? "2026-01" : "2026-02");
     expect(countByMonth([5, 10, 20, 25], months, monthOf)).toEqual([1, 2]);
+  });
+
+  it("have the middle value of what was measured in them, and none where nothing was", () => {
+    const months = ["2026-01", "2026-02", "2026-03"];
+    const monthOf = (at: number) => months[Math.floor(at / 10)] ?? "2026-04";
+    const measured = [
+      { at: 1, value: 90 },
+      { at: 2, value: 10 },
+      { at: 3, value: 20 },
+      { at: 20, value: 30 },
+      { at: 21, value: 10 },
+      { at: 99, value: 5 },
+    ];
+    expect(medianByMonth(measured, months, monthOf)).toEqual([20, null, 20]);
   });
 });

@@ -162,3 +162,75 @@ it("reads deals, whose they are and what their stages mean", async () => {
     },
   ]);
 });
+
+it("reads tasks as people left them, writes what is different, and deletes them", async () => {
+  const { portal, gateway } = await startGateway();
+  const contact = portal.createContact({ email: "a@b.example" });
+  const made = await gateway.createTasks(
+    PORTAL_ID,
+    ["one", "two"].map((marker) => ({
+      marker,
+      subject: "Return visit",
+      body: "Ask how the press runs.",
+      dueAt: NOW,
+      ownerId: "501",
+      associations: [{ kind: "contact", id: contact }],
+    })),
+  );
+  const [one = "", two = ""] = made.map((task) => (task.outcome === "made" ? task.taskId : ""));
+  portal.update({ type: "tasks", id: one }, { hs_task_status: "COMPLETED" });
+  portal.update({ type: "tasks", id: two }, { hubspot_owner_id: "" });
+
+  expect(await gateway.readTasks(PORTAL_ID, [one, two, "1"])).toEqual([
+    { taskId: one, dueAt: NOW, ownerId: "501", isDone: true, changedBy: null },
+    { taskId: two, dueAt: NOW, ownerId: null, isDone: false, changedBy: null },
+  ]);
+  const writes = [
+    { taskId: one, isDone: false, dueAt: NOW + 60_000 },
+    { taskId: two, ownerId: "501", isDone: true },
+    { taskId: "1", isDone: true },
+  ];
+  expect(await gateway.writeTasks(PORTAL_ID, writes)).toMatchObject([
+    { taskId: one, ok: true },
+    { taskId: two, ok: true },
+    { taskId: "1", ok: false, reason: "gone" },
+  ]);
+  expect(await gateway.readTasks(PORTAL_ID, [one, two])).toMatchObject([
+    { dueAt: NOW + 60_000, isDone: false },
+    { ownerId: "501", isDone: true },
+  ]);
+  await gateway.deleteTasks(PORTAL_ID, [one]);
+  await gateway.deleteTasks(PORTAL_ID, [one]);
+  expect(await gateway.readTasks(PORTAL_ID, [one, two])).toMatchObject([{ taskId: two }]);
+});
+
+it("reads what people did with customers, by customer and by activity", async () => {
+  const { portal, gateway } = await startGateway();
+  const contact = portal.createContact({ email: "a@b.example" });
+  const company = portal.createCompany({ name: "Harbour" });
+  const hs_timestamp = new Date(NOW).toISOString();
+  const call = portal.create("calls", { hs_timestamp, hs_call_status: "NO_ANSWER" });
+  const mail = portal.create("emails", { hs_timestamp, hs_email_direction: "EMAIL" });
+  const meeting = portal.create("meetings", { hs_timestamp, hs_meeting_outcome: "COMPLETED" });
+  const message = portal.create("communications", { hs_timestamp, hubspot_owner_id: "501" });
+  const activities = [
+    { type: "calls", id: call },
+    { type: "emails", id: mail },
+    { type: "meetings", id: meeting },
+    { type: "communications", id: message },
+  ] as const;
+  for (const one of activities) portal.associate(one, { type: "contacts", id: contact });
+  portal.associate({ type: "calls", id: call }, { type: "companies", id: company });
+
+  const ofContact = await gateway.readTouchesOf(PORTAL_ID, "contact", [contact]);
+  const [read] = await gateway.readTouches(PORTAL_ID, "call", [call, "1"]);
+
+  const customers = [{ kind: "contact", id: contact }];
+  expect(ofContact).toMatchObject([
+    { kind: "call", activityId: call, at: NOW, status: "NO_ANSWER", customers },
+    { kind: "meeting", activityId: meeting, outcome: "COMPLETED", customers },
+    { kind: "email", activityId: mail, direction: "EMAIL", customers },
+    { kind: "message", activityId: message, ownerId: "501", customers },
+  ]);
+  expect(read?.customers).toEqual([...customers, { kind: "company", id: company }]);
+});

@@ -12,7 +12,14 @@ const people = [
 const nameOf = (userId: string) => people.find((one) => one.userId === userId)?.name ?? "?";
 
 const channelNameOf = (channelId: string) => (channelId === "C1" ? "support" : "?");
-const world = { timeZone: "Europe/Berlin", now: NOW, people, nameOf, channelNameOf };
+const world = {
+  timeZone: "Europe/Berlin",
+  locale: "en-GB",
+  now: NOW,
+  people,
+  nameOf,
+  channelNameOf,
+};
 
 function draw(blocks: readonly unknown[], me = "U1"): string {
   return renderToStaticMarkup(

@@ -7,6 +7,7 @@ export const NOW = Date.UTC(2026, 2, 27, 9, 0);
 export const state: SandboxState = {
   now: NOW,
   isPaused: false,
+  speed: 1,
   portals: [
     {
       portalId: "4242001",
@@ -16,11 +17,14 @@ export const state: SandboxState = {
       crmCalls: 17,
     },
   ],
-  counts: { tickets: 1, contacts: 0, companies: 0 },
+  counts: { tickets: 1, contacts: 0, companies: 0, tasks: 0 },
   firstTicket: null,
   appId: 9001,
   user: { userId: 501, email: "mara@acme.test", firstName: "Mara", lastName: "Lund" },
   people: [],
+  accounts: [],
+  installUrl: null,
+  troubles: { crm: null, webhooks: [], plugin: "up" },
 };
 
 export const ticketRecord: TicketRecord = {
@@ -34,8 +38,11 @@ export const ticketRecord: TicketRecord = {
   owner: { property: "hubspot_owner_id", value: "", options: [] },
   closedStage: null,
   details: [],
+  editable: [],
+  messages: [],
   contacts: [],
   company: null,
+  tasks: [],
   timeline: [{ at: NOW, kind: "created", text: "Ticket created", by: null }],
 };
 
@@ -56,16 +63,22 @@ export function createFakeSandbox(bundleDirectory: string) {
       if (failure !== null) throw new Error(failure);
       return state;
     },
+    readAhead: async () => ({ events: [] }),
     listTickets: async (question) => {
       if (question.search !== "") calls.push(["listTickets", question]);
       const { ticketId, subject } = ticketRecord;
       const line = { ticketId, subject, customer: null, stage: "New", priority: null };
-      return { total: 1, tickets: [{ ...line, clock: null, isClosed: false, createdAt: NOW }] };
+      return {
+        total: 1,
+        tickets: [{ ...line, clock: null, ownerUserId: null, isClosed: false, createdAt: NOW }],
+      };
     },
     readTicket: async (id) => (id === ticketRecord.ticketId ? ticketRecord : null),
     createTicket: async () => ({ ticketId: "7002" }),
-    setTicketProperties: (id, change) => note("setTicketProperties", id, change),
+    setProperties: (record, change) => note("setProperties", record, change),
     replyOnTicket: (id, reply) => note("replyOnTicket", id, reply),
+    listTasks: async () => ({ total: 0, tasks: [] }),
+    actOnTask: (id, change) => note("actOnTask", id, change),
     listContacts: async () => ({ total: 0, contacts: [] }),
     readContact: async () => null,
     listCompanies: async () => ({ total: 0, companies: [] }),
@@ -92,6 +105,8 @@ export function createFakeSandbox(bundleDirectory: string) {
     switchChatFault: (fault) => note("switchChatFault", fault),
     changeChannel: (change) => note("changeChannel", change),
     changeApp: (change) => note("changeApp", change),
+    readLog: async () => ({ entries: [], forgotten: 0 }),
+    switchTrouble: (change) => note("switchTrouble", change),
     moveTime: async (move) => void calls.push(["moveTime", move]),
     proxyCard: async () => ({ status: 200, body: "{}" }),
     onChange: (heard) => {

@@ -49,6 +49,8 @@ const post = (path: string, body: unknown) =>
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
+const REPLIES = "/sandbox/tickets/7001/replies";
+
 describe("the page's files", () => {
   it.each([
     { path: "/", content: "page/index.html" },
@@ -114,13 +116,31 @@ describe("what the page changes", () => {
       name: "properties of a ticket",
       path: "/sandbox/tickets/7001/properties",
       body: { hs_pipeline_stage: "4" },
-      call: ["setTicketProperties", "7001", { hs_pipeline_stage: "4" }],
+      call: ["setProperties", { view: "tickets", id: "7001" }, { hs_pipeline_stage: "4" }],
+    },
+    {
+      name: "properties of a company",
+      path: "/sandbox/companies/31/properties",
+      body: { city: "Ulm" },
+      call: ["setProperties", { view: "companies", id: "31" }, { city: "Ulm" }],
+    },
+    {
+      name: "a failure of HubSpot",
+      path: "/sandbox/trouble",
+      body: { of: "crm", trouble: "down" },
+      call: ["switchTrouble", { of: "crm", trouble: "down" }],
     },
     {
       name: "a reply",
-      path: "/sandbox/tickets/7001/replies",
-      body: { from: "rep" },
-      call: ["replyOnTicket", "7001", { from: "rep" }],
+      path: REPLIES,
+      body: { from: "rep", text: " We come. " },
+      call: ["replyOnTicket", "7001", { from: "rep", text: "We come." }],
+    },
+    {
+      name: "a task that is done",
+      path: "/sandbox/tasks/31",
+      body: { act: "done" },
+      call: ["actOnTask", "31", { act: "done" }],
     },
     {
       name: "the time forward",
@@ -162,7 +182,9 @@ describe("what the page changes", () => {
     { name: "time backwards", path: "/sandbox/time", body: { advanceMs: -1 } },
     { name: "more than a year at once", path: "/sandbox/time", body: { advanceMs: 4e10 } },
     { name: "both at once", path: "/sandbox/time", body: { advanceMs: 1, paused: true } },
-    { name: "an unknown author", path: "/sandbox/tickets/7001/replies", body: { from: "nobody" } },
+    { name: "an unknown author", path: REPLIES, body: { from: "nobody", text: "x" } },
+    { name: "a message without a word", path: REPLIES, body: { from: "rep", text: "  " } },
+    { name: "an unknown failure", path: "/sandbox/trouble", body: { of: "crm", trouble: "odd" } },
     { name: "a number as a value", path: "/sandbox/tickets/7001/properties", body: { a: 1 } },
     { name: "an empty subject", path: "/sandbox/tickets", body: { subject: "" } },
     { name: "broken JSON", path: "/sandbox/time", body: "{" },
@@ -176,7 +198,7 @@ describe("what the page changes", () => {
     { reason: "refused", status: 409 },
   ] as const)("is answered $status when it is $reason", async ({ reason, status }) => {
     sandbox.refuse({ ok: false, reason, message: "not today" });
-    const response = await post("/sandbox/tickets/7001/replies", { from: "rep" });
+    const response = await post(REPLIES, { from: "rep", text: "x" });
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({ error: "not today" });
   });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { newestPlace, roomAt } from "../../../sandbox/page/chat/rooms.ts";
+import { enChat } from "../../../sandbox/page/words/en-chat.ts";
 import { channelOf, chatWith, messageOf } from "./chat-samples.ts";
 import { NOW } from "./fake-sandbox.ts";
 
-const eyes = { me: "U1", dismissed: new Set<string>() };
+const eyes = { me: "U1", dismissed: new Set<string>(), words: enChat };
 const dm = { channelId: "D1", userId: "U1", kind: "dm" as const, messages: [messageOf("1")] };
 
 describe("a room", () => {

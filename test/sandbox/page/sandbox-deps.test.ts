@@ -10,11 +10,13 @@ import {
   TicketList,
   TicketRecord,
 } from "../../../sandbox/page-contract.ts";
+import type { Troubles } from "../../../sandbox/page-trouble-contract.ts";
 import type { SandboxDeps } from "../../../sandbox/sandbox-deps.ts";
 import { CHANNEL_ID, startLocalSlack } from "../../adapters/slack/slack-under-test.ts";
 import { createTestCrm, PORTAL_ID } from "../local-crm/start-local-crm.ts";
 
 const ALL = { search: "", limit: 200 };
+const ALL_WELL: Troubles = { crm: null, webhooks: [], plugin: "up" };
 const HOUR_MS = 3_600_000;
 const FIRST_TICKET_ID = "7900";
 
@@ -38,11 +40,14 @@ beforeEach(async () => {
     firstTicketId: FIRST_TICKET_ID,
     user: { userId: 7001, email: "mara@acme.test", firstName: "Mara", lastName: "Lund" },
     people: [],
-    time: { now: time.now, isPaused: () => false, move: async () => undefined },
+    time: { now: time.now, isPaused: () => false, speed: () => 1, move: async () => undefined },
+    readAhead: async () => [],
     readPlugin: async () => ({
       mode: "live",
       equation: { received: 3, applied: 2, ignored: 1, waiting: 0, dead: 0 },
     }),
+    troubles: { read: () => ALL_WELL, turn: async () => undefined },
+    log: { read: () => ({ entries: [], forgotten: 0 }) },
     reconnectSlack: async () => undefined,
     onPluginChange: () => () => undefined,
     proxyCard: async () => ({ status: 200, body: "{}" }),
@@ -136,11 +141,11 @@ describe("tickets", () => {
 
   it("keep what happened, newest first, with who did it", async () => {
     time.advance(HOUR_MS);
-    await deps.replyOnTicket(ticketId, { from: "customer" });
+    await deps.replyOnTicket(ticketId, { from: "customer", text: "Is there any news?" });
     time.advance(HOUR_MS);
-    await deps.replyOnTicket(ticketId, { from: "rep" });
+    await deps.replyOnTicket(ticketId, { from: "rep", text: "We are on our way." });
     time.advance(HOUR_MS);
-    await deps.setTicketProperties(ticketId, { hs_pipeline_stage: "4" });
+    await deps.setProperties({ view: "tickets", id: ticketId }, { hs_pipeline_stage: "4" });
     const record = await readTicket();
     expect(textsOf(record).slice(0, 3)).toEqual([
       "Stage: Closed",
@@ -153,14 +158,19 @@ describe("tickets", () => {
   });
 
   it("refuse what the CRM refuses, with its words", async () => {
-    const outcome = await deps.setTicketProperties(ticketId, { no_such_property: "x" });
+    const outcome = await deps.setProperties(
+      { view: "tickets", id: ticketId },
+      { no_such_property: "x" },
+    );
     expect(outcome).toMatchObject({ ok: false, reason: "refused" });
     expect(outcome).toHaveProperty("message", expect.stringContaining("no_such_property"));
   });
 
   it("that do not exist are unknown", async () => {
     expect(await deps.readTicket("1")).toBeNull();
-    expect(await deps.replyOnTicket("1", { from: "rep" })).toMatchObject({ reason: "unknown" });
+    expect(await deps.replyOnTicket("1", { from: "rep", text: "x" })).toMatchObject({
+      reason: "unknown",
+    });
   });
 });
 
@@ -188,6 +198,32 @@ describe("contacts", () => {
 
   it("that do not exist are null", async () => {
     expect(await deps.readContact("1")).toBeNull();
+  });
+});
+
+describe("a task", () => {
+  const taskOf = async () => (await readTicket()).tasks[0];
+  beforeEach(() => {
+    const hs_timestamp = new Date(time.now() + HOUR_MS).toISOString();
+    const id = portal.create("tasks", { hs_task_subject: "Return visit", hs_timestamp });
+    portal.associate({ type: "tasks", id }, { type: "tickets", id: ticketId });
+  });
+  const act = async (what: "done" | "move_week" | "delete") =>
+    deps.actOnTask((await taskOf())?.taskId ?? "", { act: what });
+
+  it("is done, moved by a week and deleted by the person at the screen", async () => {
+    const before = await taskOf();
+    expect(await act("move_week")).toEqual({ ok: true });
+    const moved = await taskOf();
+    expect(moved?.dueAt).toBe((before?.dueAt ?? 0) + 7 * 24 * HOUR_MS);
+    expect(await act("done")).toEqual({ ok: true });
+    expect((await taskOf())?.isDone).toBe(true);
+    const ref = { type: "tasks", id: before?.taskId ?? "" } as const;
+    const [, change] = portal.historyOf(ref, "hs_timestamp");
+    expect(change).toMatchObject({ source: "CRM_UI", sourceId: expect.stringMatching(/^userId:/) });
+    expect(await act("delete")).toEqual({ ok: true });
+    expect(await taskOf()).toBeUndefined();
+    expect(await deps.actOnTask(ref.id, { act: "done" })).toMatchObject({ reason: "unknown" });
   });
 });
 

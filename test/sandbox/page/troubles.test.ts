@@ -6,6 +6,7 @@ import {
   troublesOf,
 } from "../../../sandbox/page/chat/troubles.ts";
 import { problemOf } from "../../../sandbox/page/chat/use-doing.ts";
+import { enChat } from "../../../sandbox/page/words/en-chat.ts";
 import { AppChange, ChannelChange, ChatFaultSwitch } from "../../../sandbox/page-chat-contract.ts";
 import type { Chat } from "../../../sandbox/page-contract.ts";
 import { channelOf, chatWith } from "./chat-samples.ts";
@@ -17,7 +18,7 @@ const CONTRACTS = {
 };
 const channel = channelOf("C1", { name: "service" });
 const all = (chat: Chat) =>
-  troublesOf(chat, chat.channels[0] ?? null).flatMap(({ troubles }) => troubles);
+  troublesOf(chat, chat.channels[0] ?? null, enChat).flatMap(({ troubles }) => troubles);
 const isOn = (chat: Chat) =>
   all(chat)
     .filter((one) => one.isOn)
@@ -28,7 +29,7 @@ describe("the switches for trouble", () => {
   it("are all off when all is well", () => {
     expect(all(well)).toHaveLength(8);
     expect(isOn(well)).toEqual([]);
-    expect([ailmentsOf(well), curesOf(well)]).toEqual([[], []]);
+    expect([ailmentsOf(well, enChat), curesOf(well)]).toEqual([[], []]);
   });
 
   it("have no channel's troubles where there is no channel", () => {
@@ -100,7 +101,7 @@ describe("the switches for trouble", () => {
     },
   ])("show $name, and one cure ends it", ({ chat, on, ailment }) => {
     expect(isOn(chat)).toEqual([on]);
-    expect(ailmentsOf(chat)).toEqual([ailment]);
+    expect(ailmentsOf(chat, enChat)).toEqual([ailment]);
     expect(curesOf(chat)).toHaveLength(1);
     const [trouble] = all(chat).filter((one) => one.isOn);
     expect(curesOf(chat)[0]?.path).toBe(trouble?.turnOff.path);
@@ -139,6 +140,6 @@ describe("a failure", () => {
     },
     { name: "may be anything", error: "odd", text: "odd" },
   ])("$name", ({ error, text }) => {
-    expect(problemOf(error)).toBe(text);
+    expect(problemOf(error, enChat, (said) => said)).toBe(text);
   });
 });

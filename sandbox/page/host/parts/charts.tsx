@@ -1,128 +1,179 @@
-import type { BarChartProps } from "@hubspot/ui-extensions";
+import type { BarChartProps, LineChartProps } from "@hubspot/ui-extensions";
+import { ChartFrame, type Group } from "./chart-frame.tsx";
+import { colourNamed, FRAME, type Row, type Scale, scaleUpTo, valuesOf } from "./chart-scale.ts";
 
-/** Bars as plain SVG: groups of them for each value of the x axis, coloured by another field. */
+/** Bars and lines as plain SVG, one for each value of another field, which gives the colour. */
 
-const COLOURS: Readonly<Record<string, string>> = {
-  orange: "#ff8f59",
-  aqua: "#51d3d9",
-  purple: "#bda9ea",
-  yellow: "#f5c26b",
-  pink: "#fe9eba",
-  blue: "#81c1fd",
-  green: "#a2d28f",
-  darkOrange: "#e66e50",
-  darkBlue: "#3a5fb8",
-  darkGreen: "#3d7d40",
+type Drawn = {
+  readonly rows: readonly Row[];
+  readonly places: readonly string[];
+  readonly groups: readonly Group[];
+  readonly hasLegend: boolean;
+  /** Null where there is no row. */
+  valueAt(place: string, group: string): number | null;
 };
-const FALLBACK_COLOUR = "#81c1fd";
-const FRAME = { width: 620, height: 220, left: 44, right: 10, top: 18, bottom: 30 };
 
-type Row = Readonly<Record<string, string | number>>;
-
-export function BarChart({ data, axes, options = {}, testId }: BarChartProps) {
+function drawnOf({ data, axes, options = {} }: BarChartProps | LineChartProps): Drawn {
   const rows: readonly Row[] = Array.isArray(data) ? data : data.data;
   const groupField = axes.options?.groupFieldByColor;
-  const valuesOf = (field: string) => [...new Set(rows.map((row) => String(row[field] ?? "")))];
-  const places = valuesOf(axes.x.field);
-  const groups = groupField === undefined ? [""] : valuesOf(groupField);
-  const heightOf = (place: string, group: string) =>
-    rows
-      .filter((row) => String(row[axes.x.field]) === place)
-      .filter((row) => groupField === undefined || String(row[groupField]) === group)
-      .reduce((sum, row) => sum + Number(row[axes.y.field]), 0);
-  const colourOf = (group: string) =>
-    COLOURS[String(axes.options?.colors?.[group])] ?? FALLBACK_COLOUR;
-  const bars = places.map((place) => ({
-    place,
-    bars: groups.map((group) => ({
-      group,
-      value: heightOf(place, group),
-      colour: colourOf(group),
-    })),
-  }));
+  const names = groupField === undefined ? [""] : valuesOf(rows, groupField);
+  return {
+    rows,
+    places: valuesOf(rows, axes.x.field),
+    groups: names.map((name) => ({ name, colour: colourNamed(axes.options?.colors?.[name]) })),
+    hasLegend: options.showLegend === true && groupField !== undefined,
+    valueAt: (place, group) => {
+      const found = rows
+        .filter((row) => String(row[axes.x.field]) === place)
+        .filter((row) => groupField === undefined || String(row[groupField]) === group);
+      if (found.length === 0) return null;
+      return found.reduce((sum, row) => sum + Number(row[axes.y.field]), 0);
+    },
+  };
+}
+
+export function BarChart(props: BarChartProps) {
+  const { axes, options = {}, testId } = props;
+  const drawn = drawnOf(props);
+  const { places, groups, hasLegend } = drawn;
+  const isStacked = axes.options?.stacking === true;
+  const slot = (FRAME.width - FRAME.left - FRAME.right) / Math.max(1, places.length);
+  const barsAt = (place: string): readonly Bar[] =>
+    groups.map((group) => ({ ...group, value: drawn.valueAt(place, group.name) ?? 0 }));
+  const heights = places.map((place) => {
+    const values = barsAt(place).map(({ value }) => value);
+    return isStacked ? values.reduce((sum, value) => sum + value, 0) : Math.max(0, ...values);
+  });
+  const scale = scaleUpTo(Math.max(0, ...heights));
+  const middleOf = (index: number) => FRAME.left + slot * (index + 0.5);
   return (
-    <figure className="uie-chart" data-test-id={testId}>
-      {options.title !== undefined && <figcaption>{options.title}</figcaption>}
-      {options.showLegend === true && groupField !== undefined && (
-        <div className="uie-legend">
-          {groups.map((group) => (
-            <span key={group}>
-              <i style={{ background: colourOf(group) }} />
-              {group}
-            </span>
-          ))}
-        </div>
-      )}
-      <Bars places={bars} title={options.title ?? ""} hasLabels={options.showDataLabels === true} />
-    </figure>
+    <ChartFrame
+      title={options.title}
+      legend={hasLegend ? groups : []}
+      scale={scale}
+      places={places}
+      x={middleOf}
+      testId={testId}
+    >
+      {places.map((place, index) => (
+        <Bars
+          key={place}
+          bars={barsAt(place)}
+          scale={scale}
+          middle={middleOf(index)}
+          room={slot * 0.6}
+          isStacked={isStacked}
+          hasLabels={options.showDataLabels === true}
+        />
+      ))}
+    </ChartFrame>
   );
 }
 
-type Place = {
-  readonly place: string;
-  readonly bars: readonly { readonly group: string; readonly value: number; colour: string }[];
-};
+type Bar = Group & { readonly value: number };
+const WIDEST_BAR = 46;
 
-function Bars(props: { places: readonly Place[]; title: string; hasLabels: boolean }) {
-  const { places, title, hasLabels } = props;
-  const { width, height, left, right, top, bottom } = FRAME;
-  const step = stepFor(Math.max(1, ...places.flatMap(({ bars }) => bars.map((bar) => bar.value))));
-  const highest = step.size * step.count;
-  const y = (value: number) => top + (height - top - bottom) * (1 - value / highest);
-  const slot = (width - left - right) / Math.max(1, places.length);
-  const barWidth = Math.min(46, (slot * 0.6) / Math.max(1, places[0]?.bars.length ?? 1));
-  const lines = Array.from({ length: step.count + 1 }, (_, index) => index * step.size);
+function Bars(props: {
+  bars: readonly Bar[];
+  scale: Scale;
+  middle: number;
+  room: number;
+  isStacked: boolean;
+  hasLabels: boolean;
+}) {
+  const { bars, scale, middle, room, isStacked, hasLabels } = props;
+  const beside = isStacked ? 1 : Math.max(1, bars.length);
+  const width = Math.min(WIDEST_BAR, room / beside);
+  const from = middle - (width * beside) / 2;
+  let below = 0;
   return (
-    <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
-      {lines.map((value) => (
-        <g key={value}>
-          <line className="grid" x1={left} x2={width - right} y1={y(value)} y2={y(value)} />
-          <text className="scale" x={left - 8} y={y(value) + 4} textAnchor="end">
-            {value}
-          </text>
-        </g>
-      ))}
-      {places.map(({ place, bars }, index) => {
-        const middle = left + slot * (index + 0.5);
-        const from = middle - (barWidth * bars.length) / 2;
+    <g>
+      {bars.map(({ name, value, colour }, at) => {
+        const foot = isStacked ? below : 0;
+        below += value;
+        const left = from + (isStacked ? 0 : width * at);
         return (
-          <g key={place}>
-            {bars.map(({ group, value, colour }, at) => (
-              <g key={group}>
-                <rect
-                  x={from + barWidth * at + 1}
-                  y={y(value)}
-                  width={barWidth - 2}
-                  height={y(0) - y(value)}
-                  fill={colour}
-                  rx={2}
-                />
-                {hasLabels && (
-                  <text
-                    className="bar-label"
-                    x={from + barWidth * (at + 0.5)}
-                    y={y(value) - 4}
-                    textAnchor="middle"
-                  >
-                    {value}
-                  </text>
-                )}
-              </g>
-            ))}
-            <text className="scale" x={middle} y={height - bottom + 18} textAnchor="middle">
-              {place}
-            </text>
+          <g key={name}>
+            <rect
+              x={left + 1}
+              y={scale.y(foot + value)}
+              width={width - 2}
+              height={scale.y(foot) - scale.y(foot + value)}
+              fill={colour}
+              rx={isStacked ? 0 : 2}
+            >
+              <title>{`${name} ${value}`}</title>
+            </rect>
+            {hasLabels && (
+              <text
+                className="bar-label"
+                x={left + width / 2}
+                y={scale.y(foot + value) - 4}
+                textAnchor="middle"
+              >
+                {value}
+              </text>
+            )}
           </g>
         );
       })}
-    </svg>
+    </g>
   );
 }
 
-/** Steps of 1, 2 or 5 times a power of ten, about four of them. */
-function stepFor(highest: number): { readonly size: number; readonly count: number } {
-  const rough = highest / 4;
-  const power = 10 ** Math.max(0, Math.floor(Math.log10(rough)));
-  const size = [1, 2, 5, 10].map((factor) => factor * power).find((one) => one >= rough) ?? power;
-  return { size, count: Math.ceil(highest / size) };
+/** A line breaks where a place has no value. */
+export function LineChart(props: LineChartProps) {
+  const { options = {}, testId } = props;
+  const { places, groups, hasLegend, valueAt } = drawnOf(props);
+  const values = groups.flatMap(({ name }) => places.map((place) => valueAt(place, name) ?? 0));
+  const scale = scaleUpTo(Math.max(0, ...values));
+  const slot = (FRAME.width - FRAME.left - FRAME.right) / Math.max(1, places.length);
+  const x = (index: number) => FRAME.left + slot * (index + 0.5);
+  return (
+    <ChartFrame
+      title={options.title}
+      legend={hasLegend ? groups : []}
+      scale={scale}
+      places={places}
+      x={x}
+      testId={testId}
+    >
+      {groups.map(({ name, colour }) => (
+        <Line
+          key={name}
+          name={name}
+          colour={colour}
+          points={places.map((place, index) => {
+            const value = valueAt(place, name);
+            return value === null ? null : { x: x(index), y: scale.y(value), value };
+          })}
+        />
+      ))}
+    </ChartFrame>
+  );
+}
+
+type Point = { readonly x: number; readonly y: number; readonly value: number };
+
+function Line(props: { name: string; colour: string; points: readonly (Point | null)[] }) {
+  const { name, colour, points } = props;
+  const path = points
+    .map((point, index) => {
+      if (point === null) return "";
+      const isFirst = (points[index - 1] ?? null) === null;
+      return `${isFirst ? "M" : "L"}${point.x} ${point.y}`;
+    })
+    .join(" ");
+  return (
+    <g>
+      <path d={path} fill="none" stroke={colour} strokeWidth={2.5} strokeLinejoin="round" />
+      {points
+        .filter((point) => point !== null)
+        .map((point) => (
+          <circle key={point.x} cx={point.x} cy={point.y} r={3.5} fill={colour}>
+            <title>{`${name} ${point.value}`}</title>
+          </circle>
+        ))}
+    </g>
+  );
 }

@@ -1,4 +1,5 @@
 import type {
+  CurrencyInputProps,
   FormProps,
   InputProps,
   NumberInputProps,
@@ -76,6 +77,19 @@ export function NumberInput(props: NumberInputProps) {
       <div className="uie-number">
         <input id={id} style={{ textAlign: props.textAlign }} {...input.attributes} />
         {props.formatStyle === "percentage" && <span>%</span>}
+      </div>
+    </Field>
+  );
+}
+
+export function CurrencyInput({ currency = "USD", ...props }: CurrencyInputProps) {
+  const id = useId();
+  const input = useNumberInput(props);
+  return (
+    <Field field={props} inputId={id}>
+      <div className="uie-number">
+        <span>{currency}</span>
+        <input id={id} style={{ textAlign: "right" }} {...input.attributes} />
       </div>
     </Field>
   );

@@ -10,22 +10,15 @@ import type {
   TileProps,
 } from "@hubspot/ui-extensions";
 import type { CSSProperties } from "react";
-import { classNames, gapPx } from "../look.ts";
-
-const PLACES: Readonly<Record<string, string>> = {
-  start: "flex-start",
-  end: "flex-end",
-  between: "space-between",
-  around: "space-around",
-};
+import { classNames, gapPx, placeOf } from "../look.ts";
 
 export function Flex(props: FlexProps) {
   const { direction = "row", wrap = false } = props;
   const style: CSSProperties = {
     flexDirection: direction,
-    justifyContent: place(props.justify),
-    alignItems: place(props.align),
-    alignSelf: place(props.alignSelf),
+    justifyContent: placeOf(props.justify),
+    alignItems: placeOf(props.align),
+    alignSelf: placeOf(props.alignSelf),
     flexWrap: wrap === true || wrap === "wrap" ? "wrap" : "nowrap",
     gap: gapPx(props.gap),
   };
@@ -42,7 +35,7 @@ export function Box({ flex = "auto", alignSelf, children, testId }: BoxProps) {
     <div
       className="uie-box"
       data-test-id={testId}
-      style={{ flex: grow, alignSelf: place(alignSelf) }}
+      style={{ flex: grow, alignSelf: placeOf(alignSelf) }}
     >
       {children}
     </div>
@@ -56,8 +49,8 @@ export function Inline({ justify, align, gap, children, testId }: InlineProps) {
       data-test-id={testId}
       style={{
         flexWrap: "wrap",
-        justifyContent: place(justify),
-        alignItems: place(align),
+        justifyContent: placeOf(justify),
+        alignItems: placeOf(align),
         gap: gapPx(gap),
       }}
     >
@@ -75,8 +68,8 @@ export function Stack(props: StackProps) {
       style={{
         flexDirection: direction,
         gap: gapPx(distance),
-        justifyContent: place(justify),
-        alignItems: place(align),
+        justifyContent: placeOf(justify),
+        alignItems: placeOf(align),
         width,
       }}
     >
@@ -87,7 +80,7 @@ export function Stack(props: StackProps) {
 
 export function AutoGrid({ columnWidth, flexible = false, gap, children, testId }: AutoGridProps) {
   const columns = flexible
-    ? `repeat(auto-fit, minmax(${columnWidth}px, 1fr))`
+    ? `repeat(auto-fit, minmax(min(${columnWidth}px, 100%), 1fr))`
     : `repeat(auto-fill, ${columnWidth}px)`;
   return (
     <div
@@ -125,8 +118,4 @@ export function Card({ children, testId }: CardProps) {
       {children}
     </div>
   );
-}
-
-function place(name: string | undefined): string | undefined {
-  return name === undefined ? undefined : (PLACES[name] ?? name);
 }

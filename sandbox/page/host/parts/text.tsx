@@ -1,6 +1,6 @@
 import type { HeadingProps, IconProps, IllustrationProps, TextProps } from "@hubspot/ui-extensions";
-import type { CSSProperties } from "react";
-import { ICON_PATHS, UNKNOWN_ICON_PATH } from "../icon-paths.ts";
+import { type CSSProperties, createElement } from "react";
+import { ICONS, UNKNOWN_ICON } from "../icons.ts";
 import { classNames, shortSize } from "../look.ts";
 
 const WEIGHTS = { regular: 400, demibold: 600, bold: 700 } as const;
@@ -37,9 +37,6 @@ export function Heading({ inline = false, children, testId }: HeadingProps) {
 }
 
 export function Icon({ name, color = "inherit", size, screenReaderText, testId }: IconProps) {
-  const drawing = (
-    <path d={ICON_PATHS.get(name) ?? UNKNOWN_ICON_PATH} strokeLinecap="round" strokeWidth="2" />
-  );
   const className = classNames(
     "uie-icon",
     `uie-icon-${color}`,
@@ -50,11 +47,16 @@ export function Icon({ name, color = "inherit", size, screenReaderText, testId }
       className={className}
       data-test-id={testId}
       viewBox="0 0 24 24"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      strokeWidth="2"
       role="img"
       aria-label={screenReaderText}
       aria-hidden={screenReaderText === undefined}
     >
-      {drawing}
+      {(ICONS.get(name) ?? UNKNOWN_ICON).map(([tag, attributes]) =>
+        createElement(tag, { ...attributes, key: JSON.stringify(attributes) }),
+      )}
     </svg>
   );
 }

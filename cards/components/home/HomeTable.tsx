@@ -1,0 +1,47 @@
+import {
+  Link,
+  StatusTag,
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+} from "@hubspot/ui-extensions";
+import type { HomePage, HomeTask } from "../../../src/contract/home-page.ts";
+
+/** What somebody has to look at, a row each; `first` is the head of the column of titles. */
+export function HomeTable(props: {
+  tasks: readonly HomeTask[];
+  first: string;
+  words: HomePage["words"];
+  hasOwner: boolean;
+}) {
+  const { tasks, first, words, hasOwner } = props;
+  return (
+    <Table bordered={true} density="condensed">
+      <TableHead>
+        <TableRow>
+          <TableHeader>{first}</TableHeader>
+          <TableHeader>{words.what}</TableHeader>
+          <TableHeader>{words.when}</TableHeader>
+          {hasOwner && <TableHeader>{words.owner}</TableHeader>}
+          <TableHeader>{words.state}</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {tasks.map(({ id, title, url, what, when, owner, state }) => (
+          <TableRow key={id}>
+            <TableCell>{url === null ? title : <Link href={url}>{title}</Link>}</TableCell>
+            <TableCell>{what}</TableCell>
+            <TableCell>{when}</TableCell>
+            {hasOwner && <TableCell>{owner}</TableCell>}
+            <TableCell>
+              <StatusTag variant={state.variant}>{state.label}</StatusTag>
+            </TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

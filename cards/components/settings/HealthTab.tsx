@@ -1,0 +1,164 @@
+import {
+  Alert,
+  AutoGrid,
+  DescriptionList,
+  DescriptionListItem,
+  Flex,
+  Heading,
+  List,
+  StatusTag,
+  Text,
+  Tile,
+} from "@hubspot/ui-extensions";
+import type { HealthCount, ShownHealth } from "../../../src/contract/settings-health.ts";
+import { alertOf } from "./CheckResult.tsx";
+import { DeadEvents, StuckSends } from "./DeadLetters.tsx";
+import type { SettingsParts } from "./ShownSettingsPage.tsx";
+import { TabReading } from "./TabReading.tsx";
+
+/** How well Aftercare runs: at a glance first, then what to do about it, then the figures behind it. */
+export function HealthTab(props: SettingsParts) {
+  const { backend, page } = props;
+  return (
+    <TabReading
+      ask={backend.readHealth}
+      language={page.language}
+      show={(health, readNow) => <Health {...props} health={health} onRetried={readNow} />}
+    />
+  );
+}
+
+type Props = SettingsParts & { health: ShownHealth; onRetried: () => void };
+
+function Health(props: Props) {
+  const { health } = props;
+  const { words, headline } = health;
+  return (
+    <Flex direction="column" gap="md">
+      <Alert title={headline.label} variant={alertOf(headline.variant)} testId="health-headline" />
+      <StuckSends {...props} />
+      <DeadEvents {...props} />
+      <Retries health={health} />
+      <Heading>{words.ledger}</Heading>
+      <Text testId="equation">{health.equation}</Text>
+      <Counts counts={health.ledger} testId="ledger" />
+      <Text variant="microcopy" testId="queue-age">
+        {health.queueAge}
+      </Text>
+      <Intake health={health} />
+      <Heading>{words.outbox}</Heading>
+      <Counts counts={health.outbox} testId="outbox" />
+      <Text variant="microcopy">{health.outboxAge}</Text>
+      <Waits health={health} />
+      <Heading>{words.connections}</Heading>
+      <Connections health={health} />
+    </Flex>
+  );
+}
+
+function Retries({ health }: { health: ShownHealth }) {
+  if (health.retries.length === 0) return null;
+  return (
+    <Flex direction="column" gap="xs" testId="retries">
+      <Heading>{health.words.retries}</Heading>
+      {health.retries.map(({ text, status }) => (
+        <Flex key={text} direction="row" gap="sm" align="center">
+          <StatusTag variant={status.variant}>{status.label}</StatusTag>
+          <Text>{text}</Text>
+        </Flex>
+      ))}
+    </Flex>
+  );
+}
+
+/** The first import and the look for lost events, side by side. */
+function Intake({ health }: { health: ShownHealth }) {
+  const { words, firstImport, lostEvents } = health;
+  const parts = [
+    { name: words.firstImport, standing: firstImport, testId: "first-import" },
+    { name: words.lostEvents, standing: lostEvents, testId: "lost-events" },
+  ];
+  return (
+    <AutoGrid columnWidth={320} flexible={true} gap="sm">
+      {parts.map(({ name, standing, testId }) =>
+        standing === null ? null : (
+          <Tile key={testId} compact={true} testId={testId}>
+            <Flex direction="column" gap="xs" align="start">
+              <Flex direction="row" gap="sm" align="center">
+                <Text format={{ fontWeight: "demibold" }}>{name}</Text>
+                <StatusTag variant={standing.status.variant}>{standing.status.label}</StatusTag>
+              </Flex>
+              {standing.lines.map((line) => (
+                <Text key={line} variant="microcopy">
+                  {line}
+                </Text>
+              ))}
+            </Flex>
+          </Tile>
+        ),
+      )}
+    </AutoGrid>
+  );
+}
+
+function Counts({ counts, testId }: { counts: readonly HealthCount[]; testId: string }) {
+  return (
+    <AutoGrid columnWidth={170} flexible={true} gap="sm" testId={testId}>
+      {counts.map(({ id, label, count, text, variant }) => (
+        <Tile key={id} compact={true}>
+          <Flex direction="column" gap="xs" align="start">
+            <StatusTag variant={variant}>{label}</StatusTag>
+            <Heading>{count}</Heading>
+            <Text variant="microcopy">{text}</Text>
+          </Flex>
+        </Tile>
+      ))}
+    </AutoGrid>
+  );
+}
+
+function Waits({ health }: { health: ShownHealth }) {
+  if (health.waits.length === 0) return null;
+  return (
+    <Flex direction="column" gap="xs">
+      <Text format={{ fontWeight: "demibold" }}>{health.words.waits}</Text>
+      <List variant="unordered-styled">
+        {health.waits.map((wait) => (
+          <Text key={wait}>{wait}</Text>
+        ))}
+      </List>
+    </Flex>
+  );
+}
+
+function Connections({ health }: { health: ShownHealth }) {
+  return (
+    <Flex direction="column" gap="sm">
+      <AutoGrid columnWidth={320} flexible={true} gap="sm" testId="connections">
+        {health.connections.map(({ name, status, facts }) => (
+          <Tile key={name} compact={true}>
+            <Flex direction="column" gap="xs" align="start">
+              <Flex direction="row" gap="sm" align="center">
+                <Text format={{ fontWeight: "demibold" }}>{name}</Text>
+                <StatusTag variant={status.variant}>{status.label}</StatusTag>
+              </Flex>
+              {facts.map((fact) => (
+                <Text key={fact} variant="microcopy">
+                  {fact}
+                </Text>
+              ))}
+            </Flex>
+          </Tile>
+        ))}
+      </AutoGrid>
+      <Text format={{ fontWeight: "demibold" }}>{health.words.limits}</Text>
+      <DescriptionList direction="column">
+        {health.limits.map(({ label, text }) => (
+          <DescriptionListItem key={label} label={label}>
+            {text}
+          </DescriptionListItem>
+        ))}
+      </DescriptionList>
+    </Flex>
+  );
+}

@@ -1,0 +1,47 @@
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableHead,
+  TableHeader,
+  TableRow,
+  Tag,
+} from "@hubspot/ui-extensions";
+import type { HomePage } from "../../../src/contract/home-page.ts";
+
+type Calendar = NonNullable<HomePage["calendar"]>;
+
+/** Who has how many visits on which day. */
+export function TeamCalendar(props: { calendar: Calendar; words: HomePage["words"] }) {
+  const { calendar, words } = props;
+  return (
+    <Table bordered={true} testId="team-calendar">
+      <TableHead>
+        <TableRow>
+          <TableHeader>{words.owner}</TableHeader>
+          {calendar.days.map((day) => (
+            <TableHeader key={day}>{day}</TableHeader>
+          ))}
+          <TableHeader>{words.week}</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {calendar.rows.map(({ owner, cells, week }) => (
+          <TableRow key={owner}>
+            <TableCell>{owner}</TableCell>
+            {cells.map(({ text, variant }, index) => (
+              <TableCell key={calendar.days[index] ?? index}>
+                {variant === null ? (
+                  text
+                ) : (
+                  <Tag variant={variant === "danger" ? "error" : variant}>{text}</Tag>
+                )}
+              </TableCell>
+            ))}
+            <TableCell>{week}</TableCell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  );
+}

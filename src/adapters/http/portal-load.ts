@@ -1,0 +1,27 @@
+/** Requests of one portal that are answered at once; what is over it is told to come again. */
+const IN_FLIGHT_LIMIT = 64;
+
+/**
+ * How many requests of each portal are being answered by this process, so that one portal cannot take all
+ * sessions of the database. Ended requests are forgotten, so no more portals are remembered than ask.
+ */
+export type PortalLoad = {
+  /** Null when the portal has as many under way as it may; else what is called when this one has ended. */
+  enter(portalId: string): (() => void) | null;
+};
+
+export function createPortalLoad(limit: number = IN_FLIGHT_LIMIT): PortalLoad {
+  const underWay = new Map<string, number>();
+  return {
+    enter: (portalId) => {
+      const count = underWay.get(portalId) ?? 0;
+      if (count >= limit) return null;
+      underWay.set(portalId, count + 1);
+      return () => {
+        const rest = (underWay.get(portalId) ?? 1) - 1;
+        if (rest > 0) underWay.set(portalId, rest);
+        else underWay.delete(portalId);
+      };
+    },
+  };
+}

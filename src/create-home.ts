@@ -1,0 +1,30 @@
+import type { Router } from "express";
+import { createHomeRoutes, type HomeRoutesOptions } from "./adapters/http/home-routes.ts";
+import type { PortalLoad } from "./adapters/http/portal-load.ts";
+import { rememberBoard } from "./app/home/remember-board.ts";
+import { rememberFigures } from "./app/home/remember-figures.ts";
+import { type HomeDeps, readHome } from "./app/visits/read-home.ts";
+
+/** How old the counts of the team's board may be. */
+const BOARD_LIFETIME_MS = 3_000;
+/** How long headline figures, which are of days that are over, are shown before they are reckoned anew. */
+const FIGURES_LIFETIME_MS = 600_000;
+
+type Deps = Omit<HomeDeps, "readBoard"> &
+  Parameters<typeof rememberFigures>[0] &
+  Pick<HomeRoutesOptions, "verify" | "timeSource" | "logger"> & { readonly load: PortalLoad };
+
+/** The routes of the app's home page; `deps.contexts` as the cards of tickets have them. */
+export function createHome(deps: Deps): Router {
+  const { verify, timeSource, logger, load, store } = deps;
+  const elapsedMs = () => performance.now();
+  const readBoard = rememberBoard(store, { lifetimeMs: BOARD_LIFETIME_MS, elapsedMs });
+  return createHomeRoutes({
+    verify,
+    timeSource,
+    logger,
+    load,
+    readHome: (portalId, user) => readHome({ ...deps, readBoard }, portalId, user),
+    readFigures: rememberFigures(deps, { lifetimeMs: FIGURES_LIFETIME_MS, elapsedMs }),
+  });
+}

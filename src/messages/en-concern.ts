@@ -1,0 +1,20 @@
+/** What is open between a customer and us, on its card and in its file. */
+export const enConcern = {
+  section: "Complaints and corrective actions",
+  complaint: "Complaint: {{subject}}",
+  action: "Corrective action: {{title}}",
+  unnamed: "ticket {{id}}",
+  since: "since {{date}}",
+  severity: "Severity: {{severity}}",
+  owed: "an answer to the customer is still owed",
+  due: "next step due {{date}}",
+  waiting: "this customer has to be told of the solution",
+  informed: "this customer was told",
+  excluded: "this customer was left out: {{text}}",
+  said: "The customer: {{text}}",
+  answered: "Answered {{channel}} on {{date}}: {{text}}",
+  outcome: "Outcome: {{outcome}}",
+  reopened_one: "Opened again {{count}} time",
+  reopened_other: "Opened again {{count}} times",
+  origin: "Opened by {{origin}}",
+};

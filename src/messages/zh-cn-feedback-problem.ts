@@ -1,0 +1,11 @@
+/** What is said of rules for surveys and for what comes back that cannot do what they say. */
+export const zhCnFeedbackProblem = {
+  low_score_is_highest: {
+    finding: "所有分数都算低分：{{score}} 分及以下，而最高就是 {{best}} 分。",
+    proposal: "请填低于 {{best}} 的分数。",
+  },
+  survey_never_asked: {
+    finding: "永远不会询问：要等 {{after}} 天，但 {{until}} 天后就太迟了。",
+    proposal: "untilDays 的天数须多于 afterDays。",
+  },
+};

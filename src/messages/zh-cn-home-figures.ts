@@ -1,0 +1,38 @@
+export const zhCnHomeFigures = {
+  headline: "{{from}} 至 {{to}}，与前四周比较",
+  about: "指标的计算方式",
+  noData: "暂无数据",
+  noTarget: "服务策略未设目标",
+  target: {
+    met: "目标 {{target}}：已达标",
+    missed: "目标 {{target}}：未达标",
+    unknown: "目标 {{target}}",
+  },
+  trend: "较前期变动 {{change}}",
+  sameTrend: "与前期相同",
+  noTrend: "暂无可比较的数据",
+  points: "{{number}} 个百分点",
+  sample_other: "共 {{number}} 件",
+  label: {
+    first_response_met: "首次响应达标率",
+    resolution_met: "解决达标率",
+    acknowledgement_time: "认领所需时间",
+    complaints_answered: "投诉答复达标率",
+    visits_in_time: "客户回访准时率",
+  },
+  short: {
+    first_response_met: "首次响应",
+    resolution_met: "解决",
+    acknowledgement_time: "认领",
+    complaints_answered: "投诉",
+    visits_in_time: "回访",
+  },
+  counts: {
+    first_response_met: "期间内达标或超时的首次响应计时中，已达标者的比例。",
+    resolution_met: "期间内达标或超时的解决计时中，已达标者的比例。",
+    acknowledgement_time: "期间内开启的升级处理，从通知部门到有人认领的时间中位数（按钟表计）。",
+    complaints_answered: "期间内达标或超时的投诉答复计时中，已达标者的比例。",
+    visits_in_time: "最晚日期落在期间内的回访中，于该日前完成者的比例；已取消者不计。",
+  },
+  chart: { shares: "每周达标率（%）", times: "每周认领所需分钟数" },
+};

@@ -1,0 +1,38 @@
+export const zhTwHomeFigures = {
+  headline: "{{from}} 至 {{to}}，與前四週比較",
+  about: "指標的計算方式",
+  noData: "尚無資料",
+  noTarget: "服務政策未訂目標",
+  target: {
+    met: "目標 {{target}}：已達成",
+    missed: "目標 {{target}}：未達成",
+    unknown: "目標 {{target}}",
+  },
+  trend: "較前期變動 {{change}}",
+  sameTrend: "與前期相同",
+  noTrend: "尚無可比較的資料",
+  points: "{{number}} 個百分點",
+  sample_other: "共 {{number}} 件",
+  label: {
+    first_response_met: "首次回應達成率",
+    resolution_met: "解決達成率",
+    acknowledgement_time: "接手所需時間",
+    complaints_answered: "客訴答覆達成率",
+    visits_in_time: "客戶回訪準時率",
+  },
+  short: {
+    first_response_met: "首次回應",
+    resolution_met: "解決",
+    acknowledgement_time: "接手",
+    complaints_answered: "客訴",
+    visits_in_time: "回訪",
+  },
+  counts: {
+    first_response_met: "期間內達成或逾時的首次回應計時中，已達成者的比例。",
+    resolution_met: "期間內達成或逾時的解決計時中，已達成者的比例。",
+    acknowledgement_time: "期間內開啟的案件，從通知部門到有人接手的時間中位數（以時鐘計）。",
+    complaints_answered: "期間內達成或逾時的客訴答覆計時中，已達成者的比例。",
+    visits_in_time: "最晚日期落在期間內的回訪中，於該日前完成者的比例；已取消者不計。",
+  },
+  chart: { shares: "每週達成率（%）", times: "每週接手所需分鐘數" },
+};
