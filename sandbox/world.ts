@@ -117,7 +117,7 @@ export async function createWorld(options: {
     ],
     users: [...USERS, ...(hasSecond ? SECOND_USERS : [])],
     channels: [...CHANNELS, ...(hasSecond ? SECOND_CHANNELS : [])],
-    ...(hasSecond ? { ...SLACK_OAUTH, chooseTeam: () => SECOND_TEAM.teamId } : {}),
+    ...(hasSecond ? { ...SLACK_OAUTH, consent: { appName: "Aftercare" } } : {}),
     ...(options.isUnlimited === true ? { rateLimits: "none" } : {}),
     ...(options.log === undefined ? {} : notedSlack(options.log)),
   });
