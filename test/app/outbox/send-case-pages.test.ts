@@ -194,6 +194,10 @@ describe("sendCasePages", () => {
       await one.after(2 * QUARTER);
       await sendCasePages(app);
       expect(await app.store.audit.of(PORTAL_ID, `person:${LEAD.email}`, 10)).toHaveLength(1);
+      // Where processes log nobody is named.
+      const lines = app.logger.lines.filter(({ message }) => message === "person not reached");
+      expect(lines).toMatchObject([{ level: "warn", fields: { reason: "no_account" } }]);
+      expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${LEAD.name}|${LEAD.email}`));
     });
 
     it("names that person in the message", async () => {
