@@ -85,6 +85,7 @@ const USES: Readonly<Record<CallingMethod, (crm: Crm, ids: Ids) => Promise<unkno
     await crm.readDealIds(PORTAL_ID, "contact", [contact]);
     await crm.readDealIds(PORTAL_ID, "company", [company]);
   },
+  readDealCustomers: (crm) => crm.readDealCustomers(PORTAL_ID, ["1"]),
   readDealStages: (crm) => crm.readDealStages(PORTAL_ID),
   readPipelines: (crm) => crm.readPipelines(PORTAL_ID),
   readOwners: (crm) => crm.readOwners(PORTAL_ID),
@@ -140,7 +141,7 @@ const USES: Readonly<Record<CallingMethod, (crm: Crm, ids: Ids) => Promise<unkno
     await crm.readVersions(PORTAL_ID, "contact", { ids: [contact], properties });
     await crm.readVersions(PORTAL_ID, "company", { ids: [company], properties });
   },
-  readGone: (crm) => crm.readGone(PORTAL_ID, ["999999"]),
+  readGone: (crm) => crm.readGone(PORTAL_ID, "contact", ["999999"]),
 };
 const names = Object.keys(USES).filter((name): name is CallingMethod => name in USES);
 
