@@ -50,7 +50,7 @@ export const DATA_CATALOGUE = {
     // Their own way, as they are sealed: see audit-persons.ts.
     plain: [
       ...["subject", "actor", "action", "detail", "origin", "before", "after"],
-      ...["previous_hash", "hash", "person_digest", "content_digest"],
+      ...["previous_hash", "hash", "person_digest", "content_digest", "reseal_hash"],
     ],
     secret: ["person_salt", "content_salt"],
   },
@@ -153,6 +153,15 @@ export const DATA_CATALOGUE = {
     plain: ["user_id", "email", "name", "role", "given_by"],
   },
   portal_token: { holds: "tokens", secret: ["sealed_access_token", "sealed_refresh_token"] },
+  posted_about: {
+    holds: "cases",
+    customer: { kind: "object", id: "object_id", rows: "deleted" },
+    plain: ["channel_id", "message_ts"],
+  },
+  posted_message: {
+    holds: "cases",
+    plain: ["channel_id", "message_ts", "team_id", "erasure_id", "left_reason"],
+  },
   purged_portal: { holds: "audit", isKept: true, plain: ["cause", "removed"] },
   recurrence: {
     holds: "cases",
