@@ -4,19 +4,21 @@ import { createSlackNotifier } from "./adapters/slack/create-slack-notifier.ts";
 import { rememberPosts } from "./app/outbox/remember-posts.ts";
 import type { ChatDirectory } from "./ports/chat-directory.ts";
 import type { Notifier } from "./ports/notifier.ts";
-import type { PostedMessages } from "./ports/posted-messages.ts";
+import type { Store } from "./ports/store.ts";
 
 /** What is needed to write in Slack and to find people there. */
 export type SlackSenders = { readonly notifier: Notifier; readonly chatDirectory: ChatDirectory };
 
 /** Without settings nothing is sent, and all waits. */
 export function createSlackSenders(
-  deps: SlackCallDeps & { readonly store: { readonly postedMessages: PostedMessages } },
+  deps: SlackCallDeps & {
+    readonly store: Pick<Store, "transaction" | "postedMessages" | "outbox">;
+  },
   settings: SlackCallSettings | null,
 ): SlackSenders {
   if (settings === null) return SILENT;
   return {
-    notifier: rememberPosts(createSlackNotifier(deps, settings), deps.store.postedMessages),
+    notifier: rememberPosts(createSlackNotifier(deps, settings), deps.store),
     chatDirectory: createSlackDirectory(deps, settings),
   };
 }

@@ -20,22 +20,30 @@ export type ErasedMessage = MessageRef & {
 
 /** Where messages stand that tell of records, and of which; never what they say. */
 export type PostedMessages = {
-  /** Notes a message, or of what else it tells by now. */
+  /**
+   * Notes a message, or of what else it tells by now. Gives the erasure for whose sake its words are to go
+   * at once: it was composed before, or tells of whoever was erased; null as a rule.
+   */
   remember(
     portalId: string,
     post: MessageRef & {
       readonly teamId: string;
       readonly about: readonly PostedAbout[];
+      /** When it was composed. */
       readonly now: number;
     },
-  ): Promise<void>;
-  /** Notes for which messages of these records somebody is to be erased; says how many are new. */
+  ): Promise<string | null>;
+  /**
+   * Notes for which messages of these records somebody is to be erased, and says how many are new; and
+   * for what is posted of these tickets soon, as it may have been composed before.
+   */
   mark(
     portalId: string,
     erasure: {
       readonly erasureId: string;
       readonly contactId: string;
       readonly ticketIds: readonly string[];
+      readonly now: number;
     },
   ): Promise<number>;
   /** Those that are marked and not done, in order of their places after `after`. */

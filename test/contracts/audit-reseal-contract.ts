@@ -96,7 +96,7 @@ export function auditResealContract(open: OpenTestDatabase): void {
     "actor = 'other'",
     "at = at + interval '1 second'",
     "sealed_at = sealed_at + interval '1 second'",
-    "origin = 'forged'",
+    "origin = 'card'",
     `detail = '{"text": "Forged"}'`,
     `after = '{"state": "forged"}'`,
     "content_digest = 'forged'",

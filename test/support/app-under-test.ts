@@ -75,7 +75,7 @@ export function appUnderTest(db: Database): AppUnderTest {
   const chatDirectory = createMemoryDirectory();
   const logger = createRecordingLogger();
   const contexts = createPortalContexts(store);
-  const remembering = { ...notifier, ...rememberPosts(notifier, store.postedMessages) };
+  const remembering = { ...notifier, ...rememberPosts(notifier, store) };
   const outside = { crm, notifier: remembering, chatDirectory, logger, timeSource };
   const policies = { policyJobs: createSettingsJobs(db), readDocument: parsePolicy };
   const found = {

@@ -94,6 +94,7 @@ export const DATA_CATALOGUE = {
   deal_stage: { holds: "settings", plain: ["stage_id", "state"] },
   // Rewritten event by event: see erase-deliveries.ts.
   delivery: { holds: "deliveries", plain: ["delivery_id", "body", "origin"] },
+  erased_ticket: { holds: "audit", plain: ["ticket_id", "erasure_id"] },
   erasure: {
     holds: "audit",
     plain: ["erasure_id", "person_hash", "contact_id", "terms", "removed"],

@@ -9,13 +9,11 @@ export function createPostedMessages(db: Database): PostedMessages {
     await db.run(sql, values);
   };
   return {
-    remember: async (portalId, { channelId, messageTs, teamId, about, now }) => {
-      const records = json(about.map(({ object, id }) => ({ object, object_id: id })));
-      const values = [portalId, channelId, messageTs, teamId, instant(now), records];
-      await db.run(REMEMBER, values);
+    remember: (portalId, post) => db.transaction(() => remember(db, portalId, post)),
+    mark: async (portalId, { erasureId, contactId, ticketIds, now }) => {
+      await db.run(NOTE_TICKETS, [portalId, erasureId, ticketIds, instant(now)]);
+      return db.run(MARK, [portalId, erasureId, contactId, ticketIds]);
     },
-    mark: (portalId, { erasureId, contactId, ticketIds }) =>
-      db.run(MARK, [portalId, erasureId, contactId, ticketIds]),
     marked: (portalId, erasureId, { after, limit }) => {
       const place = [after?.channelId ?? "", after?.messageTs ?? ""];
       return db.rows(StoredErased, MARKED, [portalId, erasureId, ...place, limit]);
@@ -35,6 +33,27 @@ export function createPostedMessages(db: Database): PostedMessages {
   };
 }
 
+async function remember(
+  db: Database,
+  portalId: string,
+  post: Parameters<PostedMessages["remember"]>[1],
+): Promise<string | null> {
+  const { teamId, about, now } = post;
+  const place = placeOf(portalId, post);
+  const records = json(about.map(({ object, id }) => ({ object, object_id: id })));
+  await db.run(REMEMBER, [...place, teamId, instant(now), records]);
+  const composedAfter = instant(now - COMPOSING_MS);
+  const [erased] = await db.rows(ErasedRow, ERASED, [...place, composedAfter]);
+  if (erased === undefined) return null;
+  await db.run(MARK_ONE, [...place, erased.erasure_id]);
+  return erased.erasure_id;
+}
+
+const ErasedRow = z.object({ erasure_id: z.string() });
+
+/** What a message says was read from the store this much before its instant at most. */
+const COMPOSING_MS = 30_000;
+
 function placeOf(portalId: string, { channelId, messageTs }: MessageRef): readonly string[] {
   return [portalId, channelId, messageTs];
 }
@@ -48,6 +67,42 @@ const REMEMBER = `
   select distinct $1::bigint, a.object, a.object_id, $2, $3
   from jsonb_to_recordset($6::jsonb) as a(object text collate "C", object_id text collate "C")
   order by 2, 3 on conflict do nothing`;
+
+const NOTE_TICKETS = `
+  insert into erased_ticket (portal_id, ticket_id, erasure_id, erased_at)
+  select $1::bigint, ticket_id, $2, $4::timestamptz from unnest($3::text[]) as t(ticket_id)
+  order by ticket_id
+  on conflict (portal_id, ticket_id) do update
+    set erasure_id = excluded.erasure_id, erased_at = excluded.erased_at`;
+
+/** For whose sake this message must not keep its words. */
+const ERASED = `
+  with about as (
+    select object, object_id from posted_about
+    where portal_id = $1 and channel_id = $2 and message_ts = $3
+  )
+  select e.erasure_id from about a
+  join portal p on p.portal_id = $1
+  join erasure e on e.portal_id = $1
+    and e.person_hash = person_hash(p.portal_id, p.erasure_salt, a.object_id)
+  where a.object = 'contact'
+  union all
+  select t.erasure_id from erased_ticket t
+  where t.portal_id = $1 and t.erased_at >= $4 and (
+    t.ticket_id in (select object_id from about where object = 'ticket')
+    or t.ticket_id in (
+      select c.ticket_id from about a join escalation c
+        on c.portal_id = $1 and c.case_id = a.object_id where a.object = 'case'))
+  limit 1`;
+
+/** The id of who was erased does not stay either. */
+const MARK_ONE = `
+  with gone as (
+    delete from posted_about
+    where portal_id = $1 and channel_id = $2 and message_ts = $3 and object = 'contact'
+  )
+  update posted_message set erasure_id = $4, left_reason = null
+  where portal_id = $1 and channel_id = $2 and message_ts = $3`;
 
 /** What stands already without words, or cannot be reached, is not asked for again by another person. */
 const MARK = `
@@ -134,3 +189,15 @@ const StoredMessage = z
       erasureId: row.erasure_id,
     }),
   );
+
+/** Whatever was under way then has been posted long since; called by the upkeep. */
+export async function forgetErasedTickets(
+  db: Database,
+  { before, limit }: { readonly before: number; readonly limit: number },
+): Promise<number> {
+  return db.run(
+    `delete from erased_ticket where ctid = any(array(
+       select ctid from erased_ticket where erased_at < $1 limit $2))`,
+    [instant(before), limit],
+  );
+}

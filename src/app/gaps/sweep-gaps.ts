@@ -41,7 +41,7 @@ const FIRST_LOOK_MS = 86_400_000;
 export const ALERT_SHARE = 0.05;
 export const ALERT_FROM = 5;
 
-const OBJECTS = ["company", "contact", "ticket", "deal"] as const;
+const OBJECTS = ["company", "contact", "ticket"] as const;
 
 /** What a sweep found, of each kind of record. */
 export type SweptKind = Pick<GapSweep, "object" | "looked" | "found"> & { readonly reread: number };
@@ -63,6 +63,8 @@ export async function sweepGaps(deps: GapDeps, portalId: string): Promise<readon
     for (const object of OBJECTS) results.push(await sweepObject(deps, turn, object));
     results.push(await sweepOpenTickets(deps, turn));
     for (const kind of CustomerKind.options) results.push(await sweepKnown(deps, turn, kind));
+    // Last: a right to read deals that was taken away must not hold up the others.
+    results.push(await sweepObject(deps, turn, "deal"));
   } catch (error) {
     if (!(error instanceof PluginError)) throw error;
     deps.logger.warn({ portalId, code: error.code }, "the sweep for lost events met trouble");

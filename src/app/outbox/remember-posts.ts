@@ -1,17 +1,28 @@
 import type { MessageRef, Notice, Notifier } from "../../ports/notifier.ts";
-import type { PostedAbout, PostedMessages } from "../../ports/posted-messages.ts";
+import type { PostedAbout } from "../../ports/posted-messages.ts";
+import type { Store } from "../../ports/store.ts";
+import { removalOf } from "./send-message-removals.ts";
 
 /**
  * A notifier that notes where each message stands that tells of a record, so that it is found again when
  * somebody is erased. Noted after the post: whoever is stopped between the two looks for the message
- * before it is posted again, and finding it is noted as well.
+ * before it is posted again, and finding it is noted as well. What was composed before an erasure and
+ * posted after it is to lose its words at once.
  */
-export function rememberPosts(notifier: Notifier, postedMessages: PostedMessages): Notifier {
+export function rememberPosts(
+  notifier: Notifier,
+  store: Pick<Store, "transaction" | "postedMessages" | "outbox">,
+): Notifier {
   async function remember(notice: Notice, ref: MessageRef): Promise<void> {
     const about = recordsOf(notice);
     if (about.length === 0) return;
     const { portalId, teamId, now } = notice;
-    await postedMessages.remember(portalId, { ...ref, teamId, about, now });
+    const { channelId, messageTs } = ref;
+    await store.transaction(async () => {
+      const post = { channelId, messageTs, teamId, about, now };
+      const erasureId = await store.postedMessages.remember(portalId, post);
+      if (erasureId !== null) await store.outbox.request(portalId, [removalOf(ref)], now);
+    });
   }
   return {
     ...notifier,

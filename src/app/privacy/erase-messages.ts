@@ -3,6 +3,7 @@ import type { MessageRef } from "../../ports/notifier.ts";
 import type { OutboxTarget } from "../../ports/outbox-store.ts";
 import type { ErasedMessage } from "../../ports/posted-messages.ts";
 import type { Portal, Store } from "../../ports/store.ts";
+import type { TimeSource } from "../../ports/time-source.ts";
 import { requestSends } from "../outbox/parts-of-sends.ts";
 import { removalOf } from "../outbox/send-message-removals.ts";
 
@@ -10,18 +11,24 @@ import { removalOf } from "../outbox/send-message-removals.ts";
 const MENTIONS_LIMIT = 5_000;
 const MESSAGES_AT_ONCE = 500;
 
+type MarkDeps = {
+  readonly store: Pick<Store, "erasures" | "postedMessages">;
+  readonly timeSource: TimeSource;
+};
+
 /**
  * Notes which messages in the chat tell of the person, before the store forgets what led to them: those
  * about the contact itself, and those about tickets of others in which it is called by name.
  */
 export async function markMessages(
-  { store }: { readonly store: Pick<Store, "erasures" | "postedMessages"> },
+  { store, timeSource }: MarkDeps,
   portalId: string,
   person: OpenErasure,
 ): Promise<void> {
   const ticketIds = await store.erasures.mentions(portalId, person, MENTIONS_LIMIT);
   const { erasureId, contactId } = person;
-  await store.postedMessages.mark(portalId, { erasureId, contactId, ticketIds });
+  const now = timeSource.now();
+  await store.postedMessages.mark(portalId, { erasureId, contactId, ticketIds, now });
 }
 
 /**

@@ -68,7 +68,7 @@ async function eraseFromTickets(
       const counts = await store.transaction(async () => {
         const now = timeSource.now();
         await store.tickets.lock(portalId, [ticketId]);
-        await store.postedMessages.mark(portalId, { ...person, ticketIds: [ticketId] });
+        await store.postedMessages.mark(portalId, { ...person, ticketIds: [ticketId], now });
         const blanked = await store.erasures.blankTicket(portalId, person, ticketId);
         await commitTickets(store, context, { ticketIds: [ticketId], facts: [], grades: [], now });
         if (isOn(mode, "escalation")) await editMessages(store, { portalId, ticketId, now });

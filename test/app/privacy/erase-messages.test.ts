@@ -53,7 +53,7 @@ describe("messages about a person who is erased", () => {
     db = await open();
     app = appUnderTest(db);
     slack = await startLocalSlack();
-    notifier = rememberPosts(notifierFor(slack), app.store.postedMessages);
+    notifier = rememberPosts(notifierFor(slack), app.store);
     await app.connect();
     const properties = { email: EMAIL, firstname: "Maria", lastname: "Lindqvist" };
     app.crm.putCustomer(PORTAL_ID, { ...contact, properties });
@@ -191,6 +191,28 @@ describe("messages about a person who is erased", () => {
     expect(told()).not.toContain(NAME);
   });
 
+  it.each(["complaint", "visit", "case"] as const)(
+    "lose their words at once when they were composed before and are posted after: %s",
+    async (kind) => {
+      const notice = { ...everyKind()[kind], now: app.time.now };
+      await erase();
+      await remove();
+      await post(notice);
+      expect(told()).toContain(NAME);
+      expect(await remove()).toBe(1);
+      expect(told()).not.toContain(NAME);
+      expect(await rowsNaming(db, PORTAL_ID, TRACES)).toEqual({});
+    },
+  );
+
+  it("keep their words when they were composed after", async () => {
+    await erase();
+    app.time.now += HOUR;
+    await post({ ...everyKind().complaint, now: app.time.now });
+    expect(await remove()).toBe(0);
+    expect(told()).not.toContain("Removed on the person");
+  });
+
   it("are found in the ticket of somebody else that names the person", async () => {
     await app.newTicket({
       ticketId: "8",
@@ -261,7 +283,7 @@ describe("messages about a person who is erased", () => {
     await remove();
     app.time.now += HOUR;
     // Another process, which paces its calls anew.
-    notifier = rememberPosts(notifierFor(slack), app.store.postedMessages);
+    notifier = rememberPosts(notifierFor(slack), app.store);
     expect(await remove()).toBe(1);
     expect(told()).not.toContain(NAME);
     expect(await remove()).toBe(0);

@@ -25,6 +25,17 @@ create table posted_about (
 );
 create index posted_about_message on posted_about (portal_id, channel_id, message_ts);
 
+-- Tickets that lost their words, and when: a message that was composed before and posted after tells them
+-- once more. Of use for as long as a send may be under way.
+create table erased_ticket (
+  portal_id bigint not null,
+  ticket_id text collate "C" not null,
+  erasure_id text collate "C" not null,
+  erased_at timestamptz not null,
+  primary key (portal_id, ticket_id)
+);
+create index erased_ticket_age on erased_ticket (erased_at);
+
 -- What stands by now and is kept up to date. Of what was posted once before, nobody knows where it stands.
 insert into posted_message (portal_id, channel_id, message_ts, team_id, posted_at)
 select m.portal_id, m.channel_id, m.message_ts, l.team_id,
