@@ -128,7 +128,7 @@ export function auditResealContract(open: OpenTestDatabase): void {
         await expect(attempt).rejects.toBe(undo);
         expect(faults).toBeGreaterThan(0);
       }),
-      { numRuns: 60 },
+      { numRuns: 100 },
     );
     expect((await verify()).faults).toBe(0);
   });

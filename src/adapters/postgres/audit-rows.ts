@@ -85,9 +85,10 @@ function personIn({ person_digest, person_salt }: SealedRow, entry: AuditEntry):
   return personDigestOf(entry, person_salt ?? "");
 }
 
-/** The same of what the entry told. */
+/** The same of what the entry told; a digest that is not of these words would be believed once they go. */
 function contentIn({ content_digest, content_salt }: SealedRow, entry: AuditEntry): string | null {
   if (content_digest === null) return null;
   if (content_salt === null && isWithoutContent(entry)) return content_digest;
-  return contentDigestOf(entry, content_salt ?? "");
+  const digest = contentDigestOf(entry, content_salt ?? "");
+  return digest === content_digest ? digest : NO_HASH;
 }
