@@ -224,7 +224,7 @@ async function createParts(options: PluginOptions) {
     grants,
     crm: grantedCrm(crm, grants),
     ...createSlackSenders(
-      { installations, logger, wait: options.wait, onCall: metrics.slackCall },
+      { store, installations, logger, wait: options.wait, onCall: metrics.slackCall },
       options.slack,
     ),
   };

@@ -135,6 +135,7 @@ export const enSettingsHealth = {
     manager_digest: "Daily list of the service managers",
     policy_notice: "Notice of a policy",
     connection_notice: "Notice of a lost connection",
+    message_removal: "Removal of an erased person’s words",
     recurrence_notice: "Notice of a cause that came back",
     visit_reminder: "Reminder of a visit",
     complaint_notice: "Notice of a complaint",

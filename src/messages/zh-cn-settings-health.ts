@@ -127,6 +127,7 @@ export const zhCnSettingsHealth = {
     manager_digest: "服务经理每日清单",
     policy_notice: "服务策略通知",
     connection_notice: "连接断开通知",
+    message_removal: "移除已抹除者的消息内容",
     recurrence_notice: "重复发生通知",
     visit_reminder: "回访提醒",
     complaint_notice: "客户投诉通知",

@@ -127,6 +127,7 @@ export const zhTwSettingsHealth = {
     manager_digest: "服務主管每日清單",
     policy_notice: "服務政策通知",
     connection_notice: "連接中斷通知",
+    message_removal: "移除已抹除者的訊息內容",
     recurrence_notice: "重複發生通知",
     visit_reminder: "回訪提醒",
     complaint_notice: "客訴通知",

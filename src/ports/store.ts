@@ -24,6 +24,7 @@ import type { Imports } from "./import-store.ts";
 import type { JournalPlace } from "./lifecycle-journal.ts";
 import type { Outbox } from "./outbox-store.ts";
 import type { PolicyDrafts } from "./policy-drafts.ts";
+import type { PostedMessages } from "./posted-messages.ts";
 import type { Recurrences } from "./recurrence-store.ts";
 import type { Roles } from "./roles.ts";
 import type { Surveys } from "./survey-store.ts";
@@ -74,6 +75,7 @@ export type Store = {
   readonly figureCounts: FigureCounts;
   readonly policyDrafts: PolicyDrafts;
   readonly erasures: Erasures;
+  readonly postedMessages: PostedMessages;
   readonly imports: Imports;
   readonly gapSweeps: GapSweeps;
   readonly journalPlace: JournalPlace;

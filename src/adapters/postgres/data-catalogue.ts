@@ -50,7 +50,7 @@ export const DATA_CATALOGUE = {
     // Their own way, as they are sealed: see audit-persons.ts.
     plain: [
       ...["subject", "actor", "action", "detail", "origin", "before", "after"],
-      ...["previous_hash", "hash", "person_digest", "content_digest"],
+      ...["previous_hash", "hash", "person_digest", "content_digest", "reseal_hash"],
     ],
     secret: ["person_salt", "content_salt"],
   },
@@ -94,6 +94,7 @@ export const DATA_CATALOGUE = {
   deal_stage: { holds: "settings", plain: ["stage_id", "state"] },
   // Rewritten event by event: see erase-deliveries.ts.
   delivery: { holds: "deliveries", plain: ["delivery_id", "body", "origin"] },
+  erased_ticket: { holds: "audit", plain: ["ticket_id", "erasure_id"] },
   erasure: {
     holds: "audit",
     plain: ["erasure_id", "person_hash", "contact_id", "terms", "removed"],
@@ -153,6 +154,15 @@ export const DATA_CATALOGUE = {
     plain: ["user_id", "email", "name", "role", "given_by"],
   },
   portal_token: { holds: "tokens", secret: ["sealed_access_token", "sealed_refresh_token"] },
+  posted_about: {
+    holds: "cases",
+    customer: { kind: "object", id: "object_id", rows: "deleted" },
+    plain: ["channel_id", "message_ts"],
+  },
+  posted_message: {
+    holds: "cases",
+    plain: ["channel_id", "message_ts", "team_id", "erasure_id", "left_reason"],
+  },
   purged_portal: { holds: "audit", isKept: true, plain: ["cause", "removed"] },
   recurrence: {
     holds: "cases",

@@ -20,6 +20,7 @@ import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendComplaintNotices } from "../outbox/send-complaint-notices.ts";
 import { sendConnectionNotices } from "../outbox/send-connection-notices.ts";
 import { sendDigests } from "../outbox/send-digests.ts";
+import { sendMessageRemovals } from "../outbox/send-message-removals.ts";
 import { sendPolicyNotices } from "../outbox/send-policy-notices.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendRecurrenceNotices } from "../outbox/send-recurrence-notices.ts";
@@ -113,6 +114,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "complaint_notice", send: () => sendComplaintNotices(deps), senders: 1 },
     { name: "action_notice", send: () => sendActionNotices(deps), senders: 1 },
     { name: "connection_notice", send: () => sendConnectionNotices(deps), senders: 1 },
+    { name: "message_removal", send: () => sendMessageRemovals(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({

@@ -1,6 +1,7 @@
 import { describe } from "vitest";
 import { actionsContract } from "../../contracts/actions-contract.ts";
 import { auditChainContract } from "../../contracts/audit-chain-contract.ts";
+import { auditResealContract } from "../../contracts/audit-reseal-contract.ts";
 import { boardContract } from "../../contracts/board-contract.ts";
 import { caseGroupsContract } from "../../contracts/case-groups-contract.ts";
 import { chatContract } from "../../contracts/chat-contract.ts";
@@ -36,6 +37,7 @@ import { serverUrl, useServerDatabase } from "../../support/databases.ts";
 describe.skipIf(serverUrl === undefined)("the store on PostgreSQL (needs DATABASE_URL)", () => {
   const open = useServerDatabase();
   describe("audit chain", () => auditChainContract(open));
+  describe("entries of the log that were sealed before", () => auditResealContract(open));
   describe("board and figures", () => boardContract(open));
   describe("case groups", () => caseGroupsContract(open));
   describe("chat", () => chatContract(open));

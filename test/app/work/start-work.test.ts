@@ -105,6 +105,7 @@ describe("startWork", () => {
       ["complaint_notice", 3],
       ["action_notice", 3],
       ["connection_notice", 3],
+      ["message_removal", 3],
       ["intake", 1],
       ["sweep", 2],
       ["audit_seal", 15_000],
@@ -171,6 +172,7 @@ describe("startWork", () => {
       "wake customer_properties",
       "wake digest",
       "wake intake",
+      "wake message_removal",
       "wake policy_notice",
       "wake recurrence_notice",
       "wake sweep",
@@ -186,6 +188,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(23);
+    expect(said).toHaveLength(24);
   });
 });
