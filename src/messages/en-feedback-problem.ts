@@ -1,5 +1,9 @@
 /** What is said of rules for surveys and for what comes back that cannot do what they say. */
 export const enFeedbackProblem = {
+  kept_too_short: {
+    finding: "Kept for {{days}} days, but {{by}} looks back {{least}} days.",
+    proposal: "Keep it for at least {{least}} days.",
+  },
   low_score_is_highest: {
     finding: "Every score counts as low: {{score}} or less, and the best is {{best}}.",
     proposal: "Name a score below {{best}}.",

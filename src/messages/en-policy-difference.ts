@@ -49,6 +49,7 @@ export const enPolicyDifference = {
     overdueLadder: "Overdue ladder",
     visits: "Return visits",
     figures: "Headline figures",
+    retention: "Kept",
   },
   detail: {
     durationMinutes: "duration",
@@ -240,6 +241,9 @@ export const enPolicyDifference = {
     acknowledgement_time: "minutes until a case is taken",
     complaints_answered: "complaints answered in time",
     visits_in_time: "return visits in time",
+    touchDays: "contacts with customers",
+    surveyDays: "survey answers",
+    messageDays: "messages put on tickets",
     target: "target",
   },
 };

@@ -25,6 +25,16 @@ export const enSettingsPrivacy = {
   years_one: "{{count}} year",
   years_other: "{{count}} years",
   always: "As long as the installation",
+  limit: {
+    between: "; ",
+    touchDays_one: "contacts with customers {{count}} day",
+    touchDays_other: "contacts with customers {{count}} days",
+    surveyDays_one: "survey answers {{count}} day",
+    surveyDays_other: "survey answers {{count}} days",
+    messageDays_one: "copies of messages on tickets {{count}} day",
+    messageDays_other: "copies of messages on tickets {{count}} days",
+    rest: "{{limits}}; the rest: {{always}}",
+  },
   kind: {
     deliveries: {
       label: "Webhook deliveries and events",

@@ -1,5 +1,9 @@
 /** What is said of rules for surveys and for what comes back that cannot do what they say. */
 export const zhCnFeedbackProblem = {
+  kept_too_short: {
+    finding: "只保留 {{days}} 天，但 {{by}} 需要回溯 {{least}} 天。",
+    proposal: "请至少保留 {{least}} 天。",
+  },
   low_score_is_highest: {
     finding: "所有分数都算低分：{{score}} 分及以下，而最高就是 {{best}} 分。",
     proposal: "请填低于 {{best}} 的分数。",

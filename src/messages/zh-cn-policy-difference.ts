@@ -46,6 +46,7 @@ export const zhCnPolicyDifference = {
     overdueLadder: "逾期通知层级",
     visits: "客户回访",
     figures: "重点指标",
+    retention: "保留期限",
   },
   detail: {
     durationMinutes: "时长",
@@ -237,6 +238,9 @@ export const zhCnPolicyDifference = {
     acknowledgement_time: "认领所需分钟数",
     complaints_answered: "投诉答复达标率",
     visits_in_time: "客户回访准时率",
+    touchDays: "客户联系记录",
+    surveyDays: "满意度调查答复",
+    messageDays: "写入工单的消息",
     target: "目标",
   },
 };

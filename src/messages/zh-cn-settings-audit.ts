@@ -147,6 +147,7 @@ export const zhCnSettingsAudit = {
     portal_installed: "HubSpot 已连接",
     portal_reinstalled: "HubSpot 已重新连接",
     person_erased: "已抹除一位个人的数据",
+    retention_applied: "已删除超过保留期限的数据",
     log_resealed: "已重新封存较早的记录",
     message_left: "有一条关于已抹除者的消息无法移除",
     farewell_chosen: "选择了卸载后数据的去留",

@@ -22,6 +22,13 @@ export const zhCnSettingsPrivacy = {
   days: "应用后 {{count}} 天",
   years: "{{count}} 年",
   always: "与安装期间相同",
+  limit: {
+    between: "；",
+    touchDays_other: "客户联系记录 {{count}} 天",
+    surveyDays_other: "满意度调查答复 {{count}} 天",
+    messageDays_other: "写入工单的消息副本 {{count}} 天",
+    rest: "{{limits}}；其余：{{always}}",
+  },
   kind: {
     deliveries: {
       label: "Webhook 通知与事件",

@@ -46,6 +46,7 @@ export const zhTwPolicyDifference = {
     overdueLadder: "逾期通知層級",
     visits: "客戶回訪",
     figures: "重點指標",
+    retention: "保存期限",
   },
   detail: {
     durationMinutes: "時間",
@@ -237,6 +238,9 @@ export const zhTwPolicyDifference = {
     acknowledgement_time: "接手所需分鐘數",
     complaints_answered: "客訴答覆達成率",
     visits_in_time: "客戶回訪準時率",
+    touchDays: "客戶聯繫紀錄",
+    surveyDays: "滿意度調查回覆",
+    messageDays: "寫入服務單的訊息",
     target: "目標",
   },
 };

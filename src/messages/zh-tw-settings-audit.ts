@@ -147,6 +147,7 @@ export const zhTwSettingsAudit = {
     portal_installed: "HubSpot 已連接",
     portal_reinstalled: "HubSpot 已重新連接",
     person_erased: "已抹除一位個人的資料",
+    retention_applied: "已刪除超過保存期限的資料",
     log_resealed: "已重新封存較舊的紀錄",
     message_left: "有一則關於已抹除者的訊息無法移除",
     farewell_chosen: "選擇了解除安裝後資料的去留",

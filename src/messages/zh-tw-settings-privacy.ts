@@ -22,6 +22,13 @@ export const zhTwSettingsPrivacy = {
   days: "套用後 {{count}} 天",
   years: "{{count}} 年",
   always: "與安裝期間相同",
+  limit: {
+    between: "；",
+    touchDays_other: "客戶聯繫紀錄 {{count}} 天",
+    surveyDays_other: "滿意度調查回覆 {{count}} 天",
+    messageDays_other: "寫入服務單的訊息副本 {{count}} 天",
+    rest: "{{limits}}；其餘：{{always}}",
+  },
   kind: {
     deliveries: {
       label: "Webhook 通知與事件",

@@ -17,6 +17,7 @@ export const JOB_NAMES = [
   "remind_visits",
   "catch_up",
   "erase_person",
+  "apply_retention",
   "purge_portal",
   "import_portal",
   "sweep_gaps",

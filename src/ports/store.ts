@@ -26,6 +26,7 @@ import type { Outbox } from "./outbox-store.ts";
 import type { PolicyDrafts } from "./policy-drafts.ts";
 import type { PostedMessages } from "./posted-messages.ts";
 import type { Recurrences } from "./recurrence-store.ts";
+import type { RetentionStore } from "./retention-store.ts";
 import type { Roles } from "./roles.ts";
 import type { Surveys } from "./survey-store.ts";
 import type { BenefitStore, Deals, Tiers } from "./tier-store.ts";
@@ -75,6 +76,7 @@ export type Store = {
   readonly figureCounts: FigureCounts;
   readonly policyDrafts: PolicyDrafts;
   readonly erasures: Erasures;
+  readonly retention: RetentionStore;
   readonly postedMessages: PostedMessages;
   readonly imports: Imports;
   readonly gapSweeps: GapSweeps;

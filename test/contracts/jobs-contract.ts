@@ -46,6 +46,7 @@ export function jobsContract(open: OpenTestDatabase): void {
       regrade_due: handle("regrade_due"),
       read_surveys: handle("read_surveys"),
       find_recurrences: handle("find_recurrences"),
+      apply_retention: handle("apply_retention"),
       sync_visits: handle("sync_visits"),
       read_touches: handle("read_touches"),
       remind_visits: handle("remind_visits"),

@@ -47,6 +47,11 @@ describe("a difference in words", () => {
       line: "Urgent, first response: 1 h → 30 min",
     },
     {
+      name: "a kind of data that is kept for a time now",
+      change: { retention: { touchDays: 1_095 } },
+      line: "Kept, contacts with customers: new, 1095 days",
+    },
+    {
       name: "a new target",
       change: {
         targets: [

@@ -90,6 +90,7 @@ async function makeStore(folder: string): Promise<void> {
     regrade_due: handle,
     read_surveys: handle,
     find_recurrences: handle,
+    apply_retention: handle,
     sync_visits: handle,
     read_touches: handle,
     remind_visits: handle,

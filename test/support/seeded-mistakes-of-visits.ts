@@ -156,4 +156,16 @@ export const visitMistakes: readonly Mistake[] = [
       },
     },
   },
+  {
+    name: "contacts kept for less than an interval of visits",
+    code: "kept_too_short",
+    path: "retention.touchDays",
+    change: {
+      retention: { touchDays: 120 },
+      visits: {
+        ...visits,
+        byTier: { ...visits.byTier, standard: { ...visits.byTier["standard"], maximumDays: 700 } },
+      },
+    },
+  },
 ];

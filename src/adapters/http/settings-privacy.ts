@@ -3,6 +3,7 @@ import type { ArchiveAnswer } from "../../app/setup/archive-own.ts";
 import { PrivacyWords, type ShownPrivacy } from "../../contract/settings-privacy.ts";
 import { ArchiveOwnRequest, SetFarewellRequest } from "../../contract/settings-set-up.ts";
 import { mayDo } from "../../domain/governance/permission.ts";
+import type { RetentionRules } from "../../domain/governance/retention-rules.ts";
 import { Language } from "../../domain/words.ts";
 import type { Farewell } from "../../ports/portal-purges.ts";
 import { type Answer, BAD_BODY } from "./card-answering.ts";
@@ -109,7 +110,7 @@ function presentPrivacy(
     farewellRefusal: mayDo(view.role, "choose_farewell")
       ? null
       : refusalText("choose_farewell", view.grants, texts),
-    stored: storedOf(retention, texts),
+    stored: storedOf(retention, view.policy.retention, texts),
     uninstall: [
       ...all("left", ["properties", "tasks", "slack"]),
       t("settingsPrivacy.left.store", count),
@@ -121,14 +122,15 @@ function presentPrivacy(
 
 function storedOf(
   { deliveryDays, factDays }: Retention,
+  rules: RetentionRules,
   { t }: SettingsTexts,
 ): ShownPrivacy["stored"] {
   const kept = {
     deliveries: t("settingsPrivacy.days", { count: deliveryDays }),
     facts: t("settingsPrivacy.years", { count: Math.floor(factDays / DAYS_OF_YEAR) }),
     customers: t("settingsPrivacy.always"),
-    cases: t("settingsPrivacy.always"),
-    visits: t("settingsPrivacy.always"),
+    cases: limitedBy(rules, ["messageDays"], t),
+    visits: limitedBy(rules, ["touchDays", "surveyDays"], t),
     policies: t("settingsPrivacy.always"),
     audit: t("settingsPrivacy.always"),
     tokens: t("settingsPrivacy.always"),
@@ -138,4 +140,20 @@ function storedOf(
     holds: t(`settingsPrivacy.kind.${kind}.text`),
     kept: text,
   }));
+}
+
+/** What the policy keeps for a time only, and that the rest stays. */
+function limitedBy(
+  rules: RetentionRules,
+  keys: readonly (keyof RetentionRules)[],
+  t: SettingsTexts["t"],
+): string {
+  const limits = keys.flatMap((key) => {
+    const count = rules[key];
+    return count === undefined ? [] : [t(`settingsPrivacy.limit.${key}`, { count })];
+  });
+  const always = t("settingsPrivacy.always");
+  if (limits.length === 0) return always;
+  const between = t("settingsPrivacy.limit.between");
+  return t("settingsPrivacy.limit.rest", { limits: limits.join(between), always });
 }

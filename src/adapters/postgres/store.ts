@@ -24,6 +24,7 @@ import { createPolicyDrafts } from "./policy-drafts.ts";
 import { createPortals } from "./portals.ts";
 import { createPostedMessages } from "./posted-messages.ts";
 import { createRecurrences } from "./recurrences.ts";
+import { createRetention } from "./retention.ts";
 import { createRoles } from "./roles.ts";
 import { createSurveys } from "./surveys.ts";
 import { createTicketNotes } from "./ticket-notes.ts";
@@ -72,6 +73,7 @@ export function createStore(db: Database): Store {
     figureCounts: createFigureCounts(db),
     policyDrafts: createPolicyDrafts(db),
     erasures: createErasures(db),
+    retention: createRetention(db),
     postedMessages: createPostedMessages(db),
     imports: createImports(db),
     gapSweeps: createGapSweeps(db),

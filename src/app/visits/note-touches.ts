@@ -1,4 +1,6 @@
+import { retentionCuts } from "../../domain/governance/retention-rules.ts";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
+import { keptTouches } from "../../domain/visits/kept-touches.ts";
 import { isRealContact } from "../../domain/visits/real-contact.ts";
 import type { Touch } from "../../domain/visits/touch.ts";
 import type { TouchReading } from "../../ports/crm-touches.ts";
@@ -25,11 +27,14 @@ export async function noteTouches(
   if (refs.length === 0) return 0;
   return store.transaction(async () => {
     const known = new Set((await store.customers.find(portalId, refs)).map(customerKey));
-    const touches = readings.flatMap((one) =>
+    const told = readings.flatMap((one) =>
       one.customers
         .filter((ref) => known.has(customerKey(ref)))
         .map((ref) => touchOf(one, ref, now)),
     );
+    const cut = retentionCuts(context.current.policy.retention, now);
+    const before = cut.find(({ kind }) => kind === "touches")?.before ?? null;
+    const touches = keptTouches(told, before);
     if (touches.length === 0) return 0;
     await store.touches.save(portalId, touches);
     const met = touches.filter(({ isReal }) => isReal).map(({ customer }) => customer);

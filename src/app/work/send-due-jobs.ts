@@ -68,6 +68,7 @@ export async function sendDueJobs(deps: {
     await deps.jobs.send("plan_visits", night);
     await deps.jobs.send("find_recurrences", night);
     await deps.jobs.send("prove_ledger", night);
+    await deps.jobs.send("apply_retention", night);
     await sendIntakeJobs(deps, { portalId, now, isImporting: importing.has(portalId) });
     const look = slotOf(portalId, `look-${Math.floor(now / SYNC_VISITS_EVERY_MS)}`);
     await deps.jobs.send("sync_visits", look);

@@ -29,6 +29,7 @@ import { sendVisitReminders } from "../outbox/send-visit-reminders.ts";
 import { sendVisitTasks } from "../outbox/send-visit-tasks.ts";
 import { followJournal } from "../portals/follow-journal.ts";
 import { refreshPortals } from "../portals/refresh-portals.ts";
+import { applyRetention } from "../privacy/apply-retention.ts";
 import { erasePerson } from "../privacy/erase-person.ts";
 import { type PurgeDeps, purgePortal } from "../privacy/purge-portal.ts";
 import { catchUp } from "../setup/catch-up.ts";
@@ -192,6 +193,7 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
       const [portalId = "", erasureId = ""] = slot.split(":");
       return erasePerson(deps, { portalId, erasureId });
     },
+    apply_retention: async (slot) => void (await applyRetention(deps, portalOfSlot(slot))),
     purge_portal: (slot) => purgePortal(deps, portalOfSlot(slot)),
     import_portal: (slot) => importPortal(deps, portalOfSlot(slot)),
     sweep_gaps: async (slot) => void (await sweepGaps(deps, portalOfSlot(slot))),

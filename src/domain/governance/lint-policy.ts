@@ -6,6 +6,7 @@ import { lintLadders } from "./lint-ladders.ts";
 import { lintOverdue } from "./lint-overdue.ts";
 import { doubles, type PolicyProblem, problem, unknown } from "./lint-problem.ts";
 import { lintPromises, quietExceptionsOf } from "./lint-promises.ts";
+import { lintRetention } from "./lint-retention.ts";
 import { lintTargetOrder } from "./lint-target-order.ts";
 import { lintTiers } from "./lint-tiers.ts";
 import { lintVisits } from "./lint-visits.ts";
@@ -36,6 +37,7 @@ export function lintPolicy(policy: Policy): readonly PolicyProblem[] {
     ...lintComplaints(policy),
     ...doubledEntries(policy),
     ...lintVisits(policy),
+    ...lintRetention(policy),
   ];
 }
 

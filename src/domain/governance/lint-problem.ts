@@ -26,6 +26,7 @@ export type ProblemCode =
   | "fallback_is_own_channel"
   | "hands_over_to_itself"
   | "hysteresis_too_wide"
+  | "kept_too_short"
   | "kind_not_graded"
   | "ladder_ends_nowhere"
   | "ladder_longer_than_target"

@@ -10,6 +10,7 @@ import { Department, Id } from "./department.ts";
 import { Ladder, ServiceManagement } from "./ladder.ts";
 import { OverdueLadder } from "./overdue-rules.ts";
 import { RecurrenceRules } from "./recurrence-rules.ts";
+import { RetentionRules } from "./retention-rules.ts";
 import { Conditions, Target } from "./target.ts";
 import { VisitPlan } from "./visit-rules.ts";
 
@@ -136,6 +137,9 @@ export const Policy = z.strictObject({
   }),
   figures: FigureTargets.default({}).meta({
     description: "targets of the headline figures: percent, or minutes for acknowledgement_time",
+  }),
+  retention: RetentionRules.prefault({}).meta({
+    description: "how long each kind of data is kept; what is left out is kept with the account",
   }),
   visits: VisitPlan,
 });

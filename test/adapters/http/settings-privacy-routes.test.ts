@@ -23,6 +23,21 @@ describe("language and data", () => {
     expect(found.languageRefusal).toContain("admins");
   });
 
+  it("tells what the policy keeps for a time only", async () => {
+    const keptFor = async (retention: object) => {
+      await server.app.connect({ mode: "observe", policy: { ...soundPolicy(), retention } });
+      const found = await server.read(SettingsPrivacy, ["rob", "privacy"]);
+      invariant(found.state === "shown", "everybody may see it");
+      return found.stored.slice(3, 5).map(({ kept }) => kept);
+    };
+    const always = "As long as the installation";
+    expect(await keptFor({})).toEqual([always, always]);
+    expect(await keptFor({ touchDays: 730, surveyDays: 365, messageDays: 60 })).toEqual([
+      `copies of messages on tickets 60 days; the rest: ${always}`,
+      `contacts with customers 730 days; survey answers 365 days; the rest: ${always}`,
+    ]);
+  });
+
   it("sets the language of the account, which only admins may", async () => {
     const wanted = { actKey: "press-0001", language: "zh-CN" };
     expect(await server.act("max", "language", wanted)).toMatchObject({ isDone: false });

@@ -21,6 +21,7 @@ import { outboxContract } from "../../contracts/outbox-contract.ts";
 import { portalsContract } from "../../contracts/portals-contract.ts";
 import { privacyContract } from "../../contracts/privacy-contract.ts";
 import { recordsContract } from "../../contracts/records-contract.ts";
+import { retentionContract } from "../../contracts/retention-contract.ts";
 import { secretsContract } from "../../contracts/secrets-contract.ts";
 import { seenContract } from "../../contracts/seen-contract.ts";
 import { settingsJobsContract } from "../../contracts/settings-jobs-contract.ts";
@@ -57,6 +58,7 @@ describe("the store on the embedded database", () => {
   describe("portals", () => portalsContract(open));
   describe("privacy", () => privacyContract(open));
   describe("records", () => recordsContract(open));
+  describe("retention", () => retentionContract(open));
   describe("secrets", () => secretsContract(open));
   describe("jobs of the settings page", () => settingsJobsContract(open));
   describe("Slack links", () => slackLinksContract(open));

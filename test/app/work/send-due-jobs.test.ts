@@ -80,6 +80,7 @@ describe("sendDueJobs", () => {
   ])("$name, by the portal's own clock", async ({ wall, night }) => {
     const sent = await jobsAt(wall, [portal("1", { timeZone: "Europe/Berlin" })]);
     expect(sent).toContain(`plan_visits 1:${night}`);
+    expect(sent).toContain(`apply_retention 1:${night}`);
   });
 
   it("sends a night to each portal that is connected, each by its own zone", async () => {

@@ -125,6 +125,7 @@ describe("startWork", () => {
       "plan_visits",
       "find_recurrences",
       "prove_ledger",
+      "apply_retention",
       "sweep_gaps",
       "sync_visits",
       "remind_visits",
@@ -145,6 +146,7 @@ describe("startWork", () => {
     await handlers.regrade_due("due-1");
     await handlers.read_surveys(`${PORTAL_ID}:2026-06-09`);
     await handlers.find_recurrences(`${PORTAL_ID}:2026-06-09`);
+    await handlers.apply_retention(`${PORTAL_ID}:2026-06-09`);
     expect(app.crm.callsOf("readSubmissions")).toHaveLength(1);
     await handlers.sync_visits(`${PORTAL_ID}:look-1`);
     await handlers.read_touches(`${PORTAL_ID}:2026-06-09`);
@@ -159,7 +161,7 @@ describe("startWork", () => {
     work.wakeIntake();
     expect(said).toEqual(["wake intake"]);
     await work.wakeAll();
-    expect(sent).toHaveLength(16);
+    expect(sent).toHaveLength(17);
     expect(said.slice(1).toSorted()).toEqual([
       "wake action_notice",
       "wake audit_seal",
