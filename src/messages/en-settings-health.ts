@@ -3,6 +3,8 @@ export const enSettingsHealth = {
   words: {
     firstImport: "First import",
     lostEvents: "Lost events",
+    pause: "Pause",
+    resume: "Resume",
     ledger: "Events from HubSpot",
     outbox: "Sends to HubSpot and Slack",
     connections: "Connections",
@@ -60,6 +62,7 @@ export const enSettingsHealth = {
       rebuild: "Older tickets count from their creation, by their history in HubSpot.",
       since_install: "Older tickets count from {{time}} on; their cards say so.",
     },
+    pausedBy: "Paused by {{name}}, {{time}}.",
     trouble: "Waits or stopped because of: {{reason}}",
   },
   lostEvents: {
@@ -184,6 +187,12 @@ export const enSettingsHealth = {
     sendRetried: "It is tried once more; below you see what becomes of it.",
     eventRetried: "It can be read now and waits to be applied.",
     eventKnown: "The same event came by another delivery, so there is nothing left to do.",
+    import: {
+      paused: "The first import is paused: what is read so far is kept.",
+      running: "The first import goes on from where it was.",
+      done: "The first import is done.",
+      failed: "The first import has stopped.",
+    },
   },
   not: {
     not_found: "It is not kept any more.",
@@ -191,5 +200,7 @@ export const enSettingsHealth = {
     not_dead: "It is not dead any more.",
     delivery_gone: "The delivery that held it is no longer kept, so it cannot be read again.",
     still_dead: "It still cannot be read: {{reason}}. An update of Aftercare may help.",
+    no_import: "There was no import of this account yet.",
+    not_turned: "Nothing was changed: the first import is in the state “{{state}}”.",
   },
 };

@@ -3,6 +3,8 @@ export const zhCnSettingsHealth = {
   words: {
     firstImport: "首次导入",
     lostEvents: "遗漏的事件",
+    pause: "暂停",
+    resume: "继续",
     ledger: "来自 HubSpot 的事件",
     outbox: "发送到 HubSpot 和 Slack",
     connections: "连接",
@@ -57,6 +59,7 @@ export const zhCnSettingsHealth = {
       rebuild: "较早的工单按 HubSpot 的历史，从创建时起计时。",
       since_install: "较早的工单自 {{time}} 起计时；工单卡片上会注明。",
     },
+    pausedBy: "{{name}} 于 {{time}} 暂停。",
     trouble: "等待或停止的原因：{{reason}}",
   },
   lostEvents: {
@@ -176,6 +179,12 @@ export const zhCnSettingsHealth = {
     sendRetried: "已重新尝试，结果显示在下方。",
     eventRetried: "现在可以读取，等待应用。",
     eventKnown: "同一事件已由其他通知送达，无需再处理。",
+    import: {
+      paused: "首次导入已暂停，已读取的数据会保留。",
+      running: "首次导入从先前的进度继续。",
+      done: "首次导入已完成。",
+      failed: "首次导入已停止。",
+    },
   },
   not: {
     not_found: "此项目已不再保存。",
@@ -183,5 +192,7 @@ export const zhCnSettingsHealth = {
     not_dead: "此事件已不是失败状态。",
     delivery_gone: "包含此事件的通知已不再保存，无法重新读取。",
     still_dead: "仍然无法读取：{{reason}}。更新 Aftercare 后或可解决。",
+    no_import: "此账号尚未导入过。",
+    not_turned: "没有更改：首次导入目前的状态为“{{state}}”。",
   },
 };

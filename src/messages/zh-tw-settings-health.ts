@@ -3,6 +3,8 @@ export const zhTwSettingsHealth = {
   words: {
     firstImport: "首次匯入",
     lostEvents: "遺漏的事件",
+    pause: "暫停",
+    resume: "繼續",
     ledger: "來自 HubSpot 的事件",
     outbox: "傳送到 HubSpot 與 Slack",
     connections: "連線",
@@ -48,15 +50,16 @@ export const zhTwSettingsHealth = {
       owners: "負責人",
       companies: "公司",
       contacts: "聯絡人",
-      tickets: "工單",
+      tickets: "服務單",
     },
     some: "{{kind}}：{{done}}",
     of: "{{kind}}：{{done}}／{{total}}",
     calls: "目前已呼叫 HubSpot {{calls}} 次",
     history: {
-      rebuild: "較早的工單依 HubSpot 的歷程，從建立時起計時。",
-      since_install: "較早的工單自 {{time}} 起計時；工單卡片上會註明。",
+      rebuild: "較早的服務單依 HubSpot 的歷程，從建立時起計時。",
+      since_install: "較早的服務單自 {{time}} 起計時；服務單卡片上會註明。",
     },
+    pausedBy: "{{name}} 於 {{time}} 暫停。",
     trouble: "等待或停止的原因：{{reason}}",
   },
   lostEvents: {
@@ -176,6 +179,12 @@ export const zhTwSettingsHealth = {
     sendRetried: "已重新嘗試，結果顯示在下方。",
     eventRetried: "現在可以讀取，等待套用。",
     eventKnown: "同一事件已由其他通知送達，無須再處理。",
+    import: {
+      paused: "首次匯入已暫停，已讀取的資料會保留。",
+      running: "首次匯入從先前的進度繼續。",
+      done: "首次匯入已完成。",
+      failed: "首次匯入已停止。",
+    },
   },
   not: {
     not_found: "此項目已不再保存。",
@@ -183,5 +192,7 @@ export const zhTwSettingsHealth = {
     not_dead: "此事件已不是失敗狀態。",
     delivery_gone: "內含此事件的通知已不再保存，無法重新讀取。",
     still_dead: "仍然無法讀取：{{reason}}。更新 Aftercare 後或可解決。",
+    no_import: "此帳號尚未匯入過。",
+    not_turned: "沒有變更：首次匯入目前的狀態為「{{state}}」。",
   },
 };

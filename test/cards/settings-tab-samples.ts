@@ -34,6 +34,8 @@ export const shownHealth: ShownHealth = {
   firstImport: {
     status: { label: "Running", variant: "info" },
     lines: ["Tickets: 1,200 of 50,000", "312 calls to HubSpot so far"],
+    turn: "paused",
+    refusal: null,
   },
   lostEvents: {
     status: { label: "All found", variant: "success" },

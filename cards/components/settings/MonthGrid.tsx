@@ -1,17 +1,16 @@
 import {
   Button,
   Flex,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
   TableHead,
   TableHeader,
   TableRow,
-  Tag,
   Text,
 } from "@hubspot/ui-extensions";
 import type { CalendarDayCell, ShownCalendars } from "../../../src/contract/settings-calendars.ts";
+import { MarkTag, StateTag } from "../Coloured.tsx";
 
 /** Weeks from Monday; each day with its hours, and with what makes it different. */
 export function MonthGrid(props: {
@@ -72,9 +71,9 @@ function DayCell(props: {
         >
           {day}
         </Button>
-        {isToday && <Tag variant="info">{words.today}</Tag>}
+        {isToday && <MarkTag variant="info">{words.today}</MarkTag>}
       </Flex>
-      {tag !== null && <StatusTag variant={tag.variant}>{tag.label}</StatusTag>}
+      {tag !== null && <StateTag variant={tag.variant}>{tag.label}</StateTag>}
       {names.map((name) => (
         <Text key={name} variant="microcopy" format={{ fontWeight: "demibold" }}>
           {name}

@@ -5,9 +5,9 @@ import {
   TableHead,
   TableHeader,
   TableRow,
-  Tag,
 } from "@hubspot/ui-extensions";
 import type { HomePage } from "../../../src/contract/home-page.ts";
+import { MarkTag } from "../Coloured.tsx";
 
 type Calendar = NonNullable<HomePage["calendar"]>;
 
@@ -31,11 +31,7 @@ export function TeamCalendar(props: { calendar: Calendar; words: HomePage["words
             <TableCell>{owner}</TableCell>
             {cells.map(({ text, variant }, index) => (
               <TableCell key={calendar.days[index] ?? index}>
-                {variant === null ? (
-                  text
-                ) : (
-                  <Tag variant={variant === "danger" ? "error" : variant}>{text}</Tag>
-                )}
+                {variant === null ? text : <MarkTag variant={variant}>{text}</MarkTag>}
               </TableCell>
             ))}
             <TableCell>{week}</TableCell>

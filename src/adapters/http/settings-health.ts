@@ -27,7 +27,7 @@ export function presentHealth(health: Health, now: number, texts: SettingsTexts)
     headline: headlineOf(health, now, texts),
     equation: equationText(health, texts),
     ledger: ledgerCounts(health, texts),
-    firstImport: presentImport(health.firstImport, texts),
+    firstImport: presentImport(health, texts),
     lostEvents: presentLostEvents(health, now, texts),
     queueAge: ageText("settingsHealth.queueAge", health.oldestEventAt, { now, texts }),
     outbox: outboxCounts(health, texts),
