@@ -72,7 +72,7 @@ function Retries({ health }: { health: ShownHealth }) {
 
 function Counts({ counts, testId }: { counts: readonly HealthCount[]; testId: string }) {
   return (
-    <AutoGrid columnWidth={170} flexible={true} gap="sm" testId={testId}>
+    <AutoGrid columnWidth={160} flexible={true} gap="sm" testId={testId}>
       {counts.map(({ id, label, count, text, variant }) => (
         <Tile key={id} compact={true}>
           <Flex direction="column" gap="xs" align="start">

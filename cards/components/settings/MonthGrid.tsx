@@ -34,10 +34,11 @@ export function MonthGrid(props: {
         {shown.weeks.map((week, index) => (
           <TableRow key={week.find((day) => day !== null)?.date ?? index}>
             {week.map((cell, place) => (
-              <TableCell key={cell?.date ?? shown.weekdays[place]}>
+              <TableCell key={cell?.date ?? shown.weekdays[place]} align="left">
                 {cell !== null && (
                   <DayCell
                     cell={cell}
+                    blanks={mostLinesOf(week) - linesOf(cell)}
                     words={shown.words}
                     isChosen={cell.date === chosen}
                     onChoose={onChoose}
@@ -52,13 +53,28 @@ export function MonthGrid(props: {
   );
 }
 
+/** Below the number of the day. */
+function linesOf({ tag, hours, names }: CalendarDayCell): number {
+  const isSaidClosed = hours.length === 0 && tag === null;
+  return names.length + hours.length + (tag === null ? 0 : 1) + (isSaidClosed ? 1 : 0);
+}
+
+function mostLinesOf(week: ShownCalendars["weeks"][number]): number {
+  return Math.max(...week.map((cell) => (cell === null ? 0 : linesOf(cell))));
+}
+
+/** Keeps its line, whatever trims what is shown. */
+const BLANK = "\u00a0";
+
 function DayCell(props: {
   cell: CalendarDayCell;
+  /** A table sets its cells in the middle: the days of a week are made equally high to begin in one line. */
+  blanks: number;
   words: ShownCalendars["words"];
   isChosen: boolean;
   onChoose: (date: string) => void;
 }) {
-  const { cell, words, isChosen, onChoose } = props;
+  const { cell, blanks, words, isChosen, onChoose } = props;
   const { date, day, isToday, tag, hours, names } = cell;
   return (
     <Flex direction="column" gap="xs" align="start" testId={`day-${date}`}>
@@ -83,6 +99,11 @@ function DayCell(props: {
       {hours.map((window) => (
         <Text key={window} variant="microcopy">
           {window}
+        </Text>
+      ))}
+      {Array.from({ length: blanks }, (_, line) => line).map((line) => (
+        <Text key={`blank ${line}`} variant="microcopy">
+          {BLANK}
         </Text>
       ))}
     </Flex>

@@ -20,9 +20,11 @@ export function TeamCalendar(props: { calendar: Calendar; words: HomePage["words
         <TableRow>
           <TableHeader>{words.owner}</TableHeader>
           {calendar.days.map((day) => (
-            <TableHeader key={day}>{day}</TableHeader>
+            <TableHeader key={day} align="center">
+              {day}
+            </TableHeader>
           ))}
-          <TableHeader>{words.week}</TableHeader>
+          <TableHeader align="right">{words.week}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -30,11 +32,11 @@ export function TeamCalendar(props: { calendar: Calendar; words: HomePage["words
           <TableRow key={owner}>
             <TableCell>{owner}</TableCell>
             {cells.map(({ text, variant }, index) => (
-              <TableCell key={calendar.days[index] ?? index}>
+              <TableCell key={calendar.days[index] ?? index} align="center">
                 {variant === null ? text : <MarkTag variant={variant}>{text}</MarkTag>}
               </TableCell>
             ))}
-            <TableCell>{week}</TableCell>
+            <TableCell align="right">{week}</TableCell>
           </TableRow>
         ))}
       </TableBody>
