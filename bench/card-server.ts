@@ -17,6 +17,9 @@ import { PUBLIC_BASE_URL, SECRET } from "./signed-requests.ts";
 /** As the plugin has it. */
 const PORTAL_LIFETIME_MS = 1_000;
 
+/** As the settings have it by default. */
+const REQUESTS_AT_ONCE = 64;
+
 /** Nobody was asked to rate a ticket of the bench. */
 const ratingLink = () => PUBLIC_BASE_URL;
 
@@ -34,10 +37,12 @@ export async function serveCards({ parts }: Pick<ManyTickets, "parts">): Promise
     timeSource,
   });
   const useCases = cardUseCases({ ...parts, codes: connectCodes, ratingLink }, contexts);
-  const load = createPortalLoad();
+  const load = createPortalLoad(REQUESTS_AT_ONCE);
+  const { within } = parts.store;
   const cards = createCardRoutes({
     verify,
     load,
+    within,
     ...useCases,
     readTicketCard: async (portalId, ticketId) => {
       const view = await useCases.readTicketCard(portalId, ticketId);
@@ -48,7 +53,10 @@ export async function serveCards({ parts }: Pick<ManyTickets, "parts">): Promise
     logger,
   });
   const activities = createCustomerActivities(parts.db);
-  const customerCards = createCustomerCards({ ...parts, activities, verify, load }, remember);
+  const customerCards = createCustomerCards(
+    { ...parts, activities, verify, load, within },
+    remember,
+  );
   const health = createHealthRoutes({
     notReadyBecause: () => null,
     pingStore: () => parts.store.ping(),
