@@ -27,7 +27,7 @@ const longWays = [
   "test/main.test.ts",
   "test/sandbox/customers/real-customers.test.ts",
   "test/sandbox/customers/real-visits.test.ts",
-  "test/sandbox/empty-store.test.ts",
+  "test/sandbox/kept-store.test.ts",
 ];
 const longBrowserWays = [
   "test/e2e/cards.browser.test.ts",

@@ -8,6 +8,7 @@ import { newId } from "../src/adapters/system/ids.ts";
 import { rememberOfPortal } from "../src/app/portals/remember-of-portal.ts";
 import { cardUseCases } from "../src/app/sla/card-use-cases.ts";
 import { createCustomerCards } from "../src/create-customer-cards.ts";
+import { createHome } from "../src/create-home.ts";
 import { invariant } from "../src/domain/invariant.ts";
 import { createSignatureVerifier } from "../webhooks/signature.ts";
 import { type Loopback, serve } from "./loopback.ts";
@@ -23,7 +24,7 @@ const REQUESTS_AT_ONCE = 64;
 /** Nobody was asked to rate a ticket of the bench. */
 const ratingLink = () => PUBLIC_BASE_URL;
 
-/** The cards as the plugin serves them; a record that nobody knows fails instead of answering quickly. */
+/** Cards and home page as the plugin serves them; a record that nobody knows fails instead of answering quickly. */
 export async function serveCards({ parts }: Pick<ManyTickets, "parts">): Promise<Loopback> {
   const { timeSource, logger } = parts;
   const remember = rememberOfPortal({
@@ -57,10 +58,11 @@ export async function serveCards({ parts }: Pick<ManyTickets, "parts">): Promise
     { ...parts, activities, verify, load, within },
     remember,
   );
+  const home = createHome({ ...parts, contexts, verify, load, within });
   const health = createHealthRoutes({
     notReadyBecause: () => null,
     pingStore: () => parts.store.ping(),
     metrics: { contentType: "text/plain", metrics: async () => "" },
   });
-  return serve(createHttpApp({ cards, customerCards, health, newRequestId: newId, logger }));
+  return serve(createHttpApp({ cards, customerCards, home, health, newRequestId: newId, logger }));
 }

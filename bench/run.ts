@@ -3,6 +3,7 @@ import { measureCard } from "./card.ts";
 import { measureCustomerCard } from "./customer-card.ts";
 import { measureDeliver } from "./deliver.ts";
 import type { Measurement } from "./figures.ts";
+import { measureHome } from "./home.ts";
 import { openManyTickets } from "./many-tickets.ts";
 import { measurePlan } from "./plan.ts";
 import { measureProcess } from "./process.ts";
@@ -97,6 +98,7 @@ async function runOn(
       if (paths.includes("card")) {
         record("card", await withStolenTime(() => measureCard(many, place, sizes.card)));
         record("card", await withStolenTime(() => measureCustomerCard(many, place, sizes.card)));
+        record("card", await withStolenTime(() => measureHome(many, place, sizes.card)));
       }
     } finally {
       await many.parts.db.close();

@@ -5,10 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { z } from "zod";
-import { layEmptyStore } from "../sandbox/empty-store.ts";
-import { openDatabase } from "../src/adapters/postgres/database.ts";
-import { systemTimeSource } from "../src/adapters/system/time-source.ts";
-import { benchLogger } from "./bench-logger.ts";
+import { layNewStore } from "../sandbox/kept-store.ts";
 
 export type Engine = "server" | "embedded";
 
@@ -78,14 +75,7 @@ export function createStorePlaces(serverUrl: string | undefined): StorePlaces {
 }
 
 async function initialise(dataDir: string): Promise<string> {
-  await layEmptyStore(KEPT, dataDir);
-  const db = await openDatabase({
-    dataDir,
-    maxConnections: 1,
-    logger: benchLogger,
-    timeSource: systemTimeSource,
-  });
-  await db.close();
+  await layNewStore(KEPT, dataDir);
   return dataDir;
 }
 

@@ -2,10 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { invariant } from "../src/domain/invariant.ts";
 import { createPlugin, type Plugin } from "../src/plugin.ts";
 import type { Logger } from "../src/ports/logger.ts";
-import { buildApart } from "./build-apart.ts";
-import { layEmptyStore } from "./empty-store.ts";
 import { installWay } from "./install-way.ts";
-import { keepBundles } from "./kept-bundles.ts";
+import { layBundles } from "./kept-bundles.ts";
+import { layNewStore } from "./kept-store.ts";
 import type { LiveLogBook } from "./live-log.ts";
 import type { MovingTime } from "./moving-time.ts";
 import type { CrmUser } from "./page-contract.ts";
@@ -65,8 +64,8 @@ export async function startSandboxPlugin(options: {
   const create = () => createPlugin(wanted);
   const [plugin] = await Promise.all([
     // The port is ours, so nobody else works in this folder: the last visit's data can go.
-    layEmptyStore(folders.all, folders.data).then(create),
-    keepBundles(folders.bundles, buildApart),
+    layNewStore(folders.all, folders.data).then(create),
+    layBundles(folders.all, folders.bundles),
   ]);
   host = await createPluginHost({ create, first: plugin, wait: (ms) => sleep(ms), logger });
   // Nothing is delivered for a portal that is not connected yet, as with HubSpot: the plugin would

@@ -47,6 +47,7 @@ export const enHome = {
     untaken: "Cases not taken",
   },
   boardChart: "Running clocks",
+  boardChartAt: "Running clocks, counted at {{time}}",
   noDepartment: "Not routed yet",
   figures: enHomeFigures,
   words: {

@@ -42,6 +42,7 @@ export const zhCnHome = {
     untaken: "待认领",
   },
   boardChart: "计时中的时限",
+  boardChartAt: "计时中的时限（{{time}} 统计）",
   noDepartment: "尚未分派",
   figures: zhCnHomeFigures,
   words: {

@@ -42,6 +42,7 @@ export const zhTwHome = {
     untaken: "待接手案件",
   },
   boardChart: "計時中的時限",
+  boardChartAt: "計時中的時限（{{time}} 統計）",
   noDepartment: "尚未分派",
   figures: zhTwHomeFigures,
   words: {

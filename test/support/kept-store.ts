@@ -1,12 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
-import { existsSync, openAsBlob, readdirSync, readFileSync } from "node:fs";
-import { cp, mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { cpSync, existsSync, openAsBlob, readdirSync, readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { layEmptyStore } from "../../sandbox/empty-store.ts";
 import { createDatabase } from "../../src/adapters/postgres/database.ts";
-import { openPglite } from "../../src/adapters/postgres/embedded-engine.ts";
+import { openDirectory, openPglite } from "../../src/adapters/postgres/embedded-engine.ts";
 import { createEmbeddedPool } from "../../src/adapters/postgres/embedded-pool.ts";
 import { createJobs } from "../../src/adapters/postgres/jobs.ts";
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
@@ -30,7 +29,8 @@ const MADE_OF = [
 /** The data directory of a plugin that was never told of anything; whoever takes it removes it. */
 export async function newDataDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), "aftercare-test-"));
-  await cp(join(await keptStore(), "directory"), directory, { recursive: true });
+  // A thousand files: one after the other in one go takes a quarter of the time of promises.
+  cpSync(join(await keptStore(), "directory"), directory, { recursive: true });
   return directory;
 }
 
@@ -64,11 +64,11 @@ async function keptStore(): Promise<string> {
 
 async function makeStore(folder: string): Promise<void> {
   const dataDir = join(folder, "directory");
-  await layEmptyStore(`${ROOT}.data/`, dataDir);
+  const logger = createRecordingLogger();
+  await (await openDirectory(dataDir, logger)).end();
   const pglite = await openPglite({ dataDir });
   const image = await pglite.dumpDataDir("none");
   await writeFile(join(folder, "empty.tar"), await image.bytes());
-  const logger = createRecordingLogger();
   const db = createDatabase(createEmbeddedPool(pglite), {
     engine: "embedded",
     schema: "public",

@@ -15,6 +15,8 @@ export type SandboxProcess = {
   readonly startedAtMs: number;
   /** Whether the machine had little else to do until it was ready: times mean something only then. */
   readonly wasQuiet: boolean;
+  /** Null where the system does not tell. */
+  residentMb(): number | null;
   /** What would have left the machine until now. */
   departures(): readonly string[];
   /** As Ctrl-C does; answers with its exit code. */
@@ -50,6 +52,7 @@ export async function startSandbox(): Promise<SandboxProcess> {
     url,
     startedAtMs,
     wasQuiet: shareOfOthers(timesBefore, child) <= QUIET_SHARE,
+    residentMb: () => residentMb(child),
     departures: () => output.split("\n").filter((line) => line.startsWith(LEAVING)),
     stop: async () => {
       if (child.exitCode === null) {
@@ -98,6 +101,13 @@ async function freePort(): Promise<number> {
   const server = await listen(() => undefined);
   await server.close();
   return Number(new URL(server.url).port);
+}
+
+function residentMb(child: ChildProcess): number | null {
+  const file = `/proc/${child.pid}/status`;
+  if (!existsSync(file)) return null;
+  const [, kilobytes] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(file, "utf8")) ?? [];
+  return kilobytes === undefined ? null : Number(kilobytes) / 1024;
 }
 
 type CpuTimes = { readonly idle: number; readonly all: number };

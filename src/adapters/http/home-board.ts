@@ -22,6 +22,9 @@ const DRAWN = {
   onTrack: "green",
 } as const satisfies Partial<Record<Column, string>>;
 
+/** A younger count is of now, for people. */
+const OLD_AFTER_MS = 10_000;
+
 /** How the team stands, the worst department first; null where no clock is open and no case waits. */
 export function presentBoard(view: HomeView, texts: CardTexts): HomeBoard | null {
   const { departments, worst } = view.board;
@@ -39,7 +42,7 @@ export function presentBoard(view: HomeView, texts: CardTexts): HomeBoard | null
     })),
     columns: COLUMNS.map((column) => t(`home.boardColumn.${column}`)),
     chart: {
-      title: t("home.boardChart"),
+      title: titleOf(view, texts),
       rows: named.flatMap(({ counts, department }) =>
         drawn.map(({ column, what }) => ({ department, what, count: counts[column] })),
       ),
@@ -55,6 +58,11 @@ export function presentBoard(view: HomeView, texts: CardTexts): HomeBoard | null
             more: null,
           },
   };
+}
+
+function titleOf({ now, board, portal }: HomeView, { t, timeOfDay }: CardTexts): string {
+  if (now - board.countedAt < OLD_AFTER_MS) return t("home.boardChart");
+  return t("home.boardChartAt", { time: timeOfDay(board.countedAt, portal.timeZone) });
 }
 
 function cellOf(column: Column, count: number, { number }: CardTexts) {

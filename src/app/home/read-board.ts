@@ -5,6 +5,7 @@ const WORST_SHOWN = 10;
 
 /** How the clocks of every department stand, and which are the worst. */
 export type TeamBoard = {
+  readonly countedAt: number;
   /** The department with the most overdue clocks first, then by those at risk and cases that nobody took. */
   readonly departments: readonly BoardDepartment[];
   /** The longest overdue first. */
@@ -34,7 +35,8 @@ export async function readBoard(
   const without = [...untaken].flatMap(([department, cases]) =>
     known.has(department) ? [] : [{ ...NO_CLOCKS, department, untaken: cases }],
   );
-  return { departments: [...counted, ...without].toSorted(byUrgency), worst };
+  const departments = [...counted, ...without].toSorted(byUrgency);
+  return { countedAt: now, departments, worst };
 }
 
 const NO_CLOCKS = { onTrack: 0, paused: 0, atRisk: 0, overdue: 0 };

@@ -25,7 +25,7 @@ const view: HomeView = {
   customers: [],
   owners: [],
   tasks: { clocks: none, cases: none, actions: none },
-  board: { departments: [], worst: [] },
+  board: { countedAt: now, departments: [], worst: [] },
   openActions: [],
   tickets: [],
 };

@@ -41,7 +41,7 @@ function homeView(changes: { tasks?: Partial<HomeTasks>; board?: Partial<HomeVie
     customers: [],
     owners: [{ ownerId: "31", userId: "7", email: null, name: "Rosa Rep" }],
     tasks: { clocks: none, cases: none, actions: none, ...changes.tasks },
-    board: { departments: [], worst: [], ...changes.board },
+    board: { countedAt: now, departments: [], worst: [], ...changes.board },
     openActions: [],
     tickets,
   };
@@ -50,10 +50,10 @@ function homeView(changes: { tasks?: Partial<HomeTasks>; board?: Partial<HomeVie
 const texts = (language: Language = "en") => cardTextsOf(language, now, createCardFormats());
 const boardOf = (
   departments: readonly BoardDepartment[],
-  { worst = [], language }: { worst?: readonly UrgentClock[]; language?: Language } = {},
+  { language, ...board }: Partial<HomeView["board"]> & { language?: Language } = {},
 ) =>
   HomeBoard.nullable().parse(
-    presentBoard(homeView({ board: { departments, worst } }), texts(language)),
+    presentBoard(homeView({ board: { ...board, departments } }), texts(language)),
   );
 const tasksOf = (tasks: Partial<HomeTasks>, language?: Language) =>
   presentTasks(homeView({ tasks }), texts(language)).map((list) => HomeTaskList.parse(list));
@@ -95,6 +95,16 @@ describe("the team board", () => {
       ],
       colors: { Overdue: "orange", "At risk": "yellow", "On track": "green" },
     });
+  });
+
+  it.each([
+    ["en", "Running clocks, counted at 14:29"],
+    ["zh-TW", "計時中的時限（14:29 統計）"],
+    ["zh-CN", "计时中的时限（14:29 统计）"],
+  ] as const)("says in %s when it was counted, if that is a while ago", (language, title) => {
+    const countedAt = now - 10_000;
+    expect(boardOf([calm], { countedAt, language })?.chart.title).toBe(title);
+    expect(boardOf([calm], { countedAt: countedAt + 1 })?.chart.title).toBe("Running clocks");
   });
 
   it("names the worst clocks with ticket, clock, department, owner and due time", () => {

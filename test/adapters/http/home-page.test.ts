@@ -53,7 +53,7 @@ function homeOf(changes: Partial<HomeView> = {}, language: Language = "en"): Hom
     customers: [company],
     owners,
     tasks: { clocks: none, cases: none, actions: none },
-    board: { departments: [], worst: [] },
+    board: { countedAt: now, departments: [], worst: [] },
     openActions: [],
     tickets: [],
     ...changes,

@@ -1,4 +1,5 @@
-import { expect, it } from "vitest";
+import { setImmediate } from "node:timers/promises";
+import { beforeEach, describe, expect, it } from "vitest";
 import { readBoard } from "../../../src/app/home/read-board.ts";
 import { rememberBoard } from "../../../src/app/home/remember-board.ts";
 import type { Board } from "../../../src/ports/board-store.ts";
@@ -52,25 +53,87 @@ it("orders what is alike by name, so that rows do not jump", async () => {
   expect(departments.map(({ department }) => department)).toEqual(["a", "b", "c"]);
 });
 
-it("is counted once in a moment for all who look, and again after a failure", async () => {
-  const { board, asked } = boardOf([], []);
-  let elapsedMs = 0;
-  let isAway = true;
-  const away: Board = {
-    ...board,
+describe("a remembered board", () => {
+  let elapsedMs: number;
+  let tookMs: number;
+  let isAway: boolean;
+  let counts: number;
+  beforeEach(() => {
+    elapsedMs = 0;
+    tookMs = 0;
+    isAway = false;
+    counts = 0;
+  });
+  const board: Board = {
+    ...boardOf([], []).board,
     untaken: async () => {
+      counts += 1;
+      elapsedMs += tookMs;
       if (isAway) throw new Error("the store is away");
       return new Map();
     },
   };
-  const read = rememberBoard({ board: away }, { lifetimeMs: 10, elapsedMs: () => elapsedMs });
-  await expect(read("1", 5)).rejects.toThrow("the store is away");
-  isAway = false;
-  const first = await read("1", 6);
-  elapsedMs = 9;
-  expect(await read("1", 7)).toBe(first);
-  expect(await read("2", 7)).not.toBe(first);
-  elapsedMs = 10;
-  expect(await read("1", 8)).not.toBe(first);
-  expect(asked).toHaveLength(4);
+  const remembered = () => rememberBoard({ board }, { lifetimeMs: 10, elapsedMs: () => elapsedMs });
+
+  it("is counted once in a moment for all who look, and again after a failure", async () => {
+    const read = remembered();
+    isAway = true;
+    await expect(read("1", 5)).rejects.toThrow("the store is away");
+    isAway = false;
+    const first = await read("1", 6);
+    elapsedMs = 9;
+    expect(await read("1", 7)).toBe(first);
+    expect(await read("2", 7)).not.toBe(first);
+    elapsedMs = 10;
+    expect(await read("1", 8)).toEqual({ ...first, countedAt: 8 });
+    expect(counts).toBe(4);
+  });
+
+  it("is one count for all who come while it is counted", async () => {
+    const read = remembered();
+    const [one, other] = await Promise.all([read("1", 5), read("1", 6)]);
+    expect(one).toBe(other);
+    expect(counts).toBe(1);
+  });
+
+  it("is shown as it was while one that takes long is counted anew", async () => {
+    const read = remembered();
+    tookMs = 100;
+    const first = await read("1", 5);
+    // Twenty times as long as it took.
+    elapsedMs = 100 + 1_999;
+    expect(await read("1", 6)).toBe(first);
+    expect(counts).toBe(1);
+    elapsedMs = 100 + 2_000;
+    expect(await read("1", 7)).toBe(first);
+    expect(await read("1", 8)).toBe(first);
+    await setImmediate();
+    expect(await read("1", 9)).toEqual({ ...first, countedAt: 7 });
+    expect(counts).toBe(2);
+  });
+
+  it("is counted anew for whoever comes after a quiet time", async () => {
+    const read = remembered();
+    tookMs = 100;
+    const first = await read("1", 5);
+    elapsedMs = 100 + 120_000;
+    expect(await read("1", 6)).toEqual({ ...first, countedAt: 6 });
+  });
+
+  it("is shown as it was, and tried again later, when it cannot be counted", async () => {
+    const read = remembered();
+    tookMs = 100;
+    const first = await read("1", 5);
+    isAway = true;
+    elapsedMs = 2_100;
+    expect(await read("1", 6)).toBe(first);
+    await setImmediate();
+    expect(await read("1", 7)).toBe(first);
+    expect(counts).toBe(2);
+    isAway = false;
+    elapsedMs += 10;
+    await read("1", 8);
+    await setImmediate();
+    expect(await read("1", 9)).toEqual({ ...first, countedAt: 8 });
+  });
 });

@@ -1,0 +1,80 @@
+import { HOME_PATH } from "../src/adapters/http/home-routes.ts";
+import { serveCards } from "./card-server.ts";
+import type { Measurement } from "./figures.ts";
+import { startLoadClient } from "./load-client.ts";
+import { DUE_AT, FIRST_COPY_ID, type ManyTickets } from "./many-tickets.ts";
+import { pacedAnswers } from "./paced-answers.ts";
+import { signedRequest } from "./signed-requests.ts";
+import type { Sizes } from "./sizes.ts";
+import type { StorePlace } from "./store-places.ts";
+import { PORTAL_IDS } from "./ticket-stories.ts";
+
+/** The app's home page of every account, with clocks on all of its tickets. */
+export async function measureHome(
+  many: ManyTickets,
+  place: StorePlace,
+  sizes: Sizes["card"],
+): Promise<Measurement> {
+  const clocks = await giveClocks(many);
+  many.time.now = () => DUE_AT;
+  const requests = PORTAL_IDS.map((portalId) =>
+    signedRequest({ method: "GET", path: pathOf(portalId) }, DUE_AT),
+  );
+  const server = await serveCards(many);
+  const load = startLoadClient();
+  try {
+    const { durationMs, perSecond } = sizes.paced;
+    const asked = { port: server.port, requests, sizes, of: "home page" };
+    const figures = await pacedAnswers(load, asked);
+    return {
+      subject: place.name,
+      set:
+        `${clocks} open clocks of ${PORTAL_IDS.length} accounts, ` +
+        `${perSecond} requests/s for ${durationMs / 1_000} s over ${sizes.connections} connections`,
+      figures:
+        place.engine === "server" ? figures : figures.map((one) => ({ ...one, budget: null })),
+    };
+  } finally {
+    await load.stop();
+    await server.close();
+  }
+}
+
+/** As the copied tickets are of a told one, so are their clocks; they are due when their ticket is. */
+const COPY_CLOCKS = `
+  with told as (
+    select row_number() over (order by portal_id, ticket_id) - 1 as place, count(*) over () as of_all,
+      portal_id, ticket_id
+    from ticket where ticket_id < '${FIRST_COPY_ID}'
+    order by portal_id, ticket_id limit 1000
+  )
+  insert into clock (portal_id, ticket_id, kind, state, target_minutes, used_ms, calendar_id,
+    started_at, due_at, cycle, unit, policy_version, over_ms, department, owner_id)
+  select c.portal_id, t.ticket_id, c.kind, 'running', c.target_minutes, c.used_ms, c.calendar_id,
+    c.started_at, t.next_due_at, c.cycle, c.unit, c.policy_version, 0, c.department, c.owner_id
+  from ticket t
+    join told on told.place = t.ticket_id::bigint % least(1000, told.of_all)
+      and told.portal_id = t.portal_id
+    join clock c on c.portal_id = told.portal_id and c.ticket_id = told.ticket_id
+  where t.ticket_id >= '${FIRST_COPY_ID}' and c.ended_at is null`;
+
+/** The number of open clocks. One statement takes longer than the product allows itself. */
+async function giveClocks({ parts: { db } }: ManyTickets): Promise<number> {
+  const session = await db.session();
+  try {
+    await session.query("set statement_timeout = 0");
+    await session.query(COPY_CLOCKS);
+    await session.query("vacuum analyze clock");
+    await session.query("checkpoint");
+    const counted = "select count(*)::int as open from clock where ended_at is null";
+    const { rows } = await session.query(counted);
+    return Number(rows[0]?.["open"]);
+  } finally {
+    session.release(true);
+  }
+}
+
+function pathOf(portalId: number): string {
+  const identity = `userId=7001&portalId=${portalId}&userEmail=rep@example.com&appId=9001`;
+  return `${HOME_PATH}?language=en&${identity}`;
+}
