@@ -5,6 +5,7 @@ import {
   Link,
   LoadingButton,
   LoadingSpinner,
+  StatusTag,
   Table,
   TableRow,
   Text,
@@ -114,7 +115,8 @@ it("says when nothing is known", async () => {
 
 it("shows how much the account holds, and nothing before that was measured", async () => {
   const { page } = await openHealth(shownHealth);
-  expect(page.findByTestId(Flex, "storage").text).toContain("7 MB of 20,000 MB");
+  const storage = page.findByTestId(Flex, "storage");
+  expect(storage.find(StatusTag).text).toContain("7 MB of 20,000 MB");
   const { page: unmeasured } = await openHealth({ ...shownHealth, storage: null });
   expect(unmeasured.maybeFindByTestId(Flex, "storage")).toBeNull();
 });
