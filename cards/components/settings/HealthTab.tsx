@@ -14,6 +14,7 @@ import type { HealthCount, ShownHealth } from "../../../src/contract/settings-he
 import { alertOf } from "./CheckResult.tsx";
 import { DeadEvents, StuckSends } from "./DeadLetters.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
+import { StoredAmounts } from "./StoredAmounts.tsx";
 import { TabReading } from "./TabReading.tsx";
 
 /** How well Aftercare runs: at a glance first, then what to do about it, then the figures behind it. */
@@ -52,6 +53,7 @@ function Health(props: Props) {
       <Waits health={health} />
       <Heading>{words.connections}</Heading>
       <Connections health={health} />
+      <StoredAmounts health={health} />
     </Flex>
   );
 }

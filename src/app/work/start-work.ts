@@ -42,6 +42,7 @@ import { planVisits } from "../visits/plan-visits.ts";
 import { readTouches } from "../visits/read-touches.ts";
 import { remindVisits } from "../visits/remind-visits.ts";
 import { syncVisits } from "../visits/sync-visits.ts";
+import { measureStorage, type StorageDeps } from "./measure-storage.ts";
 import { portalOfSlot, sendDueJobs } from "./send-due-jobs.ts";
 
 export type WorkSettings = {
@@ -62,7 +63,8 @@ export type WorkDeps = OpenDeps &
   Pick<FindDeps, "openActions"> &
   Pick<GapDeps, "recovery" | "gapRules"> &
   Pick<PlanDeps, "lunarCalendar"> &
-  Pick<PurgeDeps, "purges" | "keepDisconnectedMs"> & {
+  Pick<PurgeDeps, "purges" | "keepDisconnectedMs"> &
+  Pick<StorageDeps, "storage" | "storageLimitBytes"> & {
     readonly jobs: Jobs;
     readonly work: WorkSettings;
     /** Null: installs and uninstalls are not pulled. */
@@ -175,6 +177,7 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
     plan_visits: (slot) => planVisits(deps, slot),
     refresh_portals: () => refreshPortals(deps),
     maintain_store: () => deps.maintain(),
+    measure_storage: () => measureStorage(deps),
     request_digest: (slot) => requestDigest(deps, slot),
     apply_policy: (slot) => applyPolicyJob(deps, slot),
     look_at_policy: (slot) => runPolicyJob(deps, slot),
@@ -190,7 +193,7 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
     catch_up: async (slot) => void (await catchUp(deps, slot)),
     erase_person: (slot) => {
       const [portalId = "", erasureId = ""] = slot.split(":");
-      return erasePerson(deps, { portalId, erasureId });
+      return deps.store.within(portalId, () => erasePerson(deps, { portalId, erasureId }));
     },
     purge_portal: (slot) => purgePortal(deps, portalOfSlot(slot)),
     import_portal: (slot) => importPortal(deps, portalOfSlot(slot)),
