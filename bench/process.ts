@@ -106,6 +106,7 @@ const REFUSING: SlackSenders = {
   notifier: {
     post: async () => ({ outcome: "not_sent", reason: "bench", retryAfterMs: null }),
     edit: async () => ({ outcome: "not_sent", reason: "bench", retryAfterMs: null }),
+    delete: async () => ({ outcome: "not_sent", reason: "bench", retryAfterMs: null }),
     find: async () => ({ outcome: "absent" }),
   },
   chatDirectory: { findByEmail: async () => ({ outcome: "absent" }) },

@@ -38,6 +38,7 @@ export function createStoryCrm(): Crm & { readonly calls: CallTally } {
       return ids.map((id) => ({ kind, id, properties: customerPropertiesOf(id) }));
     },
     readDeals: async () => readOnce([]),
+    readDealCustomers: async () => readOnce(new Map()),
     readDealIds: async () => readOnce(new Map()),
     readDealStages: async () => readOnce({}),
     readPipelines: async () => readOnce([{ pipelineId: "0", label: "Support", stages: stages() }]),

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import express, { type Request, type Response, type Router } from "express";
+import { consentLanguageOf } from "../consent-frame.ts";
 import { ACCOUNT_ROUTES } from "./account-routes.ts";
 import {
   type Answer,
@@ -15,7 +16,6 @@ import { ASSOCIATION_ROUTES } from "./association-routes.ts";
 import { BATCH_ROUTES } from "./batch-routes.ts";
 import type { CallCount, CallCounter } from "./call-counter.ts";
 import { answerConsentPage, answerDecision, type ConsentParts } from "./consent.ts";
-import type { ConsentLanguage } from "./consent-words.ts";
 import type { Fault, FaultSwitches } from "./faults.ts";
 import { journalRoutes } from "./journal-routes.ts";
 import {
@@ -121,22 +121,19 @@ function addConsentRoutes(router: Router, parts: ApiServerParts): void {
       const query = queryOf(req);
       return consent === null
         ? answerAuthorizeRequest(query, parts.firstPortalId() ?? "", parts.tokens)
-        : answerConsentPage(query, consent, consentLanguage(req));
+        : answerConsentPage(query, consent, consentLanguageOf(req.acceptsLanguages()));
     }),
   );
   if (consent === null) return;
   router.post(path, (req, res) =>
     respond(parts, { req, res, path }, () =>
-      answerDecision(new URLSearchParams(textOf(req)), consent, consentLanguage(req)),
+      answerDecision(
+        new URLSearchParams(textOf(req)),
+        consent,
+        consentLanguageOf(req.acceptsLanguages()),
+      ),
     ),
   );
-}
-
-/** Of the browser's languages the first that the page has. */
-function consentLanguage(req: Request): ConsentLanguage {
-  const [first = "en"] = req.acceptsLanguages().filter((tag) => /^(en|zh)\b/i.test(tag));
-  if (!/^zh/i.test(first)) return "en";
-  return /-(tw|hk|mo|hant)\b/i.test(first) ? "zh-TW" : "zh-CN";
 }
 
 type Exchange = { readonly req: Request; readonly res: Response; readonly path: string };

@@ -1,3 +1,5 @@
+import type { ConsentLanguage } from "../consent-frame.ts";
+
 /** The words of the local CRM's consent page; a CRM of no vendor's. */
 
 /** What can be made to go wrong, for those who try the way. */
@@ -11,8 +13,6 @@ export const CONSENT_TROUBLES = [
   "server_error",
 ] as const;
 export type ConsentTrouble = (typeof CONSENT_TROUBLES)[number];
-
-export type ConsentLanguage = "en" | "zh-TW" | "zh-CN";
 
 export type ConsentWords = {
   readonly crm: string;

@@ -1,6 +1,7 @@
+import type { ConsentLanguage } from "../consent-frame.ts";
 import type { Answer } from "./api-answer.ts";
 import { renderConsent, renderRefusal } from "./consent-page.ts";
-import { CONSENT_TROUBLES, type ConsentLanguage, type ConsentTrouble } from "./consent-words.ts";
+import { CONSENT_TROUBLES, type ConsentTrouble } from "./consent-words.ts";
 import { CODE_LIFE_MS, type TokenBook } from "./tokens.ts";
 
 /** Somebody who is signed in to the CRM and looks at the consent page. */

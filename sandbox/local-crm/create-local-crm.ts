@@ -12,8 +12,9 @@ import { createLocalPortal, type LocalPortal } from "./local-portal.ts";
 import { createLoopbackServer } from "./loopback-server.ts";
 import { type Account, type Change, createPortalState, type PortalState } from "./portal-state.ts";
 import { createRateLimiter, HUBSPOT_RATE_LIMITS, type RateLimits } from "./rate-limit.ts";
+import { manifestSubscriptions } from "./subscriptions.ts";
 import { createTokenBook, type TokenBook } from "./tokens.ts";
-import { type Subscription, suggestedSubscriptions, type WebhookEvent } from "./webhook-events.ts";
+import type { Subscription, WebhookEvent } from "./webhook-events.ts";
 import {
   createWebhookSender,
   type WebhookSender,
@@ -182,7 +183,7 @@ function createPortalBook(options: LocalCrmOptions) {
   const webhooks = createWebhookSender({ ...options, settings: options.webhooks ?? {} });
   const outlet = createEventOutlet({
     appId: options.appId,
-    subscriptions: options.subscriptions ?? suggestedSubscriptions("object"),
+    subscriptions: options.subscriptions ?? manifestSubscriptions("object"),
     states,
     webhooks,
   });

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Logger } from "../../src/ports/logger.ts";
-import type { Installs } from "./installs.ts";
+import { consentLanguageOf } from "../consent-frame.ts";
+import type { Decision, Installs } from "./installs.ts";
 import { failed } from "./method.ts";
 import type { ResponseUrls } from "./response-urls.ts";
 import type { Reply, WebApi } from "./web-api.ts";
@@ -48,8 +49,13 @@ export async function listen(
 async function replyTo(handlers: Handlers, request: IncomingMessage): Promise<Reply> {
   const { pathname, searchParams } = new URL(request.url ?? "", `http://${HOST}`);
   const body = await bodyOf(request);
-  if (request.method === "GET" && pathname === AUTHORIZE_PATH) {
-    return sendOn(handlers.installs.authorize(searchParams));
+  if (pathname === AUTHORIZE_PATH) {
+    const { installs } = handlers;
+    const language = consentLanguageOf(languagesOf(request));
+    if (request.method === "GET") return sendOn(installs.authorize(searchParams, language));
+    if (request.method === "POST") {
+      return sendOn(installs.decide(new URLSearchParams(body), language));
+    }
   }
   if (request.method === "POST" && pathname.startsWith(API_PATH)) {
     const method = pathname.slice(API_PATH.length);
@@ -64,8 +70,18 @@ async function replyTo(handlers: Handlers, request: IncomingMessage): Promise<Re
   return reply(404, failed("not_found"));
 }
 
-function sendOn(decision: ReturnType<Installs["authorize"]>): Reply {
+/** The first ones are dearest to a browser, whatever weight it gives them. */
+function languagesOf(request: IncomingMessage): readonly string[] {
+  const accepted = (request.headers["accept-language"] ?? "").split(",");
+  return accepted.map((one) => one.split(";")[0]?.trim() ?? "");
+}
+
+function sendOn(decision: Decision): Reply {
   if ("error" in decision) return reply(400, failed(decision.error));
+  if ("page" in decision) {
+    const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" };
+    return { kind: "answer", status: decision.status, headers, body: decision.page };
+  }
   return { kind: "answer", status: 302, headers: { location: decision.location }, body: "" };
 }
 

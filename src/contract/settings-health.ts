@@ -58,7 +58,7 @@ export const HealthWords = wordsOf([
   ...(["firstImport", "lostEvents", "pause", "resume"] as const),
   ...(["ledger", "outbox", "connections", "limits", "waits", "deadEvents"] as const),
   ...(["noDeadEvents", "stuckSends", "noStuckSends", "retries", "retry"] as const),
-  ...(["happened", "reason", "given", "what", "state", "asked"] as const),
+  ...(["happened", "reason", "given", "what", "state", "asked", "storage"] as const),
 ]);
 
 const Shown = z.strictObject({
@@ -78,6 +78,10 @@ const Shown = z.strictObject({
   waits: z.array(z.string()),
   connections: z.array(Connection),
   limits: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+  /** Null: nobody has looked yet. Of each kind its size, and as text its rows. */
+  storage: z
+    .strictObject({ status: SettingsTag, measured: z.string(), counts: z.array(HealthCount) })
+    .nullable(),
   deadEvents: z.array(DeadEventRow),
   moreDeadEvents: z.string().nullable(),
   stuckSends: z.array(StuckSendRow),

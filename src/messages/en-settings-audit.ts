@@ -151,6 +151,8 @@ export const enSettingsAudit = {
     portal_installed: "HubSpot was connected",
     portal_reinstalled: "HubSpot was connected again",
     person_erased: "A person was erased",
+    log_resealed: "Older entries of the log were sealed anew",
+    message_left: "A message about an erased person could not be reached",
     farewell_chosen: "Chose what becomes of the data after an uninstall",
     own_archived: "Archived the properties in HubSpot",
     portal_disconnected: "HubSpot was disconnected",

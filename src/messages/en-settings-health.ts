@@ -22,6 +22,7 @@ export const enSettingsHealth = {
     what: "What",
     state: "State",
     asked: "Asked for",
+    storage: "Storage",
   },
   headline: {
     well: "All is well",
@@ -32,6 +33,27 @@ export const enSettingsHealth = {
     disconnected: "HubSpot is disconnected: nothing is read or written",
     unbalanced_one: "{{count}} event is unaccounted for: please report this",
     unbalanced_other: "{{count}} events are unaccounted for: please report this",
+  },
+  storage: {
+    within: "{{used}} of {{limit}}",
+    over: "{{used}}: more than the {{limit}} that this installation means for one account",
+    measured: "Estimated at {{time}}, with indexes.",
+    rows_one: "{{rows}} row",
+    rows_other: "{{rows}} rows",
+    little: "under 1 MB",
+    megabytes: "{{size}} MB",
+    kind: {
+      deliveries: "Deliveries and events",
+      facts: "Facts about tickets",
+      customers: "Customers",
+      cases: "Cases and complaints",
+      visits: "Visits and surveys",
+      policies: "Policies and drafts",
+      audit: "Audit log",
+      tokens: "Access tokens",
+      settings: "Settings and people",
+      figures: "Figures",
+    },
   },
   equation: {
     holds:
@@ -138,6 +160,7 @@ export const enSettingsHealth = {
     manager_digest: "Daily list of the service managers",
     policy_notice: "Notice of a policy",
     connection_notice: "Notice of a lost connection",
+    message_removal: "Removal of an erased person’s words",
     recurrence_notice: "Notice of a cause that came back",
     visit_reminder: "Reminder of a visit",
     complaint_notice: "Notice of a complaint",

@@ -7,6 +7,7 @@ export const enSlack = {
   attention: "Needs attention",
   ended: { resolved: "Resolved: {{headline}}", withdrawn: "Withdrawn: {{headline}}" },
   noSubject: "(no subject)",
+  removed: "Removed on the person’s request.",
   label: { customer: "Customer", priority: "Priority", owner: "Owner", department: "Department" },
   colon: ": ",
   noCustomer: "unknown",

@@ -149,6 +149,8 @@ export const zhCnSettingsAudit = {
     portal_installed: "HubSpot 已连接",
     portal_reinstalled: "HubSpot 已重新连接",
     person_erased: "已抹除一位个人的数据",
+    log_resealed: "已重新封存较早的记录",
+    message_left: "有一条关于已抹除者的消息无法移除",
     farewell_chosen: "选择了卸载后数据的去留",
     own_archived: "归档了 HubSpot 中的属性",
     portal_disconnected: "HubSpot 已断开连接",

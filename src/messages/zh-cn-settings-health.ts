@@ -22,6 +22,7 @@ export const zhCnSettingsHealth = {
     what: "项目",
     state: "状态",
     asked: "提出时间",
+    storage: "存储空间",
   },
   headline: {
     well: "一切正常",
@@ -29,6 +30,26 @@ export const zhCnSettingsHealth = {
     late: "有 {{count}} 个事件在等待，最久已超过十分钟：缺少后台进程",
     disconnected: "HubSpot 已断开连接：无法读取和写入",
     unbalanced: "有 {{count}} 个事件去向不明：请反馈",
+  },
+  storage: {
+    within: "已用 {{used}}，上限 {{limit}}",
+    over: "已用 {{used}}，超出此安装给单个账户设定的 {{limit}}",
+    measured: "{{time}} 的估算值，含索引。",
+    rows: "{{rows}} 条",
+    little: "不足 1 MB",
+    megabytes: "{{size}} MB",
+    kind: {
+      deliveries: "通知与事件",
+      facts: "工单事实",
+      customers: "客户",
+      cases: "案件与客户投诉",
+      visits: "回访与问卷",
+      policies: "服务策略与草稿",
+      audit: "审计日志",
+      tokens: "访问令牌",
+      settings: "设置与人员",
+      figures: "统计数据",
+    },
   },
   equation: {
     holds:
@@ -130,6 +151,7 @@ export const zhCnSettingsHealth = {
     manager_digest: "服务经理每日清单",
     policy_notice: "服务策略通知",
     connection_notice: "连接断开通知",
+    message_removal: "移除已抹除者的消息内容",
     recurrence_notice: "重复发生通知",
     visit_reminder: "回访提醒",
     complaint_notice: "客户投诉通知",

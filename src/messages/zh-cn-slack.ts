@@ -7,6 +7,7 @@ export const zhCnSlack = {
   attention: "需要处理",
   ended: { resolved: "已解决：{{headline}}", withdrawn: "已撤回：{{headline}}" },
   noSubject: "（没有主题）",
+  removed: "已应本人要求移除。",
   label: { customer: "客户", priority: "优先级", owner: "负责人", department: "部门" },
   colon: "：",
   noCustomer: "不明",

@@ -149,6 +149,8 @@ export const zhTwSettingsAudit = {
     portal_installed: "HubSpot 已連接",
     portal_reinstalled: "HubSpot 已重新連接",
     person_erased: "已抹除一位個人的資料",
+    log_resealed: "已重新封存較舊的紀錄",
+    message_left: "有一則關於已抹除者的訊息無法移除",
     farewell_chosen: "選擇了解除安裝後資料的去留",
     own_archived: "封存了 HubSpot 中的屬性",
     portal_disconnected: "HubSpot 已中斷連接",

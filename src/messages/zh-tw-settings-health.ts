@@ -22,6 +22,7 @@ export const zhTwSettingsHealth = {
     what: "項目",
     state: "狀態",
     asked: "提出時間",
+    storage: "儲存空間",
   },
   headline: {
     well: "一切正常",
@@ -29,6 +30,26 @@ export const zhTwSettingsHealth = {
     late: "有 {{count}} 個事件在等待，最久已超過十分鐘：缺少背景處理程序",
     disconnected: "HubSpot 已中斷連線：無法讀取與寫入",
     unbalanced: "有 {{count}} 個事件去向不明：請回報",
+  },
+  storage: {
+    within: "已使用 {{used}}，上限 {{limit}}",
+    over: "已使用 {{used}}，超過此安裝為單一帳戶設定的 {{limit}}",
+    measured: "{{time}} 的估計值，含索引。",
+    rows: "{{rows}} 筆",
+    little: "不到 1 MB",
+    megabytes: "{{size}} MB",
+    kind: {
+      deliveries: "通知與事件",
+      facts: "服務單事實",
+      customers: "客戶",
+      cases: "案件與客訴",
+      visits: "回訪與問卷",
+      policies: "服務政策與草稿",
+      audit: "稽核紀錄",
+      tokens: "存取權杖",
+      settings: "設定與人員",
+      figures: "統計數字",
+    },
   },
   equation: {
     holds:
@@ -130,6 +151,7 @@ export const zhTwSettingsHealth = {
     manager_digest: "服務主管每日清單",
     policy_notice: "服務政策通知",
     connection_notice: "連接中斷通知",
+    message_removal: "移除已抹除者的訊息內容",
     recurrence_notice: "重複發生通知",
     visit_reminder: "回訪提醒",
     complaint_notice: "客訴通知",

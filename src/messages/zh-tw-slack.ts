@@ -7,6 +7,7 @@ export const zhTwSlack = {
   attention: "需要處理",
   ended: { resolved: "已解決：{{headline}}", withdrawn: "已撤回：{{headline}}" },
   noSubject: "（沒有主旨）",
+  removed: "已應當事人要求移除。",
   label: { customer: "客戶", priority: "優先順序", owner: "負責人", department: "部門" },
   colon: "：",
   noCustomer: "不明",

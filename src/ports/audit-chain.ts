@@ -17,6 +17,15 @@ export type SealedEntry = {
   readonly isErased: boolean;
 };
 
+/** Entries that were sealed a second time, so that their words may go. */
+export type ResealedEntries = {
+  readonly entries: number;
+  /** Follows from the second seals as they are now. */
+  readonly cover: string;
+  /** What the log notes that it was; null when nothing was resealed. */
+  readonly noted: string | null;
+};
+
 /**
  * The audit log as a chain of hashes: each entry carries the hash of the one before, so that a row that
  * was changed, deleted, slipped in or moved is found. Entries are written without it and sealed soon
@@ -36,6 +45,7 @@ export type AuditChain = {
   page(portalId: string, afterPosition: number, limit: number): Promise<readonly SealedEntry[]>;
   /** How many entries wait to be sealed, and since when the oldest one does. */
   waiting(portalId: string): Promise<{ readonly count: number; readonly oldestAt: number | null }>;
+  resealed(portalId: string): Promise<ResealedEntries>;
   /** Replaces a person in all entries, for good; says in how many. */
   erasePerson(portalId: string, actor: string): Promise<number>;
 };

@@ -7,6 +7,9 @@ import type { ImportWay } from "./import-store.ts";
  */
 export type ChangePlace = { readonly at: number; readonly afterId: string | null };
 
+/** Kinds of records whose changes are searched for. */
+export type ChangedObject = CrmObject | "deal";
+
 /** A record that was changed, as the CRM's search has it; unset properties are absent. */
 export type ChangedRecord = {
   readonly id: string;
@@ -39,8 +42,8 @@ export type TicketPage = {
   readonly after: string | null;
 };
 
-/** What became of a ticket that the CRM does not have any more. */
-export type GoneTicket = { readonly ticketId: string; readonly at: number | null } & (
+/** What became of a record that the CRM does not have any more. */
+export type GoneRecord = { readonly id: string; readonly at: number | null } & (
   | { readonly kind: "deleted" }
   | { readonly kind: "merged"; readonly intoId: string }
 );
@@ -50,7 +53,7 @@ export type CrmChanges = {
   /** Records in order of their last change, up to 200; 1 call. The CRM's search lags behind its writes. */
   readChanged(
     portalId: string,
-    object: CrmObject,
+    object: ChangedObject,
     wish: { readonly from: ChangePlace; readonly properties: readonly string[] },
   ): Promise<ChangedPage>;
   /** How many tickets there are, and how many of them are wished for; 2 calls. */
@@ -66,8 +69,12 @@ export type CrmChanges = {
     kind: CustomerRef["kind"],
     wish: { readonly ids: readonly string[]; readonly properties: readonly string[] },
   ): Promise<ReadonlyMap<string, Readonly<Record<string, readonly PropertyVersion[]>>>>;
-  /** What became of tickets that are missing; one search for each and a call for 100. */
-  readGone(portalId: string, ticketIds: readonly string[]): Promise<readonly GoneTicket[]>;
+  /** What became of records that are missing; one search for each and a call for 100. */
+  readGone(
+    portalId: string,
+    object: CrmObject,
+    ids: readonly string[],
+  ): Promise<readonly GoneRecord[]>;
   /** Does `work` and says how many calls it made; repetitions after a refusal count once. */
   countCalls<T>(work: () => Promise<T>): Promise<{ readonly value: T; readonly calls: number }>;
 };

@@ -148,6 +148,11 @@ export type Crm = CrmTasks &
       kind: CustomerKind,
       ids: readonly string[],
     ): Promise<ReadonlyMap<string, readonly string[]>>;
+    /** The customers of each of these deals, by deal id; 1,000 deals a call, for each kind of customer. */
+    readDealCustomers(
+      portalId: string,
+      dealIds: readonly string[],
+    ): Promise<ReadonlyMap<string, readonly CustomerRef[]>>;
     readDealStages(portalId: string): Promise<DealStages>;
     readPipelines(portalId: string): Promise<readonly PipelineSnapshot[]>;
     readOwners(portalId: string): Promise<readonly OwnerSnapshot[]>;

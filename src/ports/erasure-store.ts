@@ -34,6 +34,8 @@ export type Erasures = {
   notes(portalId: string, limit: number): Promise<readonly ErasureNote[]>;
   /** Tickets whose facts name the contact, in order of their ids. */
   tickets(portalId: string, person: ErasedPerson, limit: number): Promise<readonly string[]>;
+  /** Tickets of others in whose facts it is called by name, in order of their ids. */
+  mentions(portalId: string, person: ErasedPerson, limit: number): Promise<readonly string[]>;
   /** Takes the contact, and what people wrote, out of all that is kept of one ticket. In a transaction. */
   blankTicket(portalId: string, person: ErasedPerson, ticketId: string): Promise<RowCounts>;
   /** Deletes and rewrites rows of every table; says how many. */

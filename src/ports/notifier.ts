@@ -6,6 +6,7 @@ import type { PolicyDifference } from "../domain/governance/policy-difference.ts
 import type { Language } from "../domain/words.ts";
 import type { CaseBrief } from "./case-brief.ts";
 import type { NoticeOfComplaints } from "./complaint-notices.ts";
+import type { PostedAbout } from "./posted-messages.ts";
 import type { NoticeOfVisits, SuggestionList } from "./visit-told.ts";
 
 /** What every message has, wherever it goes and whatever it says. */
@@ -22,6 +23,8 @@ export type NoticeBase = {
   readonly revision: number;
   readonly language: Language;
   readonly now: number;
+  /** Records whose customers it may name, beside those that its cases tell. */
+  readonly about?: readonly PostedAbout[];
 };
 
 /** Somebody as a message names one; with an account it can call that person. */
@@ -226,6 +229,9 @@ export type ConnectionNotice = NoticeBase & {
   readonly disconnectedAt: number;
 };
 
+/** The last word of a message that told of somebody who was erased since. */
+export type RemovedNotice = NoticeBase & { readonly kind: "removed" };
+
 export type Notice =
   | CaseNotice
   | ThreadNotice
@@ -237,6 +243,7 @@ export type Notice =
   | ManagerDigestNotice
   | PolicyNotice
   | ConnectionNotice
+  | RemovedNotice
   | NoticeOfVisits
   | NoticeOfComplaints;
 
@@ -264,6 +271,8 @@ export type FindOutcome =
 export type Notifier = {
   post(notice: Notice): Promise<SendOutcome>;
   edit(notice: Notice, ref: MessageRef): Promise<SendOutcome>;
+  /** Takes a message away; what is said of it is not posted. */
+  delete(notice: Notice, ref: MessageRef): Promise<SendOutcome>;
   /** Looks for the message of `deliveryId` posted at or after `sinceAt`. */
   find(notice: Notice, sinceAt: number): Promise<FindOutcome>;
 };

@@ -18,4 +18,5 @@ export type OutboxKind =
   | "complaint_notice"
   | "action_notice"
   | "ticket_note"
-  | "connection_notice";
+  | "connection_notice"
+  | "message_removal";

@@ -5,7 +5,8 @@ export type OutboxTarget = {
   /**
    * Ticket id, `contact:ID` / `company:ID`, visit id, case id, `CASE ID person`, group id,
    * `DEPARTMENT date`, date, `DRAFT approved` / `DRAFT effective`, recurrence key,
-   * `TICKET occasion instant department`, `ACTION step position`, note id, or an instant.
+   * `TICKET occasion instant department`, `ACTION step position`, note id, an instant, or
+   * `CHANNEL TS`.
    */
   readonly subjectId: string;
 };

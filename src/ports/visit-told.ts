@@ -1,6 +1,7 @@
 import type { CareKind, VisitChannel } from "../domain/governance/care.ts";
 import type { VisitColour } from "../domain/visits/visit.ts";
 import type { NoticeBase } from "./notifier.ts";
+import type { PostedAbout } from "./posted-messages.ts";
 
 /** `deleted`: its task was deleted. `unreachable`: tried often enough. */
 export type VisitOccasion = "deleted" | "unreachable";
@@ -18,6 +19,7 @@ export type VisitTold = {
   readonly dueAt: number;
   readonly colour: VisitColour;
   readonly attempts: number;
+  readonly about?: readonly PostedAbout[];
 };
 
 /** One visit in a list. */
@@ -29,6 +31,7 @@ export type VisitLine = Pick<
   readonly overdueDays: number;
   /** Who is to make it; null when nobody is. */
   readonly ownerName: string | null;
+  readonly about?: readonly PostedAbout[];
 };
 
 /** As many lines as a reader takes in, the most urgent first, and how many visits there are in all. */
@@ -57,6 +60,7 @@ export type SuggestionLine = {
   readonly text: string;
   /** Name of whoever made the visit. */
   readonly by: string;
+  readonly about?: readonly PostedAbout[];
 };
 
 /** Of the week before, once a week: as many as a reader takes in, and how many there were in all. */

@@ -1,9 +1,11 @@
 import {
   Alert,
   ErrorState,
+  Flex,
   Link,
   LoadingButton,
   LoadingSpinner,
+  StatusTag,
   Table,
   TableRow,
   Text,
@@ -169,4 +171,12 @@ it("shows nothing green while it is old, says so once, and comes back by itself"
 it("says when nothing is known", async () => {
   const { page } = await openHealth({ status: "error" });
   expect(page.find(ErrorState).props.title).toBe("Aftercare does not answer");
+});
+
+it("shows how much the account holds, and nothing before that was measured", async () => {
+  const { page } = await openHealth(shownHealth);
+  const storage = page.findByTestId(Flex, "storage");
+  expect(storage.find(StatusTag).text).toContain("7 MB of 20,000 MB");
+  const { page: unmeasured } = await openHealth({ ...shownHealth, storage: null });
+  expect(unmeasured.maybeFindByTestId(Flex, "storage")).toBeNull();
 });

@@ -15,6 +15,13 @@ const IN_WORDS = [
   { tag: "zh-CN", title: "安装 Aftercare", go: "前往 HubSpot", lacks: "缺少：tickets" },
 ] as const;
 
+const SLACK_TROUBLES = [
+  { trouble: "no_right", says: "You may not add apps to this workspace" },
+  { trouble: "expired_code", says: "The installation did not succeed" },
+  { trouble: "used_code", says: "The installation did not succeed" },
+  { trouble: "whole_organisation", says: "Please choose one workspace" },
+] as const;
+
 /** An admin's way, in a browser, over the sandbox's CRM and Slack. */
 describeInBrowser("an admin installs the app", () => {
   let sandbox: SandboxProcess;
@@ -59,8 +66,7 @@ describeInBrowser("an admin installs the app", () => {
     await page.getByRole("button", { name: "Allow" }).click();
     await page.getByRole("heading", { name: "Aftercare is connected", exact: true }).waitFor();
     await shoot(page, "install-en-4-connected");
-    await page.getByRole("link", { name: "Connect Slack" }).click();
-    await page.getByRole("heading", { name: "Slack is connected" }).waitFor();
+    await connectSlack();
     await page.getByRole("link", { name: "Go on with the set-up" }).click();
     await settings.getByTestId("viewer").getByText("Admin").waitFor();
     await walkTheSetUp();
@@ -74,6 +80,37 @@ describeInBrowser("an admin installs the app", () => {
     expect(record.errors).toEqual([]);
     expect(sandbox.departures()).toEqual([]);
   });
+
+  /** After everything that can go wrong did, and says so. */
+  async function connectSlack(): Promise<void> {
+    const link = await page.getByRole("link", { name: "Connect Slack" }).getAttribute("href");
+    for (const { trouble, says } of SLACK_TROUBLES) {
+      const visit = await browser.open(link ?? "", { viewport: LAPTOP });
+      await visit.page.locator("select[name=trouble]").selectOption(trouble);
+      await visit.page.getByRole("button", { name: "Allow" }).click();
+      await visit.page.getByRole("heading", { name: says }).waitFor();
+      await shoot(visit.page, `install-en-slack-${trouble}`);
+      await visit.page.context().close();
+    }
+    const cancelled = await browser.open(link ?? "", { viewport: LAPTOP });
+    await cancelled.page.getByRole("button", { name: "Cancel" }).click();
+    await cancelled.page.getByRole("heading", { name: "The installation was cancelled" }).waitFor();
+    await cancelled.page.context().close();
+    await page.goto(link ?? "");
+    await shootQuestion("zh-TW");
+    await shootQuestion("zh-CN");
+    await page.getByLabel("Second workspace").check();
+    await shoot(page, "install-en-5-slack");
+    await page.getByRole("button", { name: "Allow" }).click();
+    await page.getByRole("heading", { name: "Slack is connected" }).waitFor();
+  }
+
+  async function shootQuestion(locale: string): Promise<void> {
+    const visit = await browser.open(page.url(), { viewport: LAPTOP, locale });
+    await visit.page.getByRole("button", { name: locale === "zh-TW" ? "允許" : "允许" }).waitFor();
+    await shoot(visit.page, `install-${locale}-5-slack`);
+    await visit.page.context().close();
+  }
 
   async function walkTheSetUp(): Promise<void> {
     await settings.getByTestId("set-up-begin").click();
@@ -105,7 +142,7 @@ describeInBrowser("an admin installs the app", () => {
     await settings.getByTestId("set-up-next").click();
     await settings.getByTestId("switch-all-on").click();
     await page.locator(".mode.live").waitFor();
-    await shoot(page, "install-en-5-live");
+    await shoot(page, "install-en-6-live");
   }
 
   async function seeAClock(): Promise<void> {
@@ -115,6 +152,6 @@ describeInBrowser("an admin installs the app", () => {
     await page.locator("form.new-ticket select[name=priority]").selectOption("URGENT");
     await page.getByRole("button", { name: "Create ticket" }).click();
     await page.locator(".card").getByTestId("headline").getByText("due").waitFor();
-    await shoot(page, "install-en-6-clock");
+    await shoot(page, "install-en-7-clock");
   }
 });

@@ -196,7 +196,17 @@ describe("an account installs the app", () => {
   it("connects Slack by the link of the last page, and goes on to the set-up", async () => {
     const { browser, arrival } = await install();
     const [, link = ""] = /href="([^"]*\/slack\/install\?link=[^"]*)"/.exec(arrival.html) ?? [];
-    const connected = await browser.open(link);
+    const asked = new URL((await browser.open(link)).visited.at(-1) ?? "");
+    const body = new URLSearchParams(asked.searchParams);
+    for (const [name, value] of [
+      ["decision", "allow"],
+      ["team", SECOND_TEAM_ID],
+    ] as const) {
+      body.set(name, value);
+    }
+    const page = { method: "POST", body, redirect: "manual" } as const;
+    const answer = await fetch(world.slack.authorizeUrl, page);
+    const connected = await browser.open(answer.headers.get("location") ?? "");
     expect(connected.status).toBe(200);
     expect(connected.text).toContain("The workspace Second workspace is connected");
     expect(connected.html).toContain(`href="http://127.0.0.1:4000/?account=${ACCOUNT}#/settings"`);

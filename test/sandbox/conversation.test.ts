@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { messagesOf, writeMessage } from "../../sandbox/conversation.ts";
 import type { LocalPortal } from "../../sandbox/local-crm/local-portal.ts";
-import { suggestedSubscriptions } from "../../sandbox/local-crm/webhook-events.ts";
+import { manifestSubscriptions } from "../../sandbox/local-crm/subscriptions.ts";
 import { createTestCrm } from "./local-crm/start-local-crm.ts";
 import { startReceiver } from "./local-crm/start-receiver.ts";
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
   receiver = await startReceiver();
   crm = createTestCrm({
     webhookUrl: () => receiver.url,
-    subscriptions: suggestedSubscriptions("object"),
+    subscriptions: manifestSubscriptions("object"),
   });
   ({ portal } = crm);
   const contactId = portal.createContact({ firstname: "志明", lastname: "陳" });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import { suggestedSubscriptions } from "../../sandbox/local-crm/webhook-events.ts";
+import { manifestSubscriptions } from "../../sandbox/local-crm/subscriptions.ts";
 import { createTroubles, type TroubleSwitches } from "../../sandbox/troubles.ts";
 import { startTestCrm } from "./local-crm/start-local-crm.ts";
 import { startReceiver } from "./local-crm/start-receiver.ts";
@@ -16,7 +16,7 @@ beforeEach(async () => {
   receiver = await startReceiver();
   crm = await startTestCrm({
     webhookUrl: () => receiver.url,
-    subscriptions: suggestedSubscriptions("object"),
+    subscriptions: manifestSubscriptions("object"),
   });
   restarts = 0;
   troubles = createTroubles(crm.crm, {

@@ -7,6 +7,7 @@ import type { RunJobDeps } from "../../src/app/governance/run-policy-job.ts";
 import { type OpenDeps, openDeliveries } from "../../src/app/intake/open-deliveries.ts";
 import { type IntakeDeps, processEvents } from "../../src/app/intake/process-events.ts";
 import type { OutboxDeps } from "../../src/app/outbox/outbox-deps.ts";
+import { rememberPosts } from "../../src/app/outbox/remember-posts.ts";
 import type { ConnectDeps } from "../../src/app/portals/connect-portal.ts";
 import { createPortalContexts } from "../../src/app/sla/portal-contexts.ts";
 import { everybodyMayBeAsked } from "../../src/app/surveys/survey-night.ts";
@@ -74,7 +75,8 @@ export function appUnderTest(db: Database): AppUnderTest {
   const chatDirectory = createMemoryDirectory();
   const logger = createRecordingLogger();
   const contexts = createPortalContexts(store);
-  const outside = { crm, notifier, chatDirectory, logger, timeSource };
+  const remembering = { ...notifier, ...rememberPosts(notifier, store) };
+  const outside = { crm, notifier: remembering, chatDirectory, logger, timeSource };
   const policies = { policyJobs: createSettingsJobs(db), readDocument: parsePolicy };
   const found = {
     recovery: createRecovery(db),

@@ -39,6 +39,8 @@ export type OpenOptions = {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** Pixels of the picture for one of the page. */
   readonly scale?: number;
+  /** The language of whoever looks, as the browser says it. */
+  readonly locale?: string;
 };
 
 /** `describe` that says so when there is no Chromium, and fails in CI, where it must be there. */
@@ -53,11 +55,12 @@ export async function openBrowser(): Promise<TestBrowser> {
   selectors.setTestIdAttribute("data-test-id");
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   return {
-    open: async (url, { viewport = LAPTOP, scale = 1 } = {}) => {
+    open: async (url, { viewport = LAPTOP, scale = 1, locale = "en-GB" } = {}) => {
       const context = await browser.newContext({
         viewport,
         deviceScaleFactor: scale,
         reducedMotion: "reduce",
+        locale,
       });
       context.setDefaultTimeout(ACTION_LIMIT_MS);
       const record = recordOf(context);

@@ -1,5 +1,5 @@
 import { instantOf } from "../../src/domain/time/instant.ts";
-import type { Crm, CustomerSnapshot, TicketSnapshot } from "../../src/ports/crm.ts";
+import type { Crm, CustomerSnapshot, DealSnapshot, TicketSnapshot } from "../../src/ports/crm.ts";
 import type { ChangedRecord, CrmChanges } from "../../src/ports/crm-changes.ts";
 
 const RECORDS_A_PAGE = 3;
@@ -8,6 +8,7 @@ const TICKETS_A_PAGE = 2;
 type Held = {
   readonly tickets: ReadonlyMap<string, TicketSnapshot>;
   readonly customers: ReadonlyMap<string, CustomerSnapshot>;
+  readonly deals: ReadonlyMap<string, DealSnapshot>;
 };
 
 /**
@@ -15,7 +16,7 @@ type Held = {
  * properties, as HubSpot names them; a record without is not found.
  */
 export function createMemoryChanges(
-  { tickets, customers }: Held,
+  { tickets, customers, deals }: Held,
   note: (method: keyof Crm, portalId: string, about: unknown) => void,
   callsSoFar: () => number,
 ): CrmChanges {
@@ -32,23 +33,29 @@ export function createMemoryChanges(
   return {
     readChanged: async (portalId, object, { from }) => {
       note("readChanged", portalId, { object, from });
+      const changedDeals = [...deals].flatMap(([key, { dealId: id, createdAt, properties }]) => {
+        const modifiedAt = instantOf(properties["hs_lastmodifieddate"] ?? "") ?? 0;
+        return key.startsWith(`${portalId} `) ? [{ id, createdAt, modifiedAt, properties }] : [];
+      });
       const all: readonly ChangedRecord[] =
-        object === "ticket"
-          ? ticketsOf(portalId).map(({ ticketId, createdAt, properties }) => ({
-              ...{ id: ticketId, createdAt, properties },
-              modifiedAt: instantOf(properties["hs_lastmodifieddate"] ?? "") ?? 0,
-            }))
-          : [...customers].flatMap(([key, { kind, id, properties }]) =>
-              key.startsWith(`${portalId} `) && kind === object
-                ? [
-                    {
-                      ...{ id, properties },
-                      createdAt: instantOf(properties["createdate"] ?? "") ?? 0,
-                      modifiedAt: instantOf(properties["lastmodifieddate"] ?? "") ?? 0,
-                    },
-                  ]
-                : [],
-            );
+        object === "deal"
+          ? changedDeals
+          : object === "ticket"
+            ? ticketsOf(portalId).map(({ ticketId, createdAt, properties }) => ({
+                ...{ id: ticketId, createdAt, properties },
+                modifiedAt: instantOf(properties["hs_lastmodifieddate"] ?? "") ?? 0,
+              }))
+            : [...customers].flatMap(([key, { kind, id, properties }]) =>
+                key.startsWith(`${portalId} `) && kind === object
+                  ? [
+                      {
+                        ...{ id, properties },
+                        createdAt: instantOf(properties["createdate"] ?? "") ?? 0,
+                        modifiedAt: instantOf(properties["lastmodifieddate"] ?? "") ?? 0,
+                      },
+                    ]
+                  : [],
+              );
       const found = all
         .filter(({ modifiedAt }) => modifiedAt >= from.at)
         .toSorted((a, b) => a.modifiedAt - b.modifiedAt || (a.id < b.id ? -1 : 1))
@@ -90,9 +97,9 @@ export function createMemoryChanges(
         }),
       );
     },
-    readGone: async (portalId, ids) => {
-      note("readGone", portalId, ids);
-      return ids.map((ticketId) => ({ ticketId, kind: "deleted" as const, at: null }));
+    readGone: async (portalId, object, ids) => {
+      note("readGone", portalId, { object, ids });
+      return ids.map((id) => ({ id, kind: "deleted" as const, at: null }));
     },
     countCalls: async (work) => {
       const before = callsSoFar();

@@ -181,7 +181,7 @@ function createReads(
 function createDealReads(
   { deals }: Held,
   note: Note,
-): Pick<Crm, "readDeals" | "readDealIds" | "readDealStages"> {
+): Pick<Crm, "readDeals" | "readDealIds" | "readDealCustomers" | "readDealStages"> {
   return {
     readDeals: async (portalId, ids) => {
       note("readDeals", portalId, ids);
@@ -195,6 +195,10 @@ function createDealReads(
           .filter(({ customers }) => customers.some(isOf(id)))
           .map(({ dealId }) => dealId);
       return new Map(ids.map((id) => [id, of(id)]));
+    },
+    readDealCustomers: async (portalId, ids) => {
+      note("readDealCustomers", portalId, ids);
+      return new Map(ids.map((id) => [id, deals.get(`${portalId} ${id}`)?.customers ?? []]));
     },
     readDealStages: async (portalId) => {
       note("readDealStages", portalId, null);

@@ -1,3 +1,4 @@
+import { recordsOf } from "../../src/app/outbox/remember-posts.ts";
 import type {
   FindOutcome,
   MessageRef,
@@ -47,6 +48,7 @@ export function createMemoryNotifier(): MemoryNotifier {
     next: (method, answer) => void said.push({ method, answer }),
     remove: (messageTs) => void messages.delete(messageTs),
     post: async (notice) => {
+      expectRecords(notice);
       const ref = { channelId: notice.channelId, messageTs: `${calls.length + 1}.000100` };
       return put(ref, notice, take("post", notice));
     },
@@ -54,6 +56,12 @@ export function createMemoryNotifier(): MemoryNotifier {
       const answer = take("edit", notice);
       if (messages.has(ref.messageTs)) return put(ref, notice, answer);
       return { outcome: "not_sent", reason: "message_not_found", retryAfterMs: null };
+    },
+    delete: async (notice, ref) => {
+      const answer = take("delete", notice);
+      if (isSendOutcome(answer)) return answer;
+      messages.delete(ref.messageTs);
+      return { outcome: "sent", ref };
     },
     find: async (notice) => {
       const answer = take("find", notice);
@@ -66,6 +74,15 @@ export function createMemoryNotifier(): MemoryNotifier {
       return { outcome: "found", ref: { channelId, messageTs } };
     },
   };
+}
+
+/** Whoever is erased is looked for by the records that a message says it tells of. */
+function expectRecords(notice: Notice): void {
+  const isTold = JSON.stringify(notice).includes('"customerName":"');
+  const tells = ["case", "thread", "page", "moved", "complaint", "recurrence"];
+  if ((isTold || tells.includes(notice.kind)) && recordsOf(notice).length === 0) {
+    throw new Error(`a notice of kind ${notice.kind} tells of no record: expected at least one`);
+  }
 }
 
 function isSendOutcome(answer: Answer | null): answer is SendOutcome {

@@ -13,6 +13,7 @@ import { StateTag, VerdictAlert } from "../Coloured.tsx";
 import { DeadEvents, StuckSends } from "./DeadLetters.tsx";
 import { IntakeTiles } from "./IntakeTiles.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
+import { StoredAmounts } from "./StoredAmounts.tsx";
 import { TabReading } from "./TabReading.tsx";
 
 /** How well Aftercare runs: at a glance first, then what to do about it, then the figures behind it. */
@@ -51,6 +52,7 @@ function Health(props: HealthProps) {
       <Waits health={health} />
       <Heading>{words.connections}</Heading>
       <Connections health={health} />
+      <StoredAmounts health={health} />
     </Flex>
   );
 }

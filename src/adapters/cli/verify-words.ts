@@ -65,6 +65,7 @@ const FAULT_WORDS: Readonly<Record<ChainFault["fault"], string>> = {
   changed: "does not say what was sealed",
   missing: "is missing",
   broken: "does not follow the one before it",
+  resealed: "was sealed anew, and is not what the log notes of that",
   end: "is not where the log ends: expected the one that was sealed last",
 };
 

@@ -36,7 +36,13 @@ const AssociationsOfOne = z
 type ActivityType = "calls" | "meetings" | "emails" | "communications";
 
 type Wanted = {
-  readonly from: "tickets" | "contacts" | "companies" | "feedback_submissions" | ActivityType;
+  readonly from:
+    | "tickets"
+    | "contacts"
+    | "companies"
+    | "deals"
+    | "feedback_submissions"
+    | ActivityType;
   readonly ids: readonly string[];
   readonly to: "contacts" | "companies" | "deals" | "tickets" | ActivityType;
 };

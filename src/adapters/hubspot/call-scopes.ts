@@ -27,6 +27,7 @@ export const CALL_SCOPES = {
   readTickets: { scopes: [TICKETS, CONTACTS, COMPANIES] },
   readCustomers: { scopes: [CONTACTS, COMPANIES] },
   readDeals: { scopes: [], optional: [DEALS] },
+  readDealCustomers: { scopes: [CONTACTS, COMPANIES], optional: [DEALS] },
   readDealIds: { scopes: [CONTACTS, COMPANIES], optional: [DEALS] },
   readDealStages: { scopes: [], optional: [DEALS] },
   readPipelines: { scopes: [TICKETS] },
@@ -45,11 +46,11 @@ export const CALL_SCOPES = {
   readSubmissions: { scopes: [CONTACTS, TICKETS], optional: [SUBMISSIONS] },
   provision: { scopes: SCHEMAS },
   archiveOwn: { scopes: SCHEMAS },
-  readChanged: { scopes: [TICKETS, CONTACTS, COMPANIES] },
+  readChanged: { scopes: [TICKETS, CONTACTS, COMPANIES], optional: [DEALS] },
   countTickets: { scopes: [TICKETS] },
   readTicketPage: { scopes: [TICKETS] },
   readVersions: { scopes: [CONTACTS, COMPANIES] },
-  readGone: { scopes: [TICKETS] },
+  readGone: { scopes: [TICKETS, CONTACTS, COMPANIES] },
 } satisfies Readonly<Record<CallingMethod, ScopeNeed>>;
 
 /** The consent of an account and what it says of itself. */

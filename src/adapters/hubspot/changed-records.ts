@@ -1,7 +1,11 @@
 import { FilterOperatorEnum as Is } from "@hubspot/api-client/lib/codegen/crm/objects/models/Filter.js";
 import { z } from "zod";
-import type { CrmObject } from "../../ports/crm.ts";
-import type { ChangedPage, ChangedRecord, ChangePlace } from "../../ports/crm-changes.ts";
+import type {
+  ChangedObject,
+  ChangedPage,
+  ChangedRecord,
+  ChangePlace,
+} from "../../ports/crm-changes.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
 import { CrmRecord, Instant } from "./answers.ts";
 import type { Caller } from "./call.ts";
@@ -16,7 +20,8 @@ import { pathNameOf } from "./object-types.ts";
 const PAGE_LENGTH = 200;
 const ID = "hs_object_id";
 const CREATED = "createdate";
-const MODIFIED: Readonly<Record<CrmObject, string>> = {
+const MODIFIED: Readonly<Record<ChangedObject, string>> = {
+  deal: "hs_lastmodifieddate",
   ticket: "hs_lastmodifieddate",
   company: "hs_lastmodifieddate",
   contact: "lastmodifieddate",
@@ -29,7 +34,7 @@ const Page = z.looseObject({
 });
 
 type Wish = {
-  readonly object: CrmObject;
+  readonly object: ChangedObject;
   readonly from: ChangePlace;
   readonly properties: readonly string[];
 };

@@ -11,9 +11,9 @@ import { createClients } from "./client.ts";
 import { createNote } from "./create-note.ts";
 import { createTasks } from "./create-tasks.ts";
 import { readCustomers } from "./customers.ts";
-import { readDealIds, readDealStages, readDeals } from "./deals.ts";
+import { readDealCustomers, readDealIds, readDealStages, readDeals } from "./deals.ts";
 import { findNote, findTask } from "./find-activity.ts";
-import { readGone } from "./gone-tickets.ts";
+import { readGone } from "./gone-records.ts";
 import { createLimiter, HUBSPOT_LIMITS, type Limiter, type RequestLimits } from "./limiter.ts";
 import { readOwners } from "./owners.ts";
 import { readPipelines } from "./pipelines.ts";
@@ -67,6 +67,7 @@ export function createHubspotCrm(deps: {
       readCustomers(call, portalId, { kind, ids, properties }),
     readDeals: (portalId, dealIds, productProperty) =>
       readDeals(call, portalId, { dealIds, productProperty }),
+    readDealCustomers: (portalId, dealIds) => readDealCustomers(call, portalId, dealIds),
     readDealIds: (portalId, kind, ids) => readDealIds(call, portalId, { kind, ids }),
     readDealStages: (portalId) => readDealStages(call, portalId),
     readPipelines: (portalId) => readPipelines(call, portalId),
@@ -90,7 +91,7 @@ export function createHubspotCrm(deps: {
     countTickets: (portalId, wish) => countTickets(call, portalId, wish),
     readTicketPage: (portalId, wish) => readTicketPage(call, portalId, wish),
     readVersions: (portalId, kind, wish) => readVersions(call, portalId, { kind, ...wish }),
-    readGone: (portalId, ticketIds) => readGone(call, portalId, ticketIds),
+    readGone: (portalId, object, ids) => readGone(call, portalId, { object, ids }),
     countCalls: tally.count,
   };
 }

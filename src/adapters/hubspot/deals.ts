@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CustomerKind, type CustomerRef } from "../../domain/tiering/customer.ts";
 import type { DealSnapshot } from "../../ports/crm.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
 import type { DealStages } from "../../ports/tier-store.ts";
@@ -74,6 +75,23 @@ export async function readDealIds(
   const from = pathNameOf(of.kind);
   const found = await readAllAssociations(call, portalId, { from, ids: of.ids, to: "deals" });
   return new Map([...found].map(([id, deals]) => [id, deals.map((deal) => deal.id)]));
+}
+
+/** By deal id; one without customers has no entry. */
+export async function readDealCustomers(
+  call: Caller,
+  portalId: string,
+  dealIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly CustomerRef[]>> {
+  const customers = new Map<string, readonly CustomerRef[]>();
+  for (const kind of CustomerKind.options) {
+    const wanted = { from: "deals", ids: dealIds, to: pathNameOf(kind) } as const;
+    for (const [dealId, found] of await readAllAssociations(call, portalId, wanted)) {
+      const refs = found.map(({ id }) => ({ kind, id }));
+      customers.set(dealId, [...(customers.get(dealId) ?? []), ...refs]);
+    }
+  }
+  return customers;
 }
 
 /** HubSpot says of a stage with which probability a deal is won there, and mostly whether it is closed. */

@@ -25,6 +25,14 @@ export function grantedCrm(crm: Crm, grants: Pick<PortalGrants, "find">): Crm {
       await ask(portalId, DEALS);
       return crm.readDealIds(portalId, kind, ids);
     },
+    readDealCustomers: async (portalId, dealIds) => {
+      await ask(portalId, DEALS);
+      return crm.readDealCustomers(portalId, dealIds);
+    },
+    readChanged: async (portalId, object, wish) => {
+      if (object === "deal") await ask(portalId, DEALS);
+      return crm.readChanged(portalId, object, wish);
+    },
     readDealStages: async (portalId) => {
       await ask(portalId, DEALS);
       return crm.readDealStages(portalId);

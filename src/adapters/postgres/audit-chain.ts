@@ -1,21 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { AuditEntry } from "../../ports/audit.ts";
-import type { AuditChain, ChainHead, SealedEntry } from "../../ports/audit-chain.ts";
+import type { AuditChain, ChainHead } from "../../ports/audit-chain.ts";
 import { ENTRY_COLUMNS, EntryColumns, entryOf } from "./audit.ts";
-import {
-  contentDigestOf,
-  ERASED,
-  hashOf,
-  isWithoutContent,
-  isWithoutPerson,
-  PERSON_KEYS,
-  personDigestOf,
-} from "./audit-hash.ts";
+import { contentDigestOf, ERASED, hashOf, PERSON_KEYS, personDigestOf } from "./audit-hash.ts";
+import { coverOf } from "./audit-reseal.ts";
+import { newSalt, SEALED_COLUMNS, SealedRow, sealedOf } from "./audit-rows.ts";
 import type { Database } from "./database.ts";
 import { Count, Instant, instant, json } from "./values.ts";
 
-const SALT_BYTES = 16;
 const BEGINNING: ChainHead = { position: 0, hash: "" };
 
 export function createAuditChain(db: Database): AuditChain {
@@ -48,6 +39,7 @@ export function createAuditChain(db: Database): AuditChain {
       const [found] = await db.rows(Waiting, WAITING, [portalId]);
       return { count: found?.count ?? 0, oldestAt: found?.oldest ?? null };
     },
+    resealed: (portalId) => coverOf(db, portalId),
     erasePerson: (portalId, actor) => db.run(ERASE, [portalId, actor, ERASED, PERSON_KEYS]),
   };
 }
@@ -79,50 +71,10 @@ function sealsOf(
   });
 }
 
-function newSalt(): string {
-  return randomBytes(SALT_BYTES).toString("hex");
-}
-
-function sealedOf(portalId: string, row: z.infer<typeof SealedRow>): SealedEntry {
-  const entry = entryOf(row);
-  const { previous_hash: previousHash, hash, sealed_at: sealedAt } = row;
-  const position = row.seal_position;
-  const isContentErased = row.content_digest !== null && row.content_salt === null;
-  const isErased = row.person_salt === null || isContentErased;
-  const digests = { person: personIn(row, entry), content: contentIn(row, entry) };
-  const hashNow = hashOf({ portalId, position, previousHash, sealedAt }, entry, digests);
-  return { entry, position, sealedAt, previousHash, hash, hashNow, isErased };
-}
-
-type Digested = z.infer<typeof SealedRow>;
-
-/** Without its salt a person's digest holds only where nothing of the person is left. */
-function personIn({ person_digest, person_salt }: Digested, entry: AuditEntry): string {
-  if (person_salt === null && isWithoutPerson(entry)) return person_digest;
-  return personDigestOf(entry, person_salt ?? "");
-}
-
-/** The same of what the entry told. */
-function contentIn({ content_digest, content_salt }: Digested, entry: AuditEntry): string | null {
-  if (content_digest === null) return null;
-  if (content_salt === null && isWithoutContent(entry)) return content_digest;
-  return contentDigestOf(entry, content_salt ?? "");
-}
-
 const Lock = z.object({ is_taken: z.boolean() });
 const StoredHead = z.object({ position: Count, hash: z.string() });
 const Waiting = z.object({ count: Count, oldest: Instant.nullable() });
 const UnsealedRow = EntryColumns.extend({ entry_id: z.string() });
-const SealedRow = EntryColumns.extend({
-  seal_position: Count,
-  sealed_at: Instant,
-  previous_hash: z.string(),
-  hash: z.string(),
-  person_digest: z.string(),
-  person_salt: z.string().nullable(),
-  content_digest: z.string().nullable(),
-  content_salt: z.string().nullable(),
-});
 
 const HEAD = "select position, hash from audit_chain where portal_id = $1";
 
@@ -150,9 +102,7 @@ const MOVE_HEAD = `
   on conflict (portal_id) do update set position = excluded.position, hash = excluded.hash`;
 
 const PAGE = `
-  select seal_position, sealed_at, previous_hash, hash, person_digest, person_salt, content_digest,
-    content_salt, ${ENTRY_COLUMNS}
-  from audit where portal_id = $1 and seal_position > $2 order by seal_position limit $3`;
+  select ${SEALED_COLUMNS} from audit where portal_id = $1 and seal_position > $2 order by seal_position limit $3`;
 
 const WAITING = `
   select count(*), min(at) as oldest from audit where portal_id = $1 and seal_position is null`;

@@ -35,6 +35,25 @@ export function hashOf(place: Place, entry: AuditEntry, { person, content }: Dig
   return sha256([...standing, subject, from, others, sorted(before), sorted(after), person]);
 }
 
+/**
+ * Of an entry that was sealed when what it tells was in its hash: what of it stays when that is taken out,
+ * with the hash that it had.
+ */
+export function resealHashOf(
+  place: Place,
+  { at, action, from }: Pick<AuditEntry, "at" | "action" | "from">,
+  sealed: Digests & { readonly hash: string },
+): string {
+  const { portalId, position, previousHash, sealedAt } = place;
+  const standing = [portalId, position, previousHash, sealedAt, at, action, from ?? null];
+  return sha256([...standing, sealed.hash, sealed.content, sealed.person]);
+}
+
+/** Covers all resealed entries so far and one more, so that none is left out or changed. */
+export function coverWith(cover: string, position: number, resealHash: string): string {
+  return sha256([cover, position, resealHash]);
+}
+
 /** What an entry is about and tells, but for the person who acted. */
 export function contentDigestOf(entry: AuditEntry, salt: string): string {
   const { subject, detail, before = null, after = null } = entry;

@@ -4,6 +4,7 @@ import {
   withoutPersonInText,
 } from "../../domain/privacy/person.ts";
 import { ERASED, PERSON_KEYS } from "./audit-hash.ts";
+import { resealAudit } from "./audit-reseal.ts";
 import type { Database } from "./database.ts";
 import { likenesses } from "./erase-rows.ts";
 import { keyOf, pagesOf } from "./table-pages.ts";
@@ -15,17 +16,10 @@ import { json } from "./values.ts";
  */
 
 type Target = { readonly db: Database; readonly portalId: string; readonly person: ErasedPerson };
-const COLUMNS = [
-  "entry_id",
-  "subject",
-  "detail",
-  "before",
-  "after",
-  "content_salt",
-  "seal_position",
-];
+const COLUMNS = ["entry_id", "subject", "detail", "before", "after"];
 
 export async function eraseAudit(target: Target): Promise<number> {
+  await resealAudit(target.db, target.portalId);
   let rows = 0;
   for await (const hits of entriesWith(target)) {
     for (const hit of hits) rows += await eraseEntry(target, hit);
@@ -33,11 +27,10 @@ export async function eraseAudit(target: Target): Promise<number> {
   return rows;
 }
 
-/** Without what an earlier version sealed: that names the contact for as long as the log is kept. */
 export async function searchAudit(target: Target): Promise<number> {
   let rows = 0;
   for await (const hits of entriesWith(target)) {
-    rows += hits.filter(({ isFixed }) => !isFixed).length;
+    rows += hits.length;
   }
   return rows;
 }
@@ -46,8 +39,6 @@ type Entry = {
   readonly entryId: string;
   readonly subject: string;
   readonly newSubject: string;
-  /** Sealed by an earlier version, whose hash covers the words themselves. */
-  readonly isFixed: boolean;
 };
 
 async function* entriesWith({ db, portalId, person }: Target): AsyncGenerator<readonly Entry[]> {
@@ -64,7 +55,7 @@ async function* entriesWith({ db, portalId, person }: Target): AsyncGenerator<re
 }
 
 function entryWith(values: readonly (string | null)[], person: ErasedPerson): Entry | null {
-  const [entryId, subject, detail, before, after, salt, sealPosition] = values;
+  const [entryId, subject, detail, before, after] = values;
   const told: unknown = [detail, before, after].map((text) => text && JSON.parse(text));
   const isNamed = json(withoutPerson(told, person)) !== json(told);
   const known = subject ?? "";
@@ -74,7 +65,6 @@ function entryWith(values: readonly (string | null)[], person: ErasedPerson): En
     entryId: entryId ?? "",
     subject: known,
     newSubject: isSubject ? ERASED : known,
-    isFixed: sealPosition !== null && salt === null,
   };
 }
 
@@ -85,7 +75,6 @@ const ERASE = `
   where portal_id = $1 and subject = $2 and entry_id = $3::text::uuid`;
 
 async function eraseEntry({ db, portalId }: Target, entry: Entry): Promise<number> {
-  if (entry.isFixed) return 0;
   const { subject, entryId, newSubject } = entry;
   return db.run(ERASE, [portalId, subject, entryId, newSubject, PERSON_KEYS]);
 }

@@ -9,6 +9,7 @@ import { TicketEventDetail, ticketEventKey } from "../../domain/sla/ticket-event
 import type { RowCounts } from "../../ports/erasure-store.ts";
 import type { Database } from "./database.ts";
 import { blankEvents } from "./erase-deliveries.ts";
+import { likenesses } from "./erase-rows.ts";
 import { json } from "./values.ts";
 
 type Target = { readonly db: Database; readonly portalId: string; readonly person: ErasedPerson };
@@ -23,9 +24,29 @@ export async function ticketsOf(
   limit: number,
 ): Promise<readonly string[]> {
   const named = json({ customer: { kind: "contact", id: person.contactId } });
+  return ticketIds(db, TICKETS, [portalId, named, limit]);
+}
+
+const MENTIONS = `
+  select distinct ticket_id from ticket_event
+  where portal_id = $1 and detail::text ilike any($2::text[]) order by ticket_id limit $3`;
+
+/** Tickets in whose facts the contact is called by name, or by its id. */
+export async function mentionsOf(
+  { db, portalId, person }: Target,
+  limit: number,
+): Promise<readonly string[]> {
+  return ticketIds(db, MENTIONS, [portalId, likenesses(person), limit]);
+}
+
+async function ticketIds(
+  db: Database,
+  sql: string,
+  values: readonly (string | number | readonly string[])[],
+): Promise<readonly string[]> {
   const rows = await db.transaction(async () => {
     await db.query("set local statement_timeout = 0");
-    return db.rows(z.object({ ticket_id: z.string() }), TICKETS, [portalId, named, limit]);
+    return db.rows(z.object({ ticket_id: z.string() }), sql, values);
   });
   return rows.map((row) => row.ticket_id);
 }

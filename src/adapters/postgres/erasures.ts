@@ -5,7 +5,7 @@ import type { Database } from "./database.ts";
 import { eraseAudit, searchAudit } from "./erase-audit.ts";
 import { eraseDeliveries, eraseEvents, searchDeliveries } from "./erase-deliveries.ts";
 import { eraseRows, searchRows } from "./erase-rows.ts";
-import { blankTicket, ticketsOf } from "./erase-tickets.ts";
+import { blankTicket, mentionsOf, ticketsOf } from "./erase-tickets.ts";
 import { Instant, instant, json } from "./values.ts";
 
 /**
@@ -24,6 +24,7 @@ export function createErasures(db: Database): Erasures {
       (await db.rows(StoredOpen, FIND, [portalId, erasureId]))[0] ?? null,
     notes: (portalId, limit) => db.rows(StoredNote, NOTES, [portalId, limit]),
     tickets: (portalId, person, limit) => ticketsOf(target(portalId, person), limit),
+    mentions: (portalId, person, limit) => mentionsOf(target(portalId, person), limit),
     blankTicket: (portalId, person, ticketId) => blankTicket(target(portalId, person), ticketId),
     erase: async (portalId, person) => {
       const whom = target(portalId, person);

@@ -15,6 +15,11 @@ export function createGapSweeps(db: Database): GapSweeps {
       const counts = [instant(sweptAt), looked, found, instant(alertedAt)];
       await db.run(SAVE, [portalId, object, instant(place.at), place.afterId, ...counts]);
     },
+    knownCustomers: async (portalId, { kind, afterId, limit }) => {
+      const Row = z.object({ customer_id: z.string() });
+      const rows = await db.rows(Row, KNOWN_CUSTOMERS, [portalId, kind, afterId, limit]);
+      return rows.map((row) => row.customer_id);
+    },
     openTickets: async (portalId, { closedStages, afterId, limit }) => {
       const values = [portalId, afterId, LOOKED_AT_ONCE, [...closedStages], limit];
       const [row] = await db.rows(OpenRow, OPEN_TICKETS, values);
@@ -56,6 +61,11 @@ const SAVE = `
   on conflict (portal_id, object) do update set from_at = excluded.from_at,
     after_id = excluded.after_id, swept_at = excluded.swept_at, looked = excluded.looked,
     found = excluded.found, alerted_at = coalesce(excluded.alerted_at, s.alerted_at)`;
+
+const KNOWN_CUSTOMERS = `
+  select customer_id from customer
+  where portal_id = $1 and kind = $2 and customer_id > $3 and gone_at is null
+  order by customer_id limit $4`;
 
 const OpenRow = z.object({
   ticket_ids: z.array(z.string()),

@@ -11,6 +11,7 @@ import {
   type PartitionedTable,
   partitionsOf,
 } from "./partitions.ts";
+import { forgetErasedTickets } from "./posted-messages.ts";
 import { forgetOldJobs } from "./settings-jobs.ts";
 import { instant } from "./values.ts";
 import { forgetOldCalls } from "./visit-calls.ts";
@@ -26,6 +27,8 @@ const FORGOTTEN = [
   [30, forgetOldActivities],
   [90, forgetOldJobs],
   [400, forgetOldCalls],
+  // No send is under way for longer.
+  [2, forgetErasedTickets],
   // It tells itself when it ends.
   [0, forgetOldErasures],
   [0, forgetOldCodes],

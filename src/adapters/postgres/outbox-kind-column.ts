@@ -18,4 +18,5 @@ export const OutboxKindColumn = z.enum([
   "action_notice",
   "ticket_note",
   "connection_notice",
+  "message_removal",
 ]);

@@ -22,6 +22,7 @@ import { createJournalPlace } from "./journal-place.ts";
 import { createOutbox } from "./outbox.ts";
 import { createPolicyDrafts } from "./policy-drafts.ts";
 import { createPortals } from "./portals.ts";
+import { createPostedMessages } from "./posted-messages.ts";
 import { createRecurrences } from "./recurrences.ts";
 import { createRoles } from "./roles.ts";
 import { createSurveys } from "./surveys.ts";
@@ -41,6 +42,7 @@ const PING_TIMEOUT_MS = 1_000;
 export function createStore(db: Database): Store {
   return {
     transaction: db.transaction,
+    within: db.within,
     portals: createPortals(db),
     tickets: createTickets(db),
     customers: createCustomers(db),
@@ -71,6 +73,7 @@ export function createStore(db: Database): Store {
     figureCounts: createFigureCounts(db),
     policyDrafts: createPolicyDrafts(db),
     erasures: createErasures(db),
+    postedMessages: createPostedMessages(db),
     imports: createImports(db),
     gapSweeps: createGapSweeps(db),
     journalPlace: createJournalPlace(db),

@@ -24,6 +24,7 @@ export type SlackCallSettings = SlackClientSettings & {
 };
 
 export type SlackMethod =
+  | "chat.delete"
   | "chat.getPermalink"
   | "chat.postMessage"
   | "chat.update"

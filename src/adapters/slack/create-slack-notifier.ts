@@ -50,6 +50,13 @@ export function createSlackNotifier(
     });
   }
 
+  function remove(notice: Notice, ref: MessageRef): Promise<Called<MessageRef>> {
+    return call("chat.delete", notice, async (client) => {
+      await client.chat.delete({ channel: ref.channelId, ts: ref.messageTs });
+      return ref;
+    });
+  }
+
   /** A person is called without the link rather than later: only the message itself may wait. */
   async function linkOf(notice: Notice): Promise<string | null> {
     const isPage = notice.kind === "page" || notice.kind === "group_page";
@@ -79,6 +86,7 @@ export function createSlackNotifier(
   return {
     post: (notice) => send(notice, (message) => post(notice, message)),
     edit: (notice, ref) => send(notice, (message) => edit(notice, ref, message)),
+    delete: async (notice, ref) => outcomeOf(await remove(notice, ref)),
     find: (notice, sinceAt) => findMessage(call, notice, sinceAt),
   };
 }

@@ -10,6 +10,7 @@ import { movedMessage } from "./moved-message.ts";
 import { groupPageMessage, pageMessage } from "./page-message.ts";
 import { policyMessage } from "./policy-message.ts";
 import { recurrenceMessage } from "./recurrence-message.ts";
+import { removedMessage } from "./removed-message.ts";
 import { threadMessage } from "./thread-message.ts";
 import { visitDayMessage } from "./visit-day-message.ts";
 import { visitMessage } from "./visit-message.ts";
@@ -46,6 +47,8 @@ export function messageOf(notice: Notice, link: string | null = null): Message {
       return policyMessage(notice);
     case "recurrence":
       return recurrenceMessage(notice);
+    case "removed":
+      return removedMessage(notice);
     case "visit":
       return visitMessage(notice);
     case "visit_day":

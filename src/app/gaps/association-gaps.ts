@@ -11,7 +11,8 @@ const MOST_READ = 500;
 /**
  * Customers that a ticket has and we do not know of, and those that it has no more. Of associations there
  * is no history: they happened at the last change of the ticket at the latest. Which company is the
- * primary one is not compared, as reads and events tell it in different ways.
+ * primary one is compared where a ticket has one and the CRM names another: events may name none, and a
+ * read always does.
  */
 export async function associationGaps(
   deps: GapDeps,
@@ -37,12 +38,32 @@ export async function associationGaps(
         change: { kind: "associated", toObject: kind, toId: id, isPrimary },
       }),
     ),
+    ...primaryChanges(row.ticket.customers, snapshot.customers).map(({ kind, id, isPrimary }) =>
+      gapOf("recovered", {
+        ...{ ...subject, occurredAt: at({ kind, id }) },
+        change: { kind: "associated", toObject: kind, toId: id, isPrimary },
+      }),
+    ),
     ...gone.map(({ kind, id }) =>
       gapOf("recovered", {
         ...{ ...subject, occurredAt: at({ kind, id }) },
         change: { kind: "dissociated", toObject: kind, toId: id, isPrimary: false },
       }),
     ),
+  ];
+}
+
+type Customers = KnownTicket["row"]["ticket"]["customers"];
+
+/** Companies of which both know that they are the ticket's, and which is now the primary one, or not. */
+function primaryChanges(ours: Customers, theirs: Customers): Customers {
+  const [was, is] = [ours, theirs].map((all) => all.find(({ isPrimary }) => isPrimary));
+  if (was === undefined || is === undefined || customerKey(was) === customerKey(is)) return [];
+  return [
+    ...ours
+      .filter((one) => customerKey(one) === customerKey(is))
+      .map((one) => ({ ...one, isPrimary: true })),
+    ...theirs.filter((one) => customerKey(one) === customerKey(was)),
   ];
 }
 

@@ -1,6 +1,6 @@
-import type { GoneTicket } from "../../ports/crm-changes.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
-import { type Gap, gapOf } from "./gap.ts";
+import type { Gap } from "./gap.ts";
+import { goneGap } from "./gone-gap.ts";
 import type { GapDeps } from "./sweep-gaps.ts";
 import { ticketGaps } from "./ticket-gaps.ts";
 
@@ -40,25 +40,7 @@ export async function lookAtOpenTickets(
   const waiting = await deps.recovery.waiting(portalId, "ticket", missing);
   const isWaiting = new Set(waiting.map(({ objectId }) => objectId));
   const lost = missing.filter((id) => !isWaiting.has(id)).slice(0, MISSING_AT_ONCE);
-  const gone = lost.length === 0 ? [] : await deps.crm.readGone(portalId, lost);
-  const ends = gone.flatMap((ticket) => goneGap(portalId, ticket, until));
+  const gone = lost.length === 0 ? [] : await deps.crm.readGone(portalId, "ticket", lost);
+  const ends = gone.flatMap((ticket) => goneGap({ portalId, object: "ticket", until }, ticket));
   return { gaps: [...gaps, ...ends], looked: ticketIds.length, afterId: open.afterId };
-}
-
-/** When it went is not always known; at the latest it was when nothing could be on its way any more. */
-function goneGap(portalId: string, gone: GoneTicket, until: number): readonly Gap[] {
-  const occurredAt = gone.at ?? until;
-  if (occurredAt > until) return [];
-  const subject = { portalId, object: "ticket", occurredAt };
-  switch (gone.kind) {
-    case "deleted": {
-      const change = { kind: "deleted" } as const;
-      return [gapOf("recovered", { ...subject, objectId: gone.ticketId, change })];
-    }
-    case "merged": {
-      const { intoId, ticketId } = gone;
-      const change = { kind: "merged", intoId, loserIds: [ticketId] } as const;
-      return [gapOf("recovered", { ...subject, objectId: intoId, change })];
-    }
-  }
 }

@@ -1,6 +1,7 @@
 import { checksum } from "../../domain/checksum.ts";
+import { CustomerKind } from "../../domain/tiering/customer.ts";
 import type { Crm } from "../../ports/crm.ts";
-import type { ChangedPage, ChangePlace } from "../../ports/crm-changes.ts";
+import type { ChangedObject, ChangedPage, ChangePlace } from "../../ports/crm-changes.ts";
 import type { GapSweep, Swept } from "../../ports/gap-store.ts";
 import type { Logger } from "../../ports/logger.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
@@ -10,7 +11,9 @@ import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
 import { customerProperties } from "../tiering/customer-properties.ts";
 import { customerGaps } from "./customer-gaps.ts";
+import { dealGaps, dealProperties } from "./deal-gaps.ts";
 import type { Gap } from "./gap.ts";
+import { lookAtKnownCustomers } from "./known-customers.ts";
 import { lookAtOpenTickets } from "./open-tickets.ts";
 import { ticketGaps } from "./ticket-gaps.ts";
 
@@ -59,6 +62,9 @@ export async function sweepGaps(deps: GapDeps, portalId: string): Promise<readon
   try {
     for (const object of OBJECTS) results.push(await sweepObject(deps, turn, object));
     results.push(await sweepOpenTickets(deps, turn));
+    for (const kind of CustomerKind.options) results.push(await sweepKnown(deps, turn, kind));
+    // Last: a right to read deals that was taken away must not hold up the others.
+    results.push(await sweepObject(deps, turn, "deal"));
   } catch (error) {
     if (!(error instanceof PluginError)) throw error;
     deps.logger.warn({ portalId, code: error.code }, "the sweep for lost events met trouble");
@@ -77,16 +83,16 @@ async function connectedSince({ store }: GapDeps, portalId: string, now: number)
   return (await store.imports.connected(portalId))?.first ?? now - FIRST_LOOK_MS;
 }
 
-async function sweepObject(
-  deps: GapDeps,
-  turn: Turn,
-  object: (typeof OBJECTS)[number],
-): Promise<SweptKind> {
+async function sweepObject(deps: GapDeps, turn: Turn, object: ChangedObject): Promise<SweptKind> {
   const { portalId } = turn.context.portal;
   const known = await deps.store.gapSweeps.find(portalId, object);
   let place = known?.place ?? { at: turn.connectedAt, afterId: null };
   let sum: SweptKind = { object, looked: 0, found: 0, reread: 0 };
   if (place.at >= turn.until) return sum;
+  if (object === "deal" && (await deps.store.deals.access(portalId)) !== "granted") {
+    // What was changed until then is read as a whole once it may be read.
+    return keep(deps, turn, { sum, gaps: [], place: { at: turn.until, afterId: null }, looked: 0 });
+  }
   for (let pages = 0; pages < PAGES_AT_ONCE; pages += 1) {
     const page = await readPage(deps, turn, { object, place });
     const gaps = await gapsOf(deps, turn, { object, page });
@@ -106,20 +112,33 @@ function earlier(next: ChangePlace | null, until: number): ChangePlace {
 function readPage(
   { crm }: GapDeps,
   { context }: Turn,
-  { object, place }: { readonly object: (typeof OBJECTS)[number]; readonly place: ChangePlace },
+  { object, place }: { readonly object: ChangedObject; readonly place: ChangePlace },
 ): Promise<ChangedPage> {
-  const { portal, current } = context;
-  const properties = object === "ticket" ? [] : customerProperties(current.policy, object);
+  const { portal } = context;
+  const properties = propertiesOf(context, object);
   return crm.readChanged(portal.portalId, object, { from: place, properties });
+}
+
+function propertiesOf(context: PortalContext, object: ChangedObject): readonly string[] {
+  switch (object) {
+    case "ticket":
+      return [];
+    case "deal":
+      return dealProperties(context);
+    case "company":
+    case "contact":
+      return customerProperties(context.current.policy, object);
+  }
 }
 
 async function gapsOf(
   deps: GapDeps,
   { context, connectedAt, until }: Turn,
-  { object, page }: { readonly object: (typeof OBJECTS)[number]; readonly page: ChangedPage },
+  { object, page }: { readonly object: ChangedObject; readonly page: ChangedPage },
 ): Promise<readonly Gap[]> {
   const { records } = page;
   if (records.length === 0) return [];
+  if (object === "deal") return dealGaps(deps, context, { records, connectedAt, until });
   if (object !== "ticket") {
     return customerGaps(deps, context, { kind: object, records, connectedAt, until });
   }
@@ -133,6 +152,16 @@ async function sweepOpenTickets(deps: GapDeps, turn: Turn): Promise<SweptKind> {
   const { gaps, looked, afterId } = await lookAtOpenTickets(deps, turn.context, {
     ...turn,
     afterId: known?.place.afterId ?? "",
+  });
+  return keep(deps, turn, { sum, gaps, place: { at: turn.until, afterId }, looked });
+}
+
+async function sweepKnown(deps: GapDeps, turn: Turn, kind: CustomerKind): Promise<SweptKind> {
+  const object = `known_${kind}` as const;
+  const sum: SweptKind = { object, looked: 0, found: 0, reread: 0 };
+  const known = await deps.store.gapSweeps.find(turn.context.portal.portalId, object);
+  const { gaps, looked, afterId } = await lookAtKnownCustomers(deps, turn.context, {
+    ...{ kind, until: turn.until, afterId: known?.place.afterId ?? "" },
   });
   return keep(deps, turn, { sum, gaps, place: { at: turn.until, afterId }, looked });
 }

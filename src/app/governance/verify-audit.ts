@@ -10,8 +10,9 @@ export type ChainFault = {
   /**
    * `changed`: the entry does not say what was sealed. `missing`: there is none at this place.
    * `broken`: it does not follow the one before it. `end`: the chain does not end where it did.
+   * `resealed`: what was sealed a second time is not what the log notes of it; of the whole, so at 0.
    */
-  readonly fault: "changed" | "missing" | "broken" | "end";
+  readonly fault: "changed" | "missing" | "broken" | "end" | "resealed";
 };
 
 export type VerifiedChain = {
@@ -51,6 +52,10 @@ export async function verifyAudit(
       sealed += 1;
     }
     if (page.length < PAGE) break;
+  }
+  const resealed = await auditChain.resealed(portalId);
+  if (resealed.noted === null ? resealed.entries > 0 : resealed.noted !== resealed.cover) {
+    tell(0, "resealed");
   }
   if (last.position < (head?.position ?? 0)) tell(head?.position ?? 0, "end");
   const endNow = (await auditChain.head(portalId))?.position ?? 0;

@@ -12,6 +12,7 @@ import type {
 } from "../../ports/health-store.ts";
 import type { PortalImport } from "../../ports/import-store.ts";
 import type { OutboxCounts, OutboxTarget } from "../../ports/outbox-store.ts";
+import type { PortalStorage } from "../../ports/portal-storage.ts";
 import type { RoleGrant } from "../../ports/roles.ts";
 import type { SlackConnection, SlackConnections } from "../../ports/slack-connections.ts";
 import type { Portal, Store } from "../../ports/store.ts";
@@ -46,6 +47,8 @@ export type HealthDeps = Pick<PolicyDeps, "origin"> & {
   readonly connections: Pick<SlackConnections, "ofPortal">;
   readonly timeSource: TimeSource;
   readonly limits: CallLimits;
+  readonly storage: Pick<PortalStorage, "ofPortal">;
+  readonly storageLimitBytes: number;
 };
 
 /** Somebody's retry, and what became of it by now. */
@@ -73,6 +76,9 @@ export type Health = {
   readonly slack: SlackConnection | null;
   readonly slackTeam: string | null;
   readonly limits: CallLimits;
+  /** Null: nobody has looked yet. */
+  readonly storage: Awaited<ReturnType<PortalStorage["ofPortal"]>>;
+  readonly storageLimitBytes: number;
   readonly deadEvents: readonly DeadEvent[];
   readonly stuckSends: readonly StuckSend[];
   readonly retries: readonly Retry[];
@@ -112,6 +118,8 @@ export async function readHealth(
     slack: await connections.ofPortal(portalId),
     slackTeam: await store.portals.slackTeam(portalId),
     limits,
+    storage: await deps.storage.ofPortal(portalId),
+    storageLimitBytes: deps.storageLimitBytes,
     deadEvents: await health.deadEvents(portalId, MAX_DEAD_SHOWN),
     stuckSends: await health.stuckSends(portalId, MAX_DEAD_SHOWN),
     retries: await readRetries(deps, portalId),

@@ -42,6 +42,7 @@ function lastWord(parts: CaseParts, { channelId }: MessageRef): MovedNotice {
     revision: escalation.revision,
     language: department.language,
     now,
+    about: [{ object: "case", id: escalation.caseId }],
     subject: escalation.groupId === null ? parts.row.ticket.subject : null,
     fallbackChannelId:
       fallbackChannelId === undefined || fallbackChannelId === channelId ? null : fallbackChannelId,

@@ -5,7 +5,10 @@ import type { Outbox, OutboxRow, OutboxTarget } from "../../ports/outbox-store.t
 import type { Portal } from "../../ports/store.ts";
 
 type Belonging = {
-  /** Sent while one of them is on; what of it belongs to which part is for its sender to know. */
+  /**
+   * Sent while one of them is on; what of it belongs to which part is for its sender to know. None: it
+   * is owed to somebody whatever is on.
+   */
   readonly parts: readonly Part[];
   /**
    * What becomes of a row that was asked for before its part was switched off: it waits where it is looked
@@ -32,14 +35,21 @@ export const BELONGING: Readonly<Record<OutboxKind, Belonging>> = {
   complaint_notice: { parts: ["escalation"], whileOff: "is_dropped" },
   action_notice: { parts: ["escalation"], whileOff: "is_dropped" },
   connection_notice: { parts: ["escalation"], whileOff: "is_dropped" },
+  message_removal: { parts: [], whileOff: "waits" },
 };
+
+/** Whether something of the kind may be sent. */
+export function maySend(mode: Mode, kind: OutboxKind): boolean {
+  const { parts } = BELONGING[kind];
+  return parts.length === 0 || isOn(mode, ...parts);
+}
 
 /** Those whose part is on. */
 export function sendsThatAreOn(
   mode: Mode,
   targets: readonly OutboxTarget[],
 ): readonly OutboxTarget[] {
-  return targets.filter(({ kind }) => isOn(mode, ...BELONGING[kind].parts));
+  return targets.filter(({ kind }) => maySend(mode, kind));
 }
 
 /**

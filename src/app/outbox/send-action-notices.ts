@@ -194,6 +194,7 @@ function noticeOf({ portal, current }: PortalContext, told: Told): Omit<ActionNo
     now,
     event,
     title: action.title,
+    about: action.ticketId === null ? [] : [{ object: "ticket", id: action.ticketId }],
     url: action.ticketId === null ? null : recordUrl(portal, "ticket", action.ticketId),
     owner: action.owner?.name ?? null,
     overdueDays: action.dueDate === null ? 0 : overdueDays(action.dueDate, today),

@@ -57,7 +57,15 @@ function toldOf(
   rows: readonly TicketRow[],
 ): Pick<
   RecurrenceNotice,
-  "kind" | "category" | "product" | "terms" | "total" | "customers" | "sinceAt" | "tickets"
+  | "kind"
+  | "about"
+  | "category"
+  | "product"
+  | "terms"
+  | "total"
+  | "customers"
+  | "sinceAt"
+  | "tickets"
 > {
   const madeAt = ({ ticket }: TicketRow): number => ticket.createdAt ?? openedAt;
   const newest = rows.toSorted((a, b) => madeAt(b) - madeAt(a));
@@ -66,6 +74,7 @@ function toldOf(
     kind: "recurrence",
     category,
     product,
+    about: rows.map(({ ticket: { ticketId } }) => ({ object: "ticket", id: ticketId })),
     terms,
     total: rows.length,
     customers: new Set(customers.map(({ kind, id }) => `${kind}:${id}`)).size,

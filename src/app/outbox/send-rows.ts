@@ -1,4 +1,3 @@
-import { isOn } from "../../domain/governance/mode.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { OutboxKind } from "../../ports/outbox-kind.ts";
 import type { OutboxResult, OutboxRow } from "../../ports/outbox-store.ts";
@@ -6,7 +5,7 @@ import { PluginError } from "../../ports/plugin-error.ts";
 import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
-import { BELONGING, isDropped } from "./parts-of-sends.ts";
+import { isDropped, maySend } from "./parts-of-sends.ts";
 import { postponed, retry, sendOf, sent } from "./results.ts";
 
 /**
@@ -119,7 +118,7 @@ async function sendOrPostpone(
   if (context === null) {
     return rows.map((row) => postponed(row, { reason: "portal_not_connected", now }));
   }
-  if (!isOn(context.portal.mode, ...BELONGING[kind].parts)) {
+  if (!maySend(context.portal.mode, kind)) {
     return rows.map((row) =>
       isDropped(row)
         ? sent(row, row.sentFingerprint)

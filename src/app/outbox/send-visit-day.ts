@@ -14,7 +14,7 @@ import { textOfReader, type VisitDayNotice } from "../visits/visit-notices.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 import { sent } from "./results.ts";
 import { callForVisits } from "./visit-call.ts";
-import { urlOfVisit } from "./visit-reader.ts";
+import { aboutVisit, urlOfVisit } from "./visit-reader.ts";
 
 /** Of one list in a message; the others are counted. */
 const LINES_SHOWN = 20;
@@ -115,6 +115,7 @@ async function listOf(visits: readonly VisitRow[], lists: Lists): Promise<VisitL
       dueAt,
       colour: colourOf(visit, today),
       overdueDays: overdueDays(latestDate, today),
+      about: aboutVisit(visit),
       ownerName: owners.find((owner) => owner.ownerId === ownerId)?.name ?? ownerId,
     };
   });

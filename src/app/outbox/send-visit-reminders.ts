@@ -10,7 +10,7 @@ import { dead, sent } from "./results.ts";
 import { MESSAGES_AT_ONCE, sendRows } from "./send-rows.ts";
 import { sendVisitDay } from "./send-visit-day.ts";
 import { callForVisits } from "./visit-call.ts";
-import { readerOf, urlOfVisit } from "./visit-reader.ts";
+import { aboutVisit, readerOf, urlOfVisit } from "./visit-reader.ts";
 
 /**
  * Tells people of visits by direct messages in working hours: once a day what is due and what is overdue;
@@ -74,5 +74,6 @@ async function toldOf(
     dueAt,
     colour: colourOf(visit, today),
     attempts: visit.attempt,
+    about: aboutVisit(visit),
   };
 }

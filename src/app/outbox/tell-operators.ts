@@ -1,4 +1,5 @@
-import type { AuditEntry } from "../../ports/audit.ts";
+import { checksum } from "../../domain/checksum.ts";
+import type { AuditEntry, AuditValues } from "../../ports/audit.ts";
 import { differencesOf } from "../sla/differences.ts";
 import type { OutboxDeps } from "./outbox-deps.ts";
 
@@ -25,5 +26,19 @@ export async function tellOperators(
     await store.audit.append(portalId, [{ ...by, at: now, action, subject, detail }]);
     return true;
   });
-  if (isNews) logger.error({ portalId, subject, ...detail }, action.replaceAll("_", " "));
+  if (!isNews) return;
+  const words = action.replaceAll("_", " ");
+  if (subject.startsWith(PERSON)) logger.warn({ portalId, ...unnamed({ subject, detail }) }, words);
+  else logger.error({ portalId, subject, ...detail }, words);
+}
+
+const PERSON = "person:";
+
+/**
+ * Who it is stands in the audit log, for those who run the portal; the log of the process names nobody.
+ * People without an account of the chat are usual: they connect theirs, or others are called.
+ */
+function unnamed({ subject, detail }: Pick<AuditEntry, "subject" | "detail">): AuditValues {
+  const { name: _name, ...rest } = detail;
+  return { ...rest, subject: `${PERSON}${checksum(subject)}` };
 }

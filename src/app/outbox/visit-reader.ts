@@ -1,5 +1,6 @@
 import type { Person } from "../../domain/governance/department.ts";
 import type { OwnerSnapshot } from "../../ports/crm.ts";
+import type { PostedAbout } from "../../ports/posted-messages.ts";
 import type { VisitRow } from "../../ports/visit-store.ts";
 import type { PortalContext } from "../sla/portal-contexts.ts";
 import { recordUrl } from "../sla/record-url.ts";
@@ -45,4 +46,15 @@ export function urlOfVisit(
 ): string | null {
   if (customer !== null) return recordUrl(portal, customer.kind, customer.id);
   return ticketId === null ? null : recordUrl(portal, "ticket", ticketId);
+}
+
+/** The records of whom a message about a visit tells. */
+export function aboutVisit({
+  customer,
+  ticketId,
+}: Pick<VisitRow, "customer" | "ticketId">): readonly PostedAbout[] {
+  return [
+    ...(customer === null ? [] : [{ object: customer.kind, id: customer.id }]),
+    ...(ticketId === null ? [] : [{ object: "ticket" as const, id: ticketId }]),
+  ];
 }

@@ -7,6 +7,7 @@ import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { commitTickets } from "../sla/commit-tickets.ts";
 import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
+import { markMessages, requestRemovals } from "./erase-messages.ts";
 
 /** Tickets looked for at once. */
 const TICKETS_AT_ONCE = 500;
@@ -33,12 +34,13 @@ export async function erasePerson(
   const person = await store.erasures.find(portalId, erasureId);
   const context = await deps.contexts(portalId);
   if (person === null || context === null) return;
+  await markMessages(deps, portalId, person);
   let removed = await eraseFromTickets(deps, context, person);
   for (let pass = 1; pass <= PASSES_LIMIT; pass += 1) {
     removed = sumOf(removed, await store.erasures.erase(portalId, person));
     const left = await store.erasures.search(portalId, person);
     if (Object.keys(left).length === 0) {
-      await finish(deps, { portalId, person, removed });
+      await finish(deps, context, { person, removed });
       return;
     }
     logger.warn({ portalId, erasureId, pass, left }, "something of an erased person is left");
@@ -66,6 +68,7 @@ async function eraseFromTickets(
       const counts = await store.transaction(async () => {
         const now = timeSource.now();
         await store.tickets.lock(portalId, [ticketId]);
+        await store.postedMessages.mark(portalId, { ...person, ticketIds: [ticketId], now });
         const blanked = await store.erasures.blankTicket(portalId, person, ticketId);
         await commitTickets(store, context, { ticketIds: [ticketId], facts: [], grades: [], now });
         if (isOn(mode, "escalation")) await editMessages(store, { portalId, ticketId, now });
@@ -92,13 +95,16 @@ async function editMessages(
 
 async function finish(
   { store, timeSource, logger }: EraseDeps,
-  done: { readonly portalId: string; readonly person: OpenErasure; readonly removed: RowCounts },
+  { portal }: PortalContext,
+  done: { readonly person: OpenErasure; readonly removed: RowCounts },
 ): Promise<void> {
-  const { portalId, person, removed } = done;
+  const { portalId } = portal;
+  const { person, removed } = done;
   const { erasureId } = person;
   const now = timeSource.now();
   await store.transaction(async () => {
     await store.erasures.finish(portalId, erasureId, { removed, now });
+    await requestRemovals(store, portal, { erasureId, now });
     await store.audit.append(portalId, [
       {
         ...{ at: now, actor: "aftercare", action: "person_erased", from: "crm" as const },

@@ -34,6 +34,7 @@ export async function suggestionsOf(
             customerName: (customer && names.get(customerKey(customer))) ?? null,
             text: told.form.suggestion,
             by: told.by.name,
+            about: customer === null ? [] : [{ object: customer.kind, id: customer.id }],
           },
         ],
   );

@@ -20,6 +20,7 @@ import { sendCaseThreads } from "../outbox/send-case-threads.ts";
 import { sendComplaintNotices } from "../outbox/send-complaint-notices.ts";
 import { sendConnectionNotices } from "../outbox/send-connection-notices.ts";
 import { sendDigests } from "../outbox/send-digests.ts";
+import { sendMessageRemovals } from "../outbox/send-message-removals.ts";
 import { sendPolicyNotices } from "../outbox/send-policy-notices.ts";
 import { sendCustomerProperties, sendTicketProperties } from "../outbox/send-properties.ts";
 import { sendRecurrenceNotices } from "../outbox/send-recurrence-notices.ts";
@@ -41,6 +42,7 @@ import { planVisits } from "../visits/plan-visits.ts";
 import { readTouches } from "../visits/read-touches.ts";
 import { remindVisits } from "../visits/remind-visits.ts";
 import { syncVisits } from "../visits/sync-visits.ts";
+import { measureStorage, type StorageDeps } from "./measure-storage.ts";
 import { portalOfSlot, sendDueJobs } from "./send-due-jobs.ts";
 
 export type WorkSettings = {
@@ -61,7 +63,8 @@ export type WorkDeps = OpenDeps &
   Pick<FindDeps, "openActions"> &
   Pick<GapDeps, "recovery" | "gapRules"> &
   Pick<PlanDeps, "lunarCalendar"> &
-  Pick<PurgeDeps, "purges" | "keepDisconnectedMs"> & {
+  Pick<PurgeDeps, "purges" | "keepDisconnectedMs"> &
+  Pick<StorageDeps, "storage" | "storageLimitBytes"> & {
     readonly jobs: Jobs;
     readonly work: WorkSettings;
     /** Null: installs and uninstalls are not pulled. */
@@ -113,6 +116,7 @@ export async function startWork(deps: WorkDeps): Promise<Work> {
     { name: "complaint_notice", send: () => sendComplaintNotices(deps), senders: 1 },
     { name: "action_notice", send: () => sendActionNotices(deps), senders: 1 },
     { name: "connection_notice", send: () => sendConnectionNotices(deps), senders: 1 },
+    { name: "message_removal", send: () => sendMessageRemovals(deps), senders: 1 },
   ].flatMap(({ name, send, senders }) =>
     Array.from({ length: senders }, () =>
       deps.startLoop({
@@ -173,6 +177,7 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
     plan_visits: (slot) => planVisits(deps, slot),
     refresh_portals: () => refreshPortals(deps),
     maintain_store: () => deps.maintain(),
+    measure_storage: () => measureStorage(deps),
     request_digest: (slot) => requestDigest(deps, slot),
     apply_policy: (slot) => applyPolicyJob(deps, slot),
     look_at_policy: (slot) => runPolicyJob(deps, slot),
@@ -188,7 +193,7 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
     catch_up: async (slot) => void (await catchUp(deps, slot)),
     erase_person: (slot) => {
       const [portalId = "", erasureId = ""] = slot.split(":");
-      return erasePerson(deps, { portalId, erasureId });
+      return deps.store.within(portalId, () => erasePerson(deps, { portalId, erasureId }));
     },
     purge_portal: (slot) => purgePortal(deps, portalOfSlot(slot)),
     import_portal: (slot) => importPortal(deps, portalOfSlot(slot)),

@@ -40,7 +40,7 @@ function scopesOfPath(path: string): readonly (string | undefined)[] {
     /^\/crm\/v4\/(?:associations|objects)\/(\w+)\/(?:\{id\}\/associations\/)?(\w+)/.exec(url);
   if (association) return association.slice(1, 3).map((type) => READ[kindOf(type)]);
   const [, area, type = ""] = /^\/crm\/v3\/(objects|pipelines|properties)\/(\w+)/.exec(url) ?? [];
-  const reads = method === "GET" || /\/(read|search)$/.test(url);
+  const reads = method === "GET" || /\/(read|search)(\?|$)/.test(url);
   switch (area) {
     case "objects":
       return [(reads ? READ : WRITE)[kindOf(type)]];
@@ -85,6 +85,7 @@ const USES: Readonly<Record<CallingMethod, (crm: Crm, ids: Ids) => Promise<unkno
     await crm.readDealIds(PORTAL_ID, "contact", [contact]);
     await crm.readDealIds(PORTAL_ID, "company", [company]);
   },
+  readDealCustomers: (crm) => crm.readDealCustomers(PORTAL_ID, ["1"]),
   readDealStages: (crm) => crm.readDealStages(PORTAL_ID),
   readPipelines: (crm) => crm.readPipelines(PORTAL_ID),
   readOwners: (crm) => crm.readOwners(PORTAL_ID),
@@ -119,7 +120,7 @@ const USES: Readonly<Record<CallingMethod, (crm: Crm, ids: Ids) => Promise<unkno
   provision: (crm) => crm.provision(PORTAL_ID),
   archiveOwn: (crm) => crm.archiveOwn(PORTAL_ID),
   readChanged: async (crm) => {
-    for (const object of ["ticket", "contact", "company"] as const) {
+    for (const object of ["ticket", "contact", "company", "deal"] as const) {
       await crm.readChanged(PORTAL_ID, object, {
         from: { at: 0, afterId: null },
         properties: ["createdate"],
@@ -140,7 +141,11 @@ const USES: Readonly<Record<CallingMethod, (crm: Crm, ids: Ids) => Promise<unkno
     await crm.readVersions(PORTAL_ID, "contact", { ids: [contact], properties });
     await crm.readVersions(PORTAL_ID, "company", { ids: [company], properties });
   },
-  readGone: (crm) => crm.readGone(PORTAL_ID, ["999999"]),
+  readGone: async (crm) => {
+    for (const object of ["ticket", "contact", "company"] as const) {
+      await crm.readGone(PORTAL_ID, object, ["999999"]);
+    }
+  },
 };
 const names = Object.keys(USES).filter((name): name is CallingMethod => name in USES);
 

@@ -114,3 +114,18 @@ it("the deals of customers are read with all their pages", async () => {
     ]),
   );
 });
+
+it("the customers of deals are read of both kinds", async () => {
+  const answer = (id: number) => ({
+    results: [{ from: { id: "11" }, to: [{ toObjectId: id, associationTypes: [{ typeId: 3 }] }] }],
+  });
+  nock(HUBSPOT).post("/crm/v4/associations/deals/contacts/batch/read").reply(200, answer(51));
+  nock(HUBSPOT).post("/crm/v4/associations/deals/companies/batch/read").reply(200, answer(61));
+  const { crm } = hubspotUnderTest();
+  const customers = await crm.readDealCustomers(PORTAL, ["11"]);
+  expect([...customers.keys()]).toEqual(["11"]);
+  expect(customers.get("11")?.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
+    { kind: "contact", id: "51" },
+    { kind: "company", id: "61" },
+  ]);
+});

@@ -142,6 +142,8 @@ describe("what an account has not granted", () => {
       asked.readDealStages(PORTAL),
       asked.readDeals(PORTAL, ["1"], null),
       asked.readDealIds(PORTAL, "company", ["1"]),
+      asked.readDealCustomers(PORTAL, ["1"]),
+      asked.readChanged(PORTAL, "deal", { from: { at: 0, afterId: null }, properties: [] }),
       asked.readSubmissions(PORTAL, { since: 0, after: null }),
     ]);
     const refused = outcomes.filter(
@@ -152,16 +154,16 @@ describe("what an account has not granted", () => {
   };
 
   it("is not asked for", async () => {
-    expect(await askedOf(["oauth"])).toEqual({ asked: 0, refused: 4 });
+    expect(await askedOf(["oauth"])).toEqual({ asked: 0, refused: 6 });
   });
 
   it("and what it has, is", async () => {
     expect((await askedOf(["crm.objects.deals.read"])).refused).toBe(1);
     const all = ["crm.objects.deals.read", "crm.objects.feedback_submissions.read"];
-    expect(await askedOf(all)).toEqual({ asked: 4, refused: 0 });
+    expect(await askedOf(all)).toEqual({ asked: 6, refused: 0 });
   });
 
   it("is asked for while nobody knows", async () => {
-    expect(await askedOf(null)).toEqual({ asked: 4, refused: 0 });
+    expect(await askedOf(null)).toEqual({ asked: 6, refused: 0 });
   });
 });

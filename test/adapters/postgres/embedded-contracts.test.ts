@@ -1,6 +1,8 @@
 import { describe } from "vitest";
 import { actionsContract } from "../../contracts/actions-contract.ts";
 import { auditChainContract } from "../../contracts/audit-chain-contract.ts";
+import { auditResealContract } from "../../contracts/audit-reseal-contract.ts";
+import { backfillContract } from "../../contracts/backfill-contract.ts";
 import { boardContract } from "../../contracts/board-contract.ts";
 import { caseGroupsContract } from "../../contracts/case-groups-contract.ts";
 import { chatContract } from "../../contracts/chat-contract.ts";
@@ -17,6 +19,7 @@ import { installContract } from "../../contracts/install-contract.ts";
 import { jobsContract } from "../../contracts/jobs-contract.ts";
 import { ledgerContract } from "../../contracts/ledger-contract.ts";
 import { outboxContract } from "../../contracts/outbox-contract.ts";
+import { portalLimitsContract } from "../../contracts/portal-limits-contract.ts";
 import { portalsContract } from "../../contracts/portals-contract.ts";
 import { privacyContract } from "../../contracts/privacy-contract.ts";
 import { recordsContract } from "../../contracts/records-contract.ts";
@@ -36,6 +39,8 @@ import { useEmbeddedDatabase } from "../../support/databases.ts";
 describe("the store on the embedded database", () => {
   const open = useEmbeddedDatabase();
   describe("audit chain", () => auditChainContract(open));
+  describe("entries of the log that were sealed before", () => auditResealContract(open));
+  describe("imports, sweeps and recovery", () => backfillContract(open));
   describe("board and figures", () => boardContract(open));
   describe("case groups", () => caseGroupsContract(open));
   describe("chat", () => chatContract(open));
@@ -52,6 +57,7 @@ describe("the store on the embedded database", () => {
   describe("outbox", () => outboxContract(open));
   describe("health", () => healthContract(open));
   describe("what was seen", () => seenContract(open));
+  describe("limits of portals", () => portalLimitsContract(open));
   describe("portals", () => portalsContract(open));
   describe("privacy", () => privacyContract(open));
   describe("records", () => recordsContract(open));

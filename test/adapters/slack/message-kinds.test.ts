@@ -6,7 +6,15 @@ import { itWithFixtures } from "../../support/shared-fixtures.ts";
 import { leavesOf } from "./message-texts.ts";
 import { createSchemaCheck } from "./slack-schema.ts";
 import { MINUTE_MS, NOW } from "./slack-under-test.ts";
-import { everyStep, groupPageOf, movedOf, pageOf, threadOf, wholeNotice } from "./told-cases.ts";
+import {
+  everyStep,
+  groupPageOf,
+  movedOf,
+  pageOf,
+  removedOf,
+  threadOf,
+  wholeNotice,
+} from "./told-cases.ts";
 
 const LANGUAGES = ["en", "zh-TW", "zh-CN"] as const;
 const LONG = "長 W&<".repeat(1_000);
@@ -113,6 +121,7 @@ const notices: readonly { name: string; notice: Notice }[] = [
   { name: "a message that was left", notice: movedOf() },
   { name: "a list that was left", notice: movedOf({ subject: null, fallbackChannelId: null }) },
   { name: "a message of long words that was left", notice: movedOf({ subject: LONG }) },
+  { name: "a message about somebody who was erased", notice: removedOf() },
   { name: "a page to a group", notice: groupPageOf() },
   {
     name: "a page to a group that stands nowhere",

@@ -4,6 +4,7 @@ import type {
   GroupPageNotice,
   MovedNotice,
   PageNotice,
+  RemovedNotice,
   ThreadNotice,
 } from "../../../src/ports/notifier.ts";
 import { MINUTE_MS, NOW, noticeOf } from "./slack-under-test.ts";
@@ -201,6 +202,16 @@ export function groupPageOf(changes: Partial<GroupPageNotice> = {}): GroupPageNo
     level: 1,
     openCount: 500,
     message: { channelId: "C0000000001", messageTs: "1780000000.000200" },
+    ...changes,
+  };
+}
+
+export function removedOf(changes: Partial<RemovedNotice> = {}): RemovedNotice {
+  const { portalId, teamId, channelId, language, now } = noticeOf();
+  return {
+    kind: "removed",
+    ...{ portalId, teamId, channelId, language, now, threadTs: null, revision: 1 },
+    deliveryId: "1001-removed-1780000000-000100",
     ...changes,
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   BELONGING,
   isDropped,
+  maySend,
   propertiesThatAreOn,
   sendsThatAreOn,
 } from "../../../src/app/outbox/parts-of-sends.ts";
@@ -59,10 +60,18 @@ describe("what is sent of a portal that is switched on in part", () => {
   });
 
   it("belongs to a part that can be switched, whatever its kind", () => {
-    for (const { parts } of Object.values(BELONGING)) {
-      expect(parts.length).toBeGreaterThan(0);
+    for (const [kind, { parts }] of Object.entries(BELONGING)) {
+      // What is owed to somebody who was erased is owed whatever is on.
+      expect(parts.length === 0).toBe(kind === "message_removal");
       expect(Part.options).toEqual(expect.arrayContaining([...parts]));
     }
+  });
+
+  it("is asked for and sent whatever is on when it is owed to somebody who was erased", () => {
+    const removal: OutboxTarget = { kind: "message_removal", subjectId: "C1 1.2" };
+    expect(sendsThatAreOn("observe", [removal])).toEqual([removal]);
+    expect(maySend("observe", "message_removal")).toBe(true);
+    expect(maySend("observe", "case_message")).toBe(false);
   });
 
   it("drops news while their part is off, but never what may have gone out", () => {

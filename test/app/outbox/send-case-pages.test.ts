@@ -194,6 +194,11 @@ describe("sendCasePages", () => {
       await one.after(2 * QUARTER);
       await sendCasePages(app);
       expect(await app.store.audit.of(PORTAL_ID, `person:${LEAD.email}`, 10)).toHaveLength(1);
+      // Where processes log nobody is named.
+      const lines = app.logger.lines.filter(({ message }) => message === "person not reached");
+      expect(new Set(lines.map(({ level }) => level))).toEqual(new Set(["warn"]));
+      expect(lines[0]?.fields).toMatchObject({ reason: "no_account" });
+      expect(JSON.stringify(lines)).not.toMatch(new RegExp(`${LEAD.name}|${LEAD.email}`));
     });
 
     it("names that person in the message", async () => {

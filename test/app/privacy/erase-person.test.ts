@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Database } from "../../../src/adapters/postgres/database.ts";
 import { sendCaseMessages } from "../../../src/app/outbox/send-case-messages.ts";
+import { sendMessageRemovals } from "../../../src/app/outbox/send-message-removals.ts";
 import { erasePerson } from "../../../src/app/privacy/erase-person.ts";
 import { verifyTickets } from "../../../src/app/sla/verify-tickets.ts";
 import {
@@ -159,6 +160,47 @@ describe("erasePerson", () => {
     await applyAll(app);
     await run();
     expect(await rowsNaming(db, PORTAL_ID, TRACES)).toEqual({});
+  });
+
+  it("leaves what is kept up to date to its next edit", async () => {
+    await app.tell(asked());
+    await run();
+    await sendMessageRemovals(app);
+    expect(app.notifier.callsOf("edit")).toEqual([]);
+    await sendCaseMessages(app);
+    expect(told()).not.toContain(SUBJECT);
+    app.time.now += HOUR;
+    await sendMessageRemovals(app);
+    expect(app.notifier.callsOf("edit").map(({ notice }) => notice.kind)).toEqual(["case"]);
+    expect(await app.store.outbox.counts(PORTAL_ID)).toMatchObject({ waiting: 1, dead: 0 });
+    const ref = { channelId: "C0SUPPORT01", messageTs: [...app.notifier.messages.keys()][0] ?? "" };
+    expect(await app.store.postedMessages.find(PORTAL_ID, ref)).toMatchObject({ erasureId: null });
+  });
+
+  it.each(["edit_window_closed", "is_inactive"])(
+    "takes what cannot be edited any more, and goes on in another message: %s",
+    async (reason) => {
+      await app.tell(asked());
+      await run();
+      app.notifier.next("edit", { outcome: "not_sent", reason, retryAfterMs: null });
+      await sendCaseMessages(app);
+      app.time.now += HOUR;
+      await sendMessageRemovals(app);
+      expect(app.notifier.callsOf("post")).toHaveLength(2);
+      expect(told()).not.toContain(SUBJECT);
+      expect(told()).toContain('"removed"');
+    },
+  );
+
+  it("takes the words of what is kept up to date while it only observes", async () => {
+    const portal = await app.store.portals.find(PORTAL_ID);
+    if (portal === null) throw new Error("the portal is known");
+    await app.store.portals.save({ ...portal, mode: "observe" });
+    await app.tell(asked());
+    await run();
+    await sendMessageRemovals(app);
+    expect(told()).not.toContain(SUBJECT);
+    expect(app.notifier.callsOf("edit").map(({ notice }) => notice.kind)).toEqual(["removed"]);
   });
 
   it("writes nothing to the chat while it only observes", async () => {

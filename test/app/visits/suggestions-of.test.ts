@@ -33,7 +33,14 @@ describe("what customers suggested", () => {
     await tell("later", Date.parse("2026-06-15T15:00:00+02:00"));
     expect(await on("2026-06-12")).toEqual({ lines: [], total: 0 });
     expect(await on(MONDAY)).toEqual({
-      lines: [{ customerName: null, text: "A darker blue", by: "Rosa" }],
+      lines: [
+        {
+          about: [{ object: "company", id: "c1" }],
+          customerName: null,
+          text: "A darker blue",
+          by: "Rosa",
+        },
+      ],
       total: 1,
     });
   });

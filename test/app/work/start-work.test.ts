@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createLunarCalendar } from "../../../src/adapters/holidays/lunar-calendar.ts";
 import type { Database } from "../../../src/adapters/postgres/database.ts";
 import { createPortalPurges } from "../../../src/adapters/postgres/portal-purges.ts";
+import { createPortalStorage } from "../../../src/adapters/postgres/portal-storage.ts";
 import { startWork, type WorkDeps } from "../../../src/app/work/start-work.ts";
 import type { JobName } from "../../../src/ports/jobs.ts";
 import {
@@ -44,6 +45,8 @@ describe("startWork", () => {
       lunarCalendar: createLunarCalendar(),
       maintain: async () => void said.push("maintain"),
       purges: createPortalPurges(db),
+      storage: createPortalStorage(db),
+      storageLimitBytes: 1,
       keepDisconnectedMs: 60 * 86_400_000,
       jobs: {
         start: async (given) => {
@@ -105,6 +108,7 @@ describe("startWork", () => {
       ["complaint_notice", 3],
       ["action_notice", 3],
       ["connection_notice", 3],
+      ["message_removal", 3],
       ["intake", 1],
       ["sweep", 2],
       ["audit_seal", 15_000],
@@ -130,12 +134,17 @@ describe("startWork", () => {
       "turn_actions",
       "refresh_portals",
       "maintain_store",
+      "measure_storage",
       "regrade_due",
     ]);
     await handlers.plan_visits(`${PORTAL_ID}:2026-06-09`);
     await handlers.turn_actions(`${PORTAL_ID}:hour-1`);
     await handlers.refresh_portals("hour-1");
     await handlers.maintain_store("2026-06-09");
+    await handlers.measure_storage("hour-1");
+    expect(app.logger.lines.map(({ message }) => message)).toContain(
+      "an account holds more than it should",
+    );
     expect(app.logger.lines.map(({ message }) => message)).toContain("visits are planned");
     expect(app.crm.callsOf("readPipelines")).toHaveLength(1);
     expect(said).toEqual(["maintain"]);
@@ -158,7 +167,7 @@ describe("startWork", () => {
     work.wakeIntake();
     expect(said).toEqual(["wake intake"]);
     await work.wakeAll();
-    expect(sent).toHaveLength(16);
+    expect(sent).toHaveLength(17);
     expect(said.slice(1).toSorted()).toEqual([
       "wake action_notice",
       "wake audit_seal",
@@ -171,6 +180,7 @@ describe("startWork", () => {
       "wake customer_properties",
       "wake digest",
       "wake intake",
+      "wake message_removal",
       "wake policy_notice",
       "wake recurrence_notice",
       "wake sweep",
@@ -186,6 +196,6 @@ describe("startWork", () => {
     await work.stop();
     expect(said[0]).toBe("stop tick");
     expect(said.at(-1)).toBe("jobs stop 10000");
-    expect(said).toHaveLength(23);
+    expect(said).toHaveLength(24);
   });
 });

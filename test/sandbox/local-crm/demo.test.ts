@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { LocalPortal } from "../../../sandbox/local-crm/local-portal.ts";
+import { manifestSubscriptions } from "../../../sandbox/local-crm/subscriptions.ts";
 import type { WebhookEvent } from "../../../sandbox/local-crm/webhook-events.ts";
-import { suggestedSubscriptions } from "../../../sandbox/local-crm/webhook-events.ts";
 import {
   DEMO_PORTAL_ID,
   type DemoIds,
@@ -26,7 +26,7 @@ const policy = loadPreset("after-sales");
 const calendars = createCalendars(policy.calendars);
 
 function load(now = NOW) {
-  const { crm } = createTestCrm({ subscriptions: suggestedSubscriptions("object") });
+  const { crm } = createTestCrm({ subscriptions: manifestSubscriptions("object") });
   const loaded: { ids?: DemoIds } = {};
   const events = crm.collectEvents(() => {
     loaded.ids = loadDemo(crm, now);

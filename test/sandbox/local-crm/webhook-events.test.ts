@@ -1,9 +1,9 @@
+import { readFile } from "node:fs/promises";
 import { describe, expect, it } from "vitest";
-import {
-  type Subscription,
-  suggestedSubscriptions,
-  type WebhookEvent,
-} from "../../../sandbox/local-crm/webhook-events.ts";
+import { objectTypeOf } from "../../../sandbox/local-crm/object-types.ts";
+import { manifestSubscriptions } from "../../../sandbox/local-crm/subscriptions.ts";
+import type { Subscription, WebhookEvent } from "../../../sandbox/local-crm/webhook-events.ts";
+import { PluginManifest } from "../../../src/config/plugin-manifest.ts";
 import { APP_ID, createTestCrm, NOW, startTestCrm } from "./start-local-crm.ts";
 
 const envelope = {
@@ -27,7 +27,7 @@ function createCrmWith(subscriptions: readonly Subscription[]) {
 
 describe("the classic family", () => {
   it("tells a creation, and each subscribed property with the same instant", () => {
-    const { crm, portal } = createCrmWith(suggestedSubscriptions("classic"));
+    const { crm, portal } = createCrmWith(manifestSubscriptions("classic"));
 
     const events = crm.collectEvents(() =>
       portal.createTicket(
@@ -55,7 +55,12 @@ describe("the classic family", () => {
   });
 
   it("tells instants as epoch milliseconds, and a cleared one as empty", () => {
-    const { crm, portal, time, ticket } = createCrmWith(suggestedSubscriptions("classic"));
+    const { crm, portal, time, ticket } = createCrmWith([
+      {
+        ...{ subscriptionId: 1, family: "classic", kind: "propertyChange", isActive: true },
+        ...{ objectType: "tickets", propertyName: "closed_date" },
+      },
+    ]);
     const valuesOf = (events: readonly WebhookEvent[]): readonly unknown[] =>
       events
         .filter((event) => event["propertyName"] === "closed_date")
@@ -111,7 +116,7 @@ describe("the classic family", () => {
   });
 
   it("tells a merge with winner and losers, deletions, restores and privacy deletions", () => {
-    const { crm, portal, ticket } = createCrmWith(suggestedSubscriptions("classic"));
+    const { crm, portal, ticket } = createCrmWith(manifestSubscriptions("classic"));
     const loser = portal.createTicket({ subject: "Noise again", hs_pipeline_stage: "1" });
     const contact = portal.createContact({ email: "a@b.example" });
 
@@ -142,7 +147,7 @@ describe("the classic family", () => {
 
 describe("the generic family", () => {
   it("carries the object type and says that a value is not sensitive", () => {
-    const { crm, portal, ticket } = createCrmWith(suggestedSubscriptions("object"));
+    const { crm, portal, ticket } = createCrmWith(manifestSubscriptions("object"));
     const events = crm.collectEvents(() =>
       portal.updateTicket(ticket.id, { hs_ticket_priority: "URGENT" }),
     );
@@ -161,7 +166,7 @@ describe("the generic family", () => {
   });
 
   it("tells a primary company by two associations", () => {
-    const { crm, portal, ticket } = createCrmWith(suggestedSubscriptions("object"));
+    const { crm, portal, ticket } = createCrmWith(manifestSubscriptions("object"));
     const company = { type: "companies" as const, id: portal.createCompany({ name: "Harbour" }) };
 
     const events = crm.collectEvents(() => portal.associate(ticket, company));
@@ -174,7 +179,7 @@ describe("the generic family", () => {
 });
 
 it("tells nothing of what nobody subscribed to, nor of a value that stays", () => {
-  const { crm, portal, ticket } = createCrmWith(suggestedSubscriptions("classic"));
+  const { crm, portal, ticket } = createCrmWith(manifestSubscriptions("classic"));
   const events = crm.collectEvents(() => {
     portal.updateTicket(ticket.id, { content: "not subscribed" });
     portal.updateTicket(ticket.id, { subject: "Noise" });
@@ -184,11 +189,29 @@ it("tells nothing of what nobody subscribed to, nor of a value that stays", () =
 
 it("marks the app's own writes, so that it can know its echo", async () => {
   const { crm, client, portal } = await startTestCrm({
-    subscriptions: suggestedSubscriptions("classic"),
+    subscriptions: manifestSubscriptions("classic"),
   });
   const id = portal.createTicket({ subject: "Noise", hs_pipeline_stage: "1" });
   const heard: unknown[] = [];
   crm.on("change", (change) => heard.push(change.origin));
   await client.crm.tickets.basicApi.update(id, { properties: { subject: "Loud noise" } });
   expect(heard).toEqual([{ at: NOW, source: "INTEGRATION", sourceId: APP_ID }]);
+});
+
+it("tells just what the manifest subscribes to", async () => {
+  const { hubspot } = PluginManifest.parse(
+    JSON.parse(await readFile(new URL("../../../plugin-manifest.json", import.meta.url), "utf8")),
+  );
+  const asked = hubspot.events.flatMap(({ object, changes, properties }) => [
+    ...changes.map((change) => `${object}.${change}`),
+    ...properties.map((name) => `${object}.propertyChange ${name}`),
+  ]);
+  const told = manifestSubscriptions("classic").map(
+    ({ objectType, kind, propertyName }) =>
+      `${objectTypeOf(objectType).singular}.${kind}${propertyName ? ` ${propertyName}` : ""}`,
+  );
+  expect(told.toSorted()).toEqual(asked.toSorted());
+  expect(
+    manifestSubscriptions("object").filter(({ family }) => family === "classic"),
+  ).toMatchObject([{ kind: "privacyDeletion", objectType: "contacts" }]);
 });

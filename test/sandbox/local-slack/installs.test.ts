@@ -158,6 +158,86 @@ describe("installing the app", () => {
   });
 });
 
+describe("asking who installs the app", () => {
+  const question = { client_id: CLIENT.clientId, scope: "chat:write,users:read", state: "s1" };
+  const page = (language?: string, change: Record<string, string> = {}) => {
+    const query = new URLSearchParams({ ...question, redirect_uri: REDIRECT_URI, ...change });
+    return fetch(`${slack.authorizeUrl}?${query}`, {
+      redirect: "manual",
+      headers: language === undefined ? {} : { "accept-language": language },
+    });
+  };
+  async function decide(decision: Record<string, string>) {
+    const body = new URLSearchParams({ ...question, redirect_uri: REDIRECT_URI, ...decision });
+    const response = await fetch(slack.authorizeUrl, { method: "POST", body, redirect: "manual" });
+    const sent = new URL(response.headers.get("location") ?? "about:blank").searchParams;
+    return { status: response.status, sent, text: await response.text() };
+  }
+  const allow = (more: Record<string, string> = {}) =>
+    decide({ decision: "allow", team: team.teamId, ...more });
+  const exchangeOf = async (more: Record<string, string>) =>
+    exchange({ code: (await allow(more)).sent.get("code") ?? "" });
+  beforeEach(() => restart({ consent: { appName: "Aftercare <b>" } }));
+
+  it.each([
+    { language: "en-GB", title: "Aftercare &lt;b&gt; asks to come into a workspace" },
+    { language: "zh-TW,zh;q=0.9", title: "Aftercare &lt;b&gt; 要求加入工作區" },
+    { language: "zh-CN", title: "Aftercare &lt;b&gt; 请求加入工作区" },
+  ])("shows rights and workspaces in $language, one without the app first", async (one) => {
+    const answer = await page(one.language);
+    const html = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(html).toContain(`<h1>${one.title}</h1>`);
+    expect(html).toContain("<code>chat:write</code>");
+    expect(html.indexOf(team.teamId)).toBeLessThan(html.indexOf(otherTeam.teamId));
+    expect(html).toContain(`value="${team.teamId}" checked`);
+  });
+
+  it("sends the browser back with a code that gives the token of the chosen workspace", async () => {
+    const { status, sent } = await allow();
+    expect(status).toBe(302);
+    expect(sent.get("state")).toBe("s1");
+    const answer = await exchange({ code: sent.get("code") ?? "" });
+    expect(answer).toMatchObject({ ok: true, team: { id: team.teamId } });
+  });
+
+  it("sends the browser back without one when the person cancels", async () => {
+    const { status, sent } = await decide({ decision: "deny", team: team.teamId });
+    expect(status).toBe(302);
+    expect(Object.fromEntries(sent)).toEqual({ error: "access_denied", state: "s1" });
+  });
+
+  it("stays in the browser with whoever may not add apps, and leads back", async () => {
+    const { status, text } = await allow({ trouble: "no_right" });
+    expect(status).toBe(403);
+    expect(text).toContain("You may not add apps to this workspace");
+    expect(text).toContain("error=access_denied");
+  });
+
+  it.each(["expired_code", "used_code"])("can give a bad code: %s", async (trouble) => {
+    expect(await errorOf(exchangeOf({ trouble }))).toBe("invalid_code");
+  });
+
+  it("can add the app to the whole organisation", async () => {
+    const answer = await exchangeOf({ trouble: "whole_organisation" });
+    expect(answer).toMatchObject({ ok: true, team: null, is_enterprise_install: true });
+    expect(await test(answer.access_token)).toBeNull();
+  });
+
+  it.each([
+    { name: "another app", change: { client_id: "x" } },
+    { name: "no scopes", change: { scope: "" } },
+    { name: "an unknown workspace", change: { team: "T9" } },
+  ])("takes no decision about $name", async ({ change }) => {
+    expect((await allow(change)).status).toBe(400);
+  });
+
+  it("takes no decision where nobody is asked", async () => {
+    await restart({});
+    expect((await allow()).status).toBe(400);
+  });
+});
+
 describe("losing the app", () => {
   it("by a revoked token is answered and told to nobody", async () => {
     slack.revokeToken(otherTeam.teamId);
