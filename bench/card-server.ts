@@ -18,6 +18,9 @@ import { PUBLIC_BASE_URL, SECRET } from "./signed-requests.ts";
 /** As the plugin has it. */
 const PORTAL_LIFETIME_MS = 1_000;
 
+/** As the settings have it by default. */
+const REQUESTS_AT_ONCE = 64;
+
 /** Nobody was asked to rate a ticket of the bench. */
 const ratingLink = () => PUBLIC_BASE_URL;
 
@@ -35,10 +38,12 @@ export async function serveCards({ parts }: Pick<ManyTickets, "parts">): Promise
     timeSource,
   });
   const useCases = cardUseCases({ ...parts, codes: connectCodes, ratingLink }, contexts);
-  const load = createPortalLoad();
+  const load = createPortalLoad(REQUESTS_AT_ONCE);
+  const { within } = parts.store;
   const cards = createCardRoutes({
     verify,
     load,
+    within,
     ...useCases,
     readTicketCard: async (portalId, ticketId) => {
       const view = await useCases.readTicketCard(portalId, ticketId);
@@ -49,8 +54,11 @@ export async function serveCards({ parts }: Pick<ManyTickets, "parts">): Promise
     logger,
   });
   const activities = createCustomerActivities(parts.db);
-  const customerCards = createCustomerCards({ ...parts, activities, verify, load }, remember);
-  const home = createHome({ ...parts, contexts, verify, load });
+  const customerCards = createCustomerCards(
+    { ...parts, activities, verify, load, within },
+    remember,
+  );
+  const home = createHome({ ...parts, contexts, verify, load, within });
   const health = createHealthRoutes({
     notReadyBecause: () => null,
     pingStore: () => parts.store.ping(),

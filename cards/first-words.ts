@@ -16,7 +16,7 @@ export type FirstWords = {
 export type Language = TicketCard["language"];
 
 /** What a card is about. */
-export type Subject = "ticket" | "customer" | "visits" | "settings";
+export type Subject = "ticket" | "customer" | "visits" | "policies" | "settings";
 
 const COMMON: Readonly<Record<Language, Pick<FirstWords, "failed" | "lastKnown" | "retry">>> = {
   en: {
@@ -49,18 +49,30 @@ const WORDS: Readonly<Record<Language, OwnWords>> = {
       nothingKnown: "Nothing is known of this customer yet.",
     },
     visits: { loading: "Loading visits", nothingKnown: "Visits cannot be shown now." },
+    policies: {
+      loading: "Loading policies",
+      nothingKnown: "Policies, people and the audit log cannot be shown now.",
+    },
     settings: { loading: "Loading", nothingKnown: "This cannot be shown now." },
   },
   "zh-TW": {
     ticket: { loading: "正在載入服務時限", nothingKnown: "目前沒有這張服務單的資料。" },
     customer: { loading: "正在載入客戶資料", nothingKnown: "目前沒有這位客戶的資料。" },
     visits: { loading: "正在載入回訪", nothingKnown: "目前無法顯示回訪。" },
+    policies: {
+      loading: "正在載入服務政策",
+      nothingKnown: "目前無法顯示服務政策、人員與稽核紀錄。",
+    },
     settings: { loading: "正在載入", nothingKnown: "目前無法顯示。" },
   },
   "zh-CN": {
     ticket: { loading: "正在加载服务时限", nothingKnown: "目前没有此工单的数据。" },
     customer: { loading: "正在加载客户资料", nothingKnown: "目前没有此客户的数据。" },
     visits: { loading: "正在加载回访", nothingKnown: "目前无法显示回访。" },
+    policies: {
+      loading: "正在加载服务策略",
+      nothingKnown: "目前无法显示服务策略、人员和审计日志。",
+    },
     settings: { loading: "正在加载", nothingKnown: "目前无法显示。" },
   },
 };

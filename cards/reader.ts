@@ -22,8 +22,11 @@ export type Reading<Card extends Readable = TicketCard> =
   | { readonly state: "failed"; readonly last: Answer<Card> | null; readonly isAsking: boolean };
 
 export type Reader = {
-  /** Asks now, or once more as soon as the question under way has ended. */
-  readNow(): void;
+  /**
+   * Asks now, or once more as soon as the question under way has ended. Resolves when a question that was
+   * asked after this call has ended, answered or not.
+   */
+  readNow(): Promise<void>;
   /** Asks now and again a little later, because a change of the record takes seconds to reach the server. */
   readAfterEdit(): void;
   stop(): void;
@@ -43,6 +46,7 @@ export function startReader<Card extends Readable>(
   let isAsking = false;
   let isAskedAgain = false;
   let isStopped = false;
+  let waiting: (() => void)[] = [];
   let nextTurn: ReturnType<typeof setTimeout> | undefined;
   let settleTurn: ReturnType<typeof setTimeout> | undefined;
 
@@ -58,10 +62,16 @@ export function startReader<Card extends Readable>(
     }
     clearTimeout(nextTurn);
     isAsking = true;
+    const served = waiting;
+    waiting = [];
     if (reading.state === "failed") show({ ...reading, isAsking });
     const card = await withinTime(ask);
     isAsking = false;
-    if (isStopped) return;
+    if (!isStopped) goOn(card);
+    for (const resolve of served) resolve();
+  };
+
+  const goOn = (card: Card | null) => {
     show(nextReading(reading, card));
     nextTurn = setTimeout(read, isAskedAgain ? 0 : delayUntilNext(card));
     isAskedAgain = false;
@@ -69,7 +79,12 @@ export function startReader<Card extends Readable>(
 
   void read();
   return {
-    readNow: () => void read(),
+    readNow: () =>
+      new Promise((resolve) => {
+        if (isStopped) return resolve();
+        waiting.push(resolve);
+        void read();
+      }),
     readAfterEdit: () => {
       void read();
       clearTimeout(settleTurn);
@@ -79,6 +94,8 @@ export function startReader<Card extends Readable>(
       isStopped = true;
       clearTimeout(nextTurn);
       clearTimeout(settleTurn);
+      for (const resolve of waiting) resolve();
+      waiting = [];
     },
   };
 }

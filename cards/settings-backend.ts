@@ -3,6 +3,7 @@ import type {
   RetryEventRequest,
   RetrySendRequest,
   SettingsHealth,
+  TurnImportRequest,
 } from "../src/contract/settings-health.ts";
 import type {
   SettingsAudit,
@@ -87,6 +88,7 @@ export type SettingsBackend = {
   readCalendarDay(wanted: WantedDay): Promise<SettingsCalendarDay>;
   retrySend(request: RetrySendRequest): Promise<SettingsActAnswer>;
   retryEvent(request: RetryEventRequest): Promise<SettingsActAnswer>;
+  turnImport(request: TurnImportRequest): Promise<SettingsActAnswer>;
 };
 
 export function createSettingsBackend({
@@ -137,6 +139,7 @@ export function createSettingsBackend({
       ask(`${path}/calendar-day?${query}${partsOf(wanted)}`, "GET", isTab<SettingsCalendarDay>),
     retrySend: (body) => act("retry/send", body),
     retryEvent: (body) => act("retry/event", body),
+    turnImport: (body) => act("import", body),
   };
 }
 
@@ -159,7 +162,7 @@ function sourceQuery(source: DocumentSource): string {
 }
 
 function isPage(answer: unknown): answer is SettingsPage {
-  return hasState(answer, ["shown", "not_connected"]) && "language" in answer;
+  return hasState(answer, ["shown", "not_connected"]) && "serverNow" in answer;
 }
 
 function isDocument(answer: unknown): answer is SettingsDocument {

@@ -1,5 +1,6 @@
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type Readable, type Reader, type Reading, startReader } from "./reader.ts";
+import { useIsStale } from "./use-is-stale.ts";
 import type { CardActions } from "./use-ticket-card.ts";
 
 /** For pages that stand on no record, so that nothing on one can change. */
@@ -9,7 +10,7 @@ export const NO_RECORD = { onCrmPropertiesUpdate: () => undefined };
 export function useReading<Card extends Readable>(
   ask: () => Promise<Card>,
   actions: Pick<CardActions, "onCrmPropertiesUpdate">,
-): { reading: Reading<Card>; readNow: () => void } {
+): { reading: Reading<Card>; readNow: () => Promise<void> } {
   const [reading, setReading] = useState<Reading<Card>>({ state: "loading" });
   const reader = useRef<Reader | null>(null);
 
@@ -28,5 +29,14 @@ export function useReading<Card extends Readable>(
     actions.onCrmPropertiesUpdate("*", () => reader.current?.readAfterEdit());
   }, [actions]);
 
-  return { reading, readNow: () => reader.current?.readNow() };
+  // A part comes back with the page it is on, not at its own next turn.
+  const isPageStale = useIsStale();
+  const wasPageStale = useRef(isPageStale);
+  useEffect(() => {
+    if (wasPageStale.current && !isPageStale) void reader.current?.readNow();
+    wasPageStale.current = isPageStale;
+  }, [isPageStale]);
+
+  const readNow = useCallback(async () => reader.current?.readNow(), []);
+  return { reading, readNow };
 }

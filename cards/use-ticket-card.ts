@@ -22,7 +22,7 @@ export function useTicketCard(
   context: CardContext,
   actions: CardActions,
   language: Language,
-): { reading: Reading; readNow: () => void; backend: Backend } {
+): { reading: Reading; readNow: () => Promise<void>; backend: Backend } {
   const ticketId = context.crm.objectId;
   const backendUrl = context.variables?.backendUrl;
   const backend = useMemo(

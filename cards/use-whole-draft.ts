@@ -19,7 +19,7 @@ export function useWholeDraft<Draft extends object, Whole extends Draft>(
     actions,
     onPressed: (answer) => {
       if (answer.isDone) setDraft({});
-      onPressed(answer);
+      return onPressed(answer);
     },
   });
   const submit = () => {

@@ -132,7 +132,7 @@ function ticketDeps(
   { user, time }: Pick<SandboxParts, "user" | "time">,
 ): Pick<
   SandboxDeps,
-  "listTickets" | "readTicket" | "createTicket" | "setProperties" | "replyOnTicket"
+  "listTickets" | "readTicket" | "createTicket" | "setProperties" | "replyOnTicket" | "mergeTicket"
 > {
   const by = { userId: user.userId };
   const find = (id: string) => portal.read({ type: "tickets", id });
@@ -163,6 +163,10 @@ function ticketDeps(
       onRecord(portal.read({ type, id }), () => portal.update({ type, id }, change, by)),
     replyOnTicket: async (id, reply) =>
       onRecord(find(id), () => writeMessage(portal, id, { ...reply, user, now: time.now() })),
+    mergeTicket: async (id, { intoTicketId }) =>
+      onRecord(intoTicketId === id ? null : find(intoTicketId) && find(id), () =>
+        portal.mergeTickets(intoTicketId, id, by),
+      ),
   };
 }
 

@@ -13,13 +13,13 @@ export function notedCrm(
   log: LiveLogBook,
 ): Required<Pick<LocalCrmOptions, "onCall" | "onDelivery">> {
   return {
-    onCall: (call, status) =>
+    onCall: ({ call, status, tookMs }) =>
       log.note({
         kind: "crm",
         what: call,
         outcome: String(status),
         isFailure: status === "closed" || status >= FIRST_FAILURE_STATUS,
-        tookMs: null,
+        tookMs,
       }),
     onDelivery: ({ events, attempt, problem, tookMs }) => {
       const types = [...new Set(events.map(({ subscriptionType }) => subscriptionType))];

@@ -23,6 +23,10 @@ export const ConversationMessage = z.strictObject({
 });
 export type ConversationMessage = z.infer<typeof ConversationMessage>;
 
+/** A ticket is merged into another one and is gone, as HubSpot does it. */
+export const Merger = z.strictObject({ intoTicketId: Id });
+export type Merger = z.infer<typeof Merger>;
+
 /** Somebody writes on a ticket. */
 export const Reply = z.strictObject({
   from: z.enum(["rep", "customer"]),

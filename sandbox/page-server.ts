@@ -4,7 +4,7 @@ import { createEventStream } from "./event-stream.ts";
 import { bodyOf, sendOutcome } from "./page-body.ts";
 import { CardProxyRequest, NewTicket, PropertyChange, TimeMove } from "./page-contract.ts";
 import { refuseStrangers, servePage } from "./page-files.ts";
-import { Reply } from "./page-record-contract.ts";
+import { Merger, Reply } from "./page-record-contract.ts";
 import { TaskAct } from "./page-task-contract.ts";
 import { TroubleSwitch } from "./page-trouble-contract.ts";
 import type { ListQuestion, SandboxDeps } from "./sandbox-deps.ts";
@@ -84,6 +84,10 @@ function addChanges(router: Router, deps: SandboxDeps): void {
     const reply = bodyOf(request, response, Reply);
     if (reply === null) return;
     sendOutcome(response, await deps.replyOnTicket(request.params.id, reply));
+  });
+  router.post("/sandbox/tickets/:id/merge", async (request, response) => {
+    const merger = bodyOf(request, response, Merger);
+    if (merger !== null) sendOutcome(response, await deps.mergeTicket(request.params.id, merger));
   });
   router.post("/sandbox/tasks/:id", async (request, response) => {
     const change = bodyOf(request, response, TaskAct);

@@ -15,7 +15,7 @@ import type {
   TicketRecord,
   TimeMove,
 } from "./page-contract.ts";
-import type { RecordAddress, Reply, TaskList } from "./page-record-contract.ts";
+import type { Merger, RecordAddress, Reply, TaskList } from "./page-record-contract.ts";
 import type { TaskAct } from "./page-task-contract.ts";
 import type { LiveLog, TroubleSwitch } from "./page-trouble-contract.ts";
 
@@ -39,6 +39,7 @@ export type SandboxDeps = ChatDeps & {
   /** Edits a record as that person; `refused` with HubSpot's words. */
   setProperties(record: RecordAddress, change: PropertyChange): Promise<ChangeOutcome>;
   replyOnTicket(ticketId: string, reply: Reply): Promise<ChangeOutcome>;
+  mergeTicket(ticketId: string, merger: Merger): Promise<ChangeOutcome>;
 
   listContacts(question: ListQuestion): Promise<ContactList>;
   readContact(contactId: string): Promise<ContactRecord | null>;

@@ -17,6 +17,9 @@ import { notedCrm, notedSlack } from "./noted-world.ts";
 import { SECOND_CHANNELS, SECOND_TEAM, SECOND_USERS } from "./scenarios/second-account.ts";
 
 /** What the outside knows Aftercare by in the sandbox; it is signed, never called. */
+/** Nobody fills a sandbox. */
+const STORAGE_LIMIT_BYTES = 20_000 * 1024 * 1024;
+
 export const PUBLIC_BASE_URL = "https://aftercare.example";
 export const APP_ID = "9001";
 export const TEAM_ID = "T0SANDBOX01";
@@ -183,6 +186,7 @@ export function pluginOptions(options: {
     work: { intakeIdleMs: 250, sweepIdleMs: 250, outboxIdleMs: isUnlimited ? 1_000 : 250 },
     webhookBodyLimitBytes: 1024 * 1024,
     retentionDays: 400,
+    portalLimits: { requestsAtOnce: 64, storageBytes: STORAGE_LIMIT_BYTES },
     keepDisconnectedDays: 400,
     importRules: { history: "rebuild", closedDays: 30 },
     gapRules: { everyMs: 300_000, lagMs: 300_000 },

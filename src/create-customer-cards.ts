@@ -10,16 +10,19 @@ import { visitUseCases } from "./app/visits/visit-use-cases.ts";
 type Deps = Parameters<typeof visitUseCases>[0] &
   Parameters<typeof customerCardUseCases>[0] &
   Parameters<typeof customerUseCases>[0] &
-  Pick<CustomerRoutesOptions, "verify" | "timeSource" | "logger"> & { readonly load: PortalLoad };
+  Pick<CustomerRoutesOptions, "verify" | "timeSource" | "logger" | "within"> & {
+    readonly load: PortalLoad;
+  };
 
 /** The routes of the cards on contacts and companies. They remember portals as the cards of tickets do. */
 export function createCustomerCards(deps: Deps, remember: RememberOfPortal): Router {
-  const { verify, timeSource, logger, load } = deps;
+  const { verify, timeSource, logger, load, within } = deps;
   return createCustomerCardRoutes({
     verify,
     timeSource,
     logger,
     load,
+    within,
     ...customerCardUseCases(deps, remember),
     ...customerUseCases(deps),
     ...visitUseCases(deps),

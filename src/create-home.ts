@@ -12,11 +12,13 @@ const FIGURES_LIFETIME_MS = 600_000;
 
 type Deps = Omit<HomeDeps, "readBoard"> &
   Parameters<typeof rememberFigures>[0] &
-  Pick<HomeRoutesOptions, "verify" | "timeSource" | "logger"> & { readonly load: PortalLoad };
+  Pick<HomeRoutesOptions, "verify" | "timeSource" | "logger" | "within"> & {
+    readonly load: PortalLoad;
+  };
 
 /** The routes of the app's home page; `deps.contexts` as the cards of tickets have them. */
 export function createHome(deps: Deps): Router {
-  const { verify, timeSource, logger, load, store } = deps;
+  const { verify, timeSource, logger, load, within, store } = deps;
   const elapsedMs = () => performance.now();
   const readBoard = rememberBoard(store, { lifetimeMs: BOARD_LIFETIME_MS, elapsedMs });
   return createHomeRoutes({
@@ -24,6 +26,7 @@ export function createHome(deps: Deps): Router {
     timeSource,
     logger,
     load,
+    within,
     readHome: (portalId, user) => readHome({ ...deps, readBoard }, portalId, user),
     readFigures: rememberFigures(deps, { lifetimeMs: FIGURES_LIFETIME_MS, elapsedMs }),
   });

@@ -10,7 +10,10 @@ import type { Parts, PluginOptions } from "./plugin.ts";
 export function createSettingsPage(
   gate: Gate,
   deps: Parts & Pick<PluginOptions, "timeSource">,
-  options: Pick<PluginOptions, "hubspot" | "slack" | "retentionDays" | "keepDisconnectedDays">,
+  options: Pick<
+    PluginOptions,
+    "hubspot" | "slack" | "retentionDays" | "keepDisconnectedDays" | "portalLimits"
+  >,
 ): Router {
   const settings = createSettings(deps);
   return createSettingsRoutes({
@@ -23,6 +26,10 @@ export function createSettingsPage(
       disconnectedDays: options.keepDisconnectedDays,
     },
     views: createPolicyViews(deps),
-    health: createHealth({ ...deps, limits: callLimits(options) }),
+    health: createHealth({
+      ...deps,
+      limits: callLimits(options),
+      storageLimitBytes: options.portalLimits.storageBytes,
+    }),
   });
 }

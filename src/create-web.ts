@@ -1,6 +1,6 @@
-import type { Express } from "express";
+import type { Express, RequestHandler } from "express";
 import { createReceiver } from "../webhooks/receiver.ts";
-import { createSignatureVerifier } from "../webhooks/signature.ts";
+import { createSignatureVerifier, type VerifySignature } from "../webhooks/signature.ts";
 import { createCardRoutes } from "./adapters/http/card-routes.ts";
 import { createHttpApp } from "./adapters/http/create-http-app.ts";
 import { createHealthRoutes } from "./adapters/http/health-routes.ts";
@@ -41,8 +41,10 @@ export function createWeb(
     publicBaseUrl: options.publicBaseUrl,
     timeSource,
   });
-  const load = createPortalLoad();
-  const gate = { verify, timeSource, logger, load };
+  const { requestsAtOnce } = options.portalLimits;
+  const load = createPortalLoad(requestsAtOnce, parts.webShare.processes);
+  const { within } = parts.store;
+  const gate = { verify, timeSource, logger, load, within };
   const slack = createSlackWeb(options, parts);
   const health = createHealthRoutes({
     notReadyBecause: hooks.notReadyBecause,
@@ -56,36 +58,44 @@ export function createWeb(
     ...(slack.app && { slack: slack.app.router }),
     slackInstall: slack.install,
     install: createInstall(options, parts),
-    webhooks: createReceiver({
-      verify,
-      ledger: {
-        store: async (deliveries) => {
-          await parts.ledger.store(deliveries);
-          hooks.onStored();
-        },
-      },
-      portals: parts.store.portals,
-      timeSource,
-      logger,
-      newDeliveryId: newId,
-      observer: parts.metrics.deliveries,
-      limits: { bodyBytes: options.webhookBodyLimitBytes },
-    }),
+    webhooks: createWebhooks(options, parts, { verify, onStored: hooks.onStored }),
     cards: createCardRoutes({
       ...gate,
       ...cardUseCases({ ...deps, codes: connectCodes }, recentContexts),
     }),
-    customerCards: createCustomerCards({ ...deps, verify, load }, remember),
+    customerCards: createCustomerCards({ ...deps, ...gate }, remember),
     settings: createSettingsPage(gate, deps, options),
     ratings: createRatingRoutes({
       timeSource,
       openRating: (token) => openRating(deps, token),
       answerRating: (token, said) => answerRating(deps, token, said),
     }),
-    home: createHome({ ...deps, contexts: recentContexts, verify, load }),
+    home: createHome({ ...deps, ...gate, contexts: recentContexts }),
     health,
     newRequestId: newId,
     logger,
   });
   return { app, slack };
+}
+
+function createWebhooks(
+  { timeSource, logger, webhookBodyLimitBytes }: PluginOptions,
+  { ledger, store, metrics }: Parts,
+  { verify, onStored }: { readonly verify: VerifySignature; readonly onStored: () => void },
+): RequestHandler {
+  return createReceiver({
+    verify,
+    ledger: {
+      store: async (deliveries) => {
+        await ledger.store(deliveries);
+        onStored();
+      },
+    },
+    portals: store.portals,
+    timeSource,
+    logger,
+    newDeliveryId: newId,
+    observer: metrics.deliveries,
+    limits: { bodyBytes: webhookBodyLimitBytes },
+  });
 }

@@ -108,6 +108,10 @@ function optionsOf(
     },
     webhookBodyLimitBytes: server.webhookBodyLimitBytes,
     retentionDays: store.retentionDays,
+    portalLimits: {
+      requestsAtOnce: server.portalRequestsAtOnce,
+      storageBytes: store.portalStorageLimitBytes,
+    },
     keepDisconnectedDays: store.keepDisconnectedDays,
     importRules: settings.intake.importRules,
     gapRules: settings.intake.gapRules,

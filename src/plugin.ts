@@ -16,6 +16,7 @@ import { maintain } from "./adapters/postgres/maintain.ts";
 import { createObserved } from "./adapters/postgres/observed.ts";
 import { createPortalGrants } from "./adapters/postgres/portal-grants.ts";
 import { createPortalPurges } from "./adapters/postgres/portal-purges.ts";
+import { createPortalStorage } from "./adapters/postgres/portal-storage.ts";
 import { createRecovery } from "./adapters/postgres/recovery.ts";
 import { createSettingsJobs } from "./adapters/postgres/settings-jobs.ts";
 import { createSlackConnections } from "./adapters/postgres/slack-connections.ts";
@@ -24,6 +25,7 @@ import { createSlackInstallations } from "./adapters/postgres/slack-installation
 import { createStore } from "./adapters/postgres/store.ts";
 import { createTierCounts } from "./adapters/postgres/tier-counts.ts";
 import { createTokenVault } from "./adapters/postgres/token-vault.ts";
+import { createWebProcesses } from "./adapters/postgres/web-processes.ts";
 import type { SlackCallSettings } from "./adapters/slack/call-slack.ts";
 import { createRatingTokens } from "./adapters/system/rating-tokens.ts";
 import { startRunLoop } from "./adapters/system/run-loop.ts";
@@ -55,6 +57,7 @@ import type { Portal, Store } from "./ports/store.ts";
 import type { TimeSource } from "./ports/time-source.ts";
 import type { PortalTokens, Seal, TokenVault } from "./ports/token-vault.ts";
 import type { SlackOauthOptions } from "./slack-web.ts";
+import { createWebShare } from "./web-share.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -81,6 +84,7 @@ export type PluginOptions = {
   readonly work: WorkSettings;
   readonly webhookBodyLimitBytes: number;
   readonly retentionDays: number;
+  readonly portalLimits: { readonly requestsAtOnce: number; readonly storageBytes: number };
   /** How long the data of an account are kept that is disconnected. */
   readonly keepDisconnectedDays: number;
   readonly importRules: ImportRules;
@@ -130,6 +134,7 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
   const stop = async (): Promise<void> => {
     state = "stopping";
     await web.slack.app?.stop();
+    await parts.webShare.stop();
     await work?.stop();
     await parts.db.close();
   };
@@ -151,6 +156,7 @@ export async function createPlugin(options: PluginOptions): Promise<Plugin> {
         { portalId, by },
       ),
     start: async () => {
+      if (options.role !== "worker" && parts.db.engine === "server") parts.webShare.start();
       if (options.role !== "web") work = await startWork(workDeps(options, parts));
       state = "ready";
     },
@@ -189,6 +195,7 @@ async function createParts(options: PluginOptions) {
     await store.outbox.endLeases();
     await store.imports.endLeases();
   }
+  const storage = createPortalStorage(db);
   const installations = createSlackInstallations(db, options.seal);
   const vault = createTokenVault(db, options.seal);
   const metrics = createMetrics({
@@ -196,6 +203,7 @@ async function createParts(options: PluginOptions) {
     ledgerCounts: () => ledger.totals(),
     outboxCounts: () => store.outbox.totals(),
     unknownSends: () => store.outbox.unknownByKind(),
+    storageFigures: () => storage.figures(options.portalLimits.storageBytes),
   });
   const grants = createPortalGrants(db);
   const tokens = accessTokens(options, { store, vault });
@@ -217,6 +225,8 @@ async function createParts(options: PluginOptions) {
     jobs: createJobs(db, logger),
     policyJobs: createSettingsJobs(db),
     health: createHealthStore(db),
+    storage,
+    webShare: createWebShare(createWebProcesses(db), { logger }),
     purges: createPortalPurges(db),
     tierCounts: createTierCounts(db),
     observed: createObserved(db),
@@ -259,6 +269,7 @@ function workDeps(options: PluginOptions, parts: Parts): WorkDeps {
     noteWords,
     ...feedbackDeps(options, parts),
     lunarCalendar: createLunarCalendar(),
+    storageLimitBytes: options.portalLimits.storageBytes,
     keepDisconnectedMs: options.keepDisconnectedDays * DAY_MS,
     maintain: () => maintain(parts.db, { logger, retentionDays: options.retentionDays }),
     startLoop: (loop) =>

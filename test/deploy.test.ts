@@ -145,6 +145,7 @@ describe("the alerts", () => {
       ledgerCounts: none,
       outboxCounts: none,
       unknownSends: none,
+      storageFigures: none,
     });
     const text = await metrics.metrics();
     const known = new Set([...text.matchAll(/^# TYPE (\w+)/gm)].map(([, name = ""]) => name));

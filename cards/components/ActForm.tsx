@@ -24,7 +24,7 @@ export function ActForm(props: Shown) {
   const [round, setRound] = useState(0);
   const onPressed: Shown["onPressed"] = (answer) => {
     if (answer.isDone) setRound((before) => before + 1);
-    props.onPressed(answer);
+    return props.onPressed(answer);
   };
   return <OneRound key={round} {...props} onPressed={onPressed} />;
 }

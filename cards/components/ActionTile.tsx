@@ -1,8 +1,9 @@
-import { Accordion, Flex, List, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { Accordion, Flex, List, Text, Tile } from "@hubspot/ui-extensions";
 import type { CardComplaint, CardCorrectiveAction } from "../../src/contract/card-complaint.ts";
 import type { Backend } from "../backend.ts";
 import type { Pressed } from "../use-press.ts";
 import { ActForms } from "./ActForms.tsx";
+import { StateTag } from "./Coloured.tsx";
 import { DraftText } from "./DraftText.tsx";
 import { SectionTitle } from "./SectionTitle.tsx";
 
@@ -21,7 +22,7 @@ export function ActionTile(
       <Flex direction="column" gap="xs">
         <Flex direction="row" justify="between" align="center" gap="xs" wrap={true}>
           <Text format={{ fontWeight: "demibold" }}>{one.title}</Text>
-          <StatusTag variant={one.variant}>{one.stateLabel}</StatusTag>
+          <StateTag variant={one.variant}>{one.stateLabel}</StateTag>
         </Flex>
         {one.facts.map((fact) => (
           <Text key={fact} variant="microcopy">

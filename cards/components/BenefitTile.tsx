@@ -1,17 +1,9 @@
-import {
-  Accordion,
-  Flex,
-  Form,
-  LoadingButton,
-  ProgressBar,
-  Text,
-  TextArea,
-  Tile,
-} from "@hubspot/ui-extensions";
+import { Accordion, Flex, Form, LoadingButton, Text, TextArea, Tile } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { CustomerBenefit, CustomerCard } from "../../src/contract/customer-card.ts";
 import type { CustomerBackend } from "../customer-backend.ts";
 import { type Pressed, usePress } from "../use-press.ts";
+import { ShareBar } from "./Coloured.tsx";
 
 const MAX_NOTE_LENGTH = 500;
 
@@ -29,12 +21,11 @@ export function BenefitTile(props: Shown) {
       <Flex direction="column" gap="xs">
         <Text format={{ fontWeight: "demibold" }}>{benefit.label}</Text>
         {benefit.text !== "" && <Text variant="microcopy">{benefit.text}</Text>}
-        <ProgressBar
-          value={benefit.leftPercent}
-          maxValue={100}
-          valueDescription={benefit.leftText}
+        <ShareBar
+          percent={benefit.leftPercent}
+          text={benefit.leftText}
           aria-label={benefit.label}
-          {...(benefit.variant === "warning" ? { variant: "warning" as const } : {})}
+          variant={benefit.variant}
         />
         <Text variant="microcopy">{benefit.validText}</Text>
         {benefit.uses.map((use) => (
@@ -57,7 +48,7 @@ function UseForm({ benefit, words, backend, actions, onPressed }: Shown) {
       actions,
       onPressed: (answer) => {
         if (answer.isDone) setNote("");
-        onPressed(answer);
+        return onPressed(answer);
       },
     },
   );

@@ -26,7 +26,7 @@ export function CaseTextForm(
       actions,
       onPressed: (answer) => {
         if (answer.isDone) setText("");
-        onPressed(answer);
+        return onPressed(answer);
       },
     },
   );

@@ -1,18 +1,9 @@
-import {
-  Accordion,
-  Alert,
-  Flex,
-  Icon,
-  Inline,
-  List,
-  StatusTag,
-  Text,
-  Tile,
-} from "@hubspot/ui-extensions";
+import { Accordion, Alert, Flex, Icon, Inline, List, Text, Tile } from "@hubspot/ui-extensions";
 import type { CardCase, CardEscalation } from "../../src/contract/card-escalation.ts";
 import type { Backend } from "../backend.ts";
 import type { Pressed } from "../use-press.ts";
 import { CaseTextForm } from "./CaseTextForm.tsx";
+import { StateTag } from "./Coloured.tsx";
 
 type Shown = Pressed & {
   one: CardCase;
@@ -33,7 +24,7 @@ export function CaseTile(props: Shown) {
             <Icon name={one.icon} size="sm" />
             <Text format={{ fontWeight: "demibold" }}>{one.department}</Text>
           </Inline>
-          <StatusTag variant={one.variant}>{one.stateLabel}</StatusTag>
+          <StateTag variant={one.variant}>{one.stateLabel}</StateTag>
         </Flex>
         {one.facts.map((fact) => (
           <Text key={fact} variant="microcopy">

@@ -1,7 +1,9 @@
-import { Flex, Heading, ProgressBar, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { Flex, Heading, Text, Tile } from "@hubspot/ui-extensions";
 import type { CardClock, TicketCard } from "../../src/contract/card-api.ts";
 import type { Backend } from "../backend.ts";
 import { formatDuration } from "../duration.ts";
+import { useIsStale } from "../use-is-stale.ts";
+import { ShareBar, StateTag } from "./Coloured.tsx";
 import { WhyDue } from "./WhyDue.tsx";
 
 /** One clock: state, countdown, share used, due time, notes, and why. */
@@ -9,27 +11,18 @@ export function ClockTile(props: {
   clock: CardClock;
   card: TicketCard;
   now: number;
-  isStale: boolean;
   readTrace: Backend["readTrace"];
 }) {
-  const { clock, card, now, isStale, readTrace } = props;
+  const { clock, card, now, readTrace } = props;
   return (
     <Tile compact={true} testId={`clock-${clock.kind}`}>
       <Flex direction="column" gap="xs">
         <Flex direction="row" justify="between" align="center" gap="xs" wrap={true}>
           <Text format={{ fontWeight: "demibold" }}>{clock.label}</Text>
-          <StatusTag variant={clock.variant} hollow={isStale}>
-            {clock.stateLabel}
-          </StatusTag>
+          <StateTag variant={clock.variant}>{clock.stateLabel}</StateTag>
         </Flex>
-        <Countdown clock={clock} card={card} now={now} isStale={isStale} />
-        <ProgressBar
-          value={clock.usedPercent}
-          maxValue={100}
-          showPercentage={true}
-          aria-label={clock.label}
-          {...progressVariant(clock.variant)}
-        />
+        <Countdown clock={clock} card={card} now={now} />
+        <ShareBar percent={clock.usedPercent} aria-label={clock.label} variant={clock.variant} />
         {clock.dueText !== null && <Text variant="microcopy">{clock.dueText}</Text>}
         {clock.notes.map((note) => (
           <Text key={note} variant="microcopy">
@@ -42,8 +35,9 @@ export function ClockTile(props: {
   );
 }
 
-function Countdown(props: { clock: CardClock; card: TicketCard; now: number; isStale: boolean }) {
-  const { clock, card, now, isStale } = props;
+function Countdown(props: { clock: CardClock; card: TicketCard; now: number }) {
+  const { clock, card, now } = props;
+  const isStale = useIsStale();
   const shownMs = countdownMs(clock, now);
   if (shownMs === null) return null;
   const text = formatDuration(shownMs, card.language);
@@ -78,9 +72,4 @@ function countdownMs(clock: CardClock, now: number): number | null {
   return clock.countdown === "up"
     ? Math.max(0, -restMs)
     : Math.max(0, Math.ceil(restMs / 1000) * 1000);
-}
-
-/** A progress bar knows three of the five variants; the others get the component's own look. */
-function progressVariant(variant: CardClock["variant"]) {
-  return variant === "default" || variant === "info" ? {} : { variant };
 }

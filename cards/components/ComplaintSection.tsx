@@ -1,4 +1,4 @@
-import { Alert, Button, Flex, LoadingSpinner, StatusTag, Text } from "@hubspot/ui-extensions";
+import { Alert, Button, Flex, LoadingSpinner, Text } from "@hubspot/ui-extensions";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { CardComplaint, CardComplaintSummary } from "../../src/contract/card-complaint.ts";
 import type { Backend } from "../backend.ts";
@@ -6,6 +6,7 @@ import type { Pressed } from "../use-press.ts";
 import { ActForm } from "./ActForm.tsx";
 import { ActForms } from "./ActForms.tsx";
 import { ActionTile } from "./ActionTile.tsx";
+import { StateTag } from "./Coloured.tsx";
 import { SectionTitle } from "./SectionTitle.tsx";
 
 type Reading =
@@ -37,7 +38,7 @@ export function ComplaintSection(props: Shown) {
             {summary.words.open}
           </Button>
         ) : (
-          <StatusTag variant={summary.variant}>{summary.stateLabel}</StatusTag>
+          <StateTag variant={summary.variant}>{summary.stateLabel}</StateTag>
         )}
       </Flex>
       {(isOpen || summary.stateLabel !== null) && <Details {...props} />}
@@ -71,7 +72,7 @@ function Details({ summary, asOf, backend, actions, onPressed }: Shown) {
     actions,
     onPressed: (answer) => {
       load();
-      onPressed(answer);
+      return onPressed(answer);
     },
   };
   switch (reading.state) {

@@ -1,5 +1,6 @@
-import { Flex, Link, StatusTag, Text } from "@hubspot/ui-extensions";
+import { Flex, Link, Text } from "@hubspot/ui-extensions";
 import type { CustomerCard } from "../../src/contract/customer-card.ts";
+import { StateTag } from "./Coloured.tsx";
 
 /** What is open between the customer and us, each with the ticket where people work at it. */
 export function Concerns({ concerns }: { concerns: CustomerCard["concerns"] }) {
@@ -9,7 +10,7 @@ export function Concerns({ concerns }: { concerns: CustomerCard["concerns"] }) {
         <Flex key={key} direction="column" testId={`concern-${key}`}>
           {url === null ? <Text>{title}</Text> : <Link href={url}>{title}</Link>}
           <Flex direction="row" gap="xs" align="center" wrap={true}>
-            <StatusTag variant={variant}>{stateLabel}</StatusTag>
+            <StateTag variant={variant}>{stateLabel}</StateTag>
             {text !== "" && <Text variant="microcopy">{text}</Text>}
           </Flex>
         </Flex>

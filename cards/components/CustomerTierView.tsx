@@ -1,10 +1,11 @@
-import { Accordion, Divider, Flex, ProgressBar, Tag, Text } from "@hubspot/ui-extensions";
+import { Accordion, Divider, Flex, Text } from "@hubspot/ui-extensions";
 import type {
   CustomerCard,
   CustomerReason,
   CustomerTier,
 } from "../../src/contract/customer-card.ts";
 import { labelled, listed } from "../labelled.ts";
+import { MarkTag, ShareBar } from "./Coloured.tsx";
 
 /** The tier with its score as a picture, whose it is, and every input that counted. */
 export function CustomerTierView({ card }: { card: CustomerCard }) {
@@ -13,13 +14,9 @@ export function CustomerTierView({ card }: { card: CustomerCard }) {
     <Flex direction="column" gap="xs">
       {tier !== null && (
         <Flex direction="row" align="center" gap="xs" wrap={true}>
-          <Tag
-            variant={tier.variant === "danger" ? "error" : tier.variant}
-            inline={true}
-            testId="tier"
-          >
+          <MarkTag variant={tier.variant} inline={true} testId="tier">
             {tier.label}
-          </Tag>
+          </MarkTag>
           {tier.since !== null && (
             <Text variant="microcopy" testId="since">
               {tier.since}
@@ -36,12 +33,11 @@ export function CustomerTierView({ card }: { card: CustomerCard }) {
         </Text>
       ))}
       {tier?.dimensions.map(({ id, label, percent, text }) => (
-        <ProgressBar
+        <ShareBar
           key={id}
           title={label}
-          value={percent}
-          maxValue={100}
-          valueDescription={text}
+          percent={percent}
+          text={text}
           aria-label={label}
           testId={`dimension-${id}`}
         />

@@ -25,7 +25,7 @@ export function EscalateForm(
         setDraft({});
         setRound((before) => before + 1);
       }
-      onPressed(answer);
+      return onPressed(answer);
     },
   });
   const submit = () => {

@@ -1,14 +1,17 @@
 import { Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
 import { useEffect, useState } from "react";
+import { useIsStale } from "../use-is-stale.ts";
 import type { FileParts } from "./ShownFile.tsx";
 
 /**
  * How old is what HubSpot has. What is old is read again without anybody waiting for it: the file is
  * there already, and is asked for anew when the reading has ended.
  */
-export function FileActivities({ file, isStale, backend, actions, readNow }: FileParts) {
+export function FileActivities({ file, backend, actions, readNow }: FileParts) {
   const { text, state } = file.activities;
   const [isReading, setReading] = useState(false);
+  // Of a server that does not answer nothing more is asked.
+  const isStale = useIsStale();
   const isDue = state === "stale" && !isStale;
   const [isTried, setTried] = useState(false);
 

@@ -1,5 +1,6 @@
-import { Box, Flex, Icon, Link, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { Box, Flex, Icon, Link, Text, Tile } from "@hubspot/ui-extensions";
 import type { FileEntry } from "../../src/contract/customer-file.ts";
+import { StateTag } from "./Coloured.tsx";
 
 /** One entry: what and when, how it stands, what else is known. */
 export function FileEntryRow({ entry }: { entry: FileEntry }) {
@@ -16,7 +17,7 @@ export function FileEntryRow({ entry }: { entry: FileEntry }) {
                 <Link href={entry.url}>{entry.title}</Link>
               )}
               {entry.stateLabel !== null && (
-                <StatusTag variant={entry.variant}>{entry.stateLabel}</StatusTag>
+                <StateTag variant={entry.variant}>{entry.stateLabel}</StateTag>
               )}
             </Flex>
             <Text variant="microcopy">{`${entry.when} · ${entry.kindLabel}`}</Text>

@@ -15,15 +15,9 @@ export function FilePanel(props: { context: CustomerContext; actions: CardAction
       reading={reading}
       words={words}
       readNow={readNow}
-      show={({ card }, isStale) =>
+      show={({ card }) =>
         card.state === "shown" ? (
-          <ShownFile
-            file={card}
-            isStale={isStale}
-            backend={backend}
-            actions={actions}
-            readNow={readNow}
-          />
+          <ShownFile file={card} backend={backend} actions={actions} readNow={readNow} />
         ) : (
           <EmptyState title={card.headline} layout="vertical" imageName="contacts" imageWidth={120}>
             {card.observeNotice}

@@ -1,5 +1,6 @@
-import { Accordion, Alert, Flex, Icon, Text } from "@hubspot/ui-extensions";
+import { Accordion, Alert, Flex, Text } from "@hubspot/ui-extensions";
 import type { CustomerCard, CustomerNext } from "../../src/contract/customer-card.ts";
+import { SignIcon } from "./Coloured.tsx";
 
 type Words = CustomerCard["words"];
 
@@ -29,7 +30,7 @@ function Ways(props: { icon: "up" | "down"; title: string; ways: readonly string
       <Text variant="microcopy">{title}</Text>
       {ways.map((way, index) => (
         <Flex key={way} direction="row" gap="xs" align="baseline">
-          <Icon name={`${icon}Carat`} size="sm" color={icon === "up" ? "success" : "warning"} />
+          <SignIcon name={`${icon}Carat`} color={icon === "up" ? "success" : "warning"} />
           <Text testId={`${icon}-${index}`}>{way}</Text>
         </Flex>
       ))}

@@ -1,5 +1,6 @@
-import { Flex, Link, StatusTag, Text } from "@hubspot/ui-extensions";
+import { Flex, Link, Text } from "@hubspot/ui-extensions";
 import type { CustomerCard } from "../../src/contract/customer-card.ts";
+import { StateTag } from "./Coloured.tsx";
 
 /** The tickets that are worked on, each with the promise that is worst off. */
 export function OpenTickets({ card }: { card: CustomerCard }) {
@@ -17,7 +18,7 @@ export function OpenTickets({ card }: { card: CustomerCard }) {
         <Flex key={ticketId} direction="column" testId={`ticket-${ticketId}`}>
           <Link href={url}>{subject}</Link>
           <Flex direction="row" gap="xs" align="center" wrap={true}>
-            <StatusTag variant={variant}>{stateLabel}</StatusTag>
+            <StateTag variant={variant}>{stateLabel}</StateTag>
             {text !== null && <Text variant="microcopy">{text}</Text>}
           </Flex>
         </Flex>

@@ -9,11 +9,9 @@ import { FileTimeline } from "./FileTimeline.tsx";
 
 export type FileParts = {
   file: CustomerFile;
-  /** The answer is old: nothing more is asked of the server. */
-  isStale: boolean;
   backend: CustomerBackend;
   actions: Pick<CardActions, "addAlert">;
-  readNow: () => void;
+  readNow: () => Promise<void>;
 };
 
 /** Figures and pictures above, the timeline below. */

@@ -1,4 +1,4 @@
-import { Alert, Flex, Text } from "@hubspot/ui-extensions";
+import { Alert, Flex, Link, Text } from "@hubspot/ui-extensions";
 import type { Backend } from "../backend.ts";
 import type { Answer } from "../reader.ts";
 import { useServerNow } from "../use-server-now.ts";
@@ -22,6 +22,11 @@ function Top({ card }: { card: Answer["card"] }) {
       <Text format={{ fontWeight: "demibold" }} testId="headline">
         {card.headline}
       </Text>
+      {card.mergedInto !== null && (
+        <Link href={card.mergedInto.url} testId="merged-into">
+          {card.mergedInto.label}
+        </Link>
+      )}
       {card.counted !== null && card.counted.text !== null && (
         <Text variant="microcopy" testId="counted">
           {card.counted.text}
@@ -31,15 +36,14 @@ function Top({ card }: { card: Answer["card"] }) {
   );
 }
 
-/** A tracked ticket. `isStale`: the answer is old, so countdowns must not look live. */
+/** A tracked ticket. */
 export function ShownTicket(props: {
   answer: Answer;
-  isStale: boolean;
   backend: Backend;
   actions: Pick<CardActions, "addAlert" | "copyTextToClipboard">;
-  readNow: () => void;
+  readNow: () => Promise<void>;
 }) {
-  const { answer, isStale, backend, actions, readNow } = props;
+  const { answer, backend, actions, readNow } = props;
   const now = useServerNow(answer);
   const { card } = answer;
   return (
@@ -54,7 +58,6 @@ export function ShownTicket(props: {
             clock={clock}
             card={card}
             now={now}
-            isStale={isStale}
             readTrace={backend.readTrace}
           />
         ))}

@@ -15,7 +15,7 @@ export function TicketPanel(props: { context: CardContext; actions: CardActions 
       reading={reading}
       words={firstWords(language)}
       readNow={readNow}
-      show={(answer, isStale) => <AnswerPanel answer={answer} isStale={isStale} {...parts} />}
+      show={(answer) => <AnswerPanel answer={answer} {...parts} />}
     />
   );
 }

@@ -1,6 +1,7 @@
-import { Accordion, Flex, List, Tag, Text } from "@hubspot/ui-extensions";
+import { Accordion, Flex, List, Text } from "@hubspot/ui-extensions";
 import type { CardTier, TicketCard } from "../../src/contract/card-api.ts";
 import { labelled, listed } from "../labelled.ts";
+import { MarkTag } from "./Coloured.tsx";
 import { SectionTitle } from "./SectionTitle.tsx";
 
 /** The customer's tier, its score, and why. */
@@ -9,9 +10,9 @@ export function TierStatus({ tier, words }: { tier: CardTier; words: TicketCard[
     <Flex direction="column" gap="xs">
       <SectionTitle>{words.tier}</SectionTitle>
       <Flex direction="row" align="center" gap="sm" wrap={true}>
-        <Tag variant={tier.variant === "danger" ? "error" : tier.variant} inline={true}>
+        <MarkTag variant={tier.variant} inline={true}>
           {tier.label}
-        </Tag>
+        </MarkTag>
         <Text variant="microcopy" testId="score">{`${Math.round(tier.score)}/100`}</Text>
       </Flex>
       <Accordion title={words.why} size="xs">

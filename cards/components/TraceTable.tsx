@@ -2,7 +2,6 @@ import {
   Accordion,
   Flex,
   List,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -12,6 +11,7 @@ import {
   Text,
 } from "@hubspot/ui-extensions";
 import type { ClockTrace, TraceRow } from "../../src/contract/card-api.ts";
+import { StateTag } from "./Coloured.tsx";
 
 const COLUMNS = 4;
 
@@ -92,9 +92,9 @@ function Interval({ row }: { row: TraceRow }) {
     <TableRow>
       <TableCell>{row.when}</TableCell>
       <TableCell>
-        <StatusTag variant={row.variant} hollow={row.isAhead}>
+        <StateTag variant={row.variant} hollow={row.isAhead}>
           {row.what}
-        </StatusTag>
+        </StateTag>
       </TableCell>
       <TableCell align="right">{row.length}</TableCell>
       <TableCell align="right">{row.total}</TableCell>

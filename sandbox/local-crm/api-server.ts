@@ -14,7 +14,7 @@ import {
 import type { AppJournal } from "./app-journal.ts";
 import { ASSOCIATION_ROUTES } from "./association-routes.ts";
 import { BATCH_ROUTES } from "./batch-routes.ts";
-import type { CallCounter } from "./call-counter.ts";
+import type { CallCount, CallCounter } from "./call-counter.ts";
 import { answerConsentPage, answerDecision, type ConsentParts } from "./consent.ts";
 import type { Fault, FaultSwitches } from "./faults.ts";
 import { journalRoutes } from "./journal-routes.ts";
@@ -183,21 +183,24 @@ async function respond(
 ): Promise<void> {
   const { req, res } = exchange;
   const call = callName(exchange);
+  const from = performance.now();
+  const count = (status: CallCount["status"]) =>
+    parts.counter.add({ call, status, tookMs: Math.round(performance.now() - from) });
   const fault = parts.faults.take(req.method, req.path);
   if (fault?.kind === "delay") await wait(fault.delayMs);
   const instead = answerInstead(fault);
   if (fault?.kind === "close_before_applying") {
-    parts.counter.add(call, "closed");
+    count("closed");
     req.socket.destroy();
     return;
   }
   const given = instead ?? orRefusal(answer);
   if (fault?.kind === "close_after_applying") {
-    parts.counter.add(call, "closed");
+    count("closed");
     req.socket.destroy();
     return;
   }
-  parts.counter.add(call, given.status);
+  count(given.status);
   send(res, given);
 }
 

@@ -6,8 +6,11 @@ export type CallCount = {
   readonly count: number;
 };
 
+/** A call that has been answered, and how long that took, of the machine's time. */
+export type AnsweredCall = Pick<CallCount, "call" | "status"> & { readonly tookMs: number };
+
 export type CallCounter = {
-  add(call: string, status: number | "closed"): void;
+  add(answered: AnsweredCall): void;
   list(): readonly CallCount[];
   total(): number;
   reset(): void;
@@ -15,14 +18,15 @@ export type CallCounter = {
 
 /** `onCall` hears of every call when it has been answered. */
 export function createCallCounter(
-  onCall: (call: string, status: number | "closed") => void = () => undefined,
+  onCall: (answered: AnsweredCall) => void = () => undefined,
 ): CallCounter {
   const counts = new Map<string, CallCount>();
   return {
-    add: (call, status) => {
+    add: (answered) => {
+      const { call, status } = answered;
       const key = `${call} ${status}`;
       counts.set(key, { call, status, count: (counts.get(key)?.count ?? 0) + 1 });
-      onCall(call, status);
+      onCall(answered);
     },
     list: () => [...counts.values()],
     total: () => [...counts.values()].reduce((sum, entry) => sum + entry.count, 0),

@@ -4,7 +4,7 @@ import type { Logger } from "../../src/ports/logger.ts";
 import type { TimeSource } from "../../src/ports/time-source.ts";
 import { createApiRouter } from "./api-server.ts";
 import { createAppJournal } from "./app-journal.ts";
-import { type CallCounter, createCallCounter } from "./call-counter.ts";
+import { type AnsweredCall, type CallCounter, createCallCounter } from "./call-counter.ts";
 import type { ConsentOptions, ConsentParts } from "./consent.ts";
 import { createEventOutlet } from "./event-outlet.ts";
 import { createFaultSwitches, type FaultSwitches } from "./faults.ts";
@@ -49,7 +49,7 @@ export type LocalCrmOptions = {
   /** Milliseconds of real time from any start; only the rate limit uses it. */
   readonly elapsedMs?: () => number;
   /** Hears of every call of the API, e.g. `POST /crm/v3/objects/tickets/batch/read`. */
-  readonly onCall?: (call: string, status: number | "closed") => void;
+  readonly onCall?: (answered: AnsweredCall) => void;
   /** Hears of every delivery. */
   readonly onDelivery?: WebhookSenderOptions["onDelivery"];
 };

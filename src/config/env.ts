@@ -64,6 +64,10 @@ export const serverVariables = {
     description:
       "What this process does: web answers requests, worker does everything else. Anything but both needs DATABASE_URL.",
   }),
+  PORTAL_REQUESTS_AT_ONCE: whole({ from: 1, to: 10_000, default: 64 }).meta({
+    description:
+      "Requests of cards and pages of one account that are answered at once, by all processes together; each answers its share.",
+  }),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).prefault("info").meta({
     description: "Least grave log lines that are written.",
   }),
@@ -91,6 +95,10 @@ export const storeVariables = {
   }),
   RETENTION_DAYS: whole({ from: 7, to: 3_650, default: 90 }).meta({
     description: "How long deliveries and events are kept after they were applied.",
+  }),
+  PORTAL_STORAGE_LIMIT_MB: whole({ from: 1, to: 100_000_000, default: 20_000 }).meta({
+    description:
+      "What one account may hold in the store, as estimated every hour, before a warning is given; nothing is refused.",
   }),
   DISCONNECTED_DAYS: whole({ from: 0, to: 3_650, default: 60 }).meta({
     description:

@@ -115,6 +115,7 @@ function arrange(env: Environment) {
       role: env.ROLE,
       logLevel: env.LOG_LEVEL,
       shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+      portalRequestsAtOnce: env.PORTAL_REQUESTS_AT_ONCE,
       webhookBodyLimitBytes: env.WEBHOOK_BODY_LIMIT_BYTES,
     },
     store: {
@@ -123,6 +124,7 @@ function arrange(env: Environment) {
       maxConnections: env.DATABASE_MAX_CONNECTIONS,
       dataDir: env.DATA_DIR,
       retentionDays: env.RETENTION_DAYS,
+      portalStorageLimitBytes: env.PORTAL_STORAGE_LIMIT_MB * MEGABYTE,
       keepDisconnectedDays: env.DISCONNECTED_DAYS,
       tokenKeys: env.TOKEN_KEYS,
     },
@@ -152,6 +154,7 @@ function arrange(env: Environment) {
 }
 
 const MINUTE_MS = 60_000;
+const MEGABYTE = 1024 * 1024;
 
 function intakeOf(env: Environment) {
   const { HUBSPOT_CLIENT_ID } = env;

@@ -126,6 +126,8 @@ export const TicketCard = z.strictObject({
       text: z.string().nullable(),
     })
     .nullable(),
+  /** Where a ticket that was merged lives on; null for any other, and where nobody told. */
+  mergedInto: z.strictObject({ label: z.string(), url: z.string() }).nullable(),
   tier: CardTier.nullable(),
   /** Those that matter, the most urgent first. */
   clocks: z.array(CardClock),

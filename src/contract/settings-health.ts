@@ -45,11 +45,20 @@ export type StuckSendRow = z.infer<typeof StuckSendRow>;
 const Standing = z.strictObject({ status: SettingsTag, lines: z.array(z.string()) });
 export type HealthStanding = z.infer<typeof Standing>;
 
+const FirstImport = z.strictObject({
+  ...Standing.shape,
+  /** What it can be turned to now; null when there is nothing to turn. */
+  turn: z.enum(["paused", "running"]).nullable(),
+  /** Null: the viewer may. Else who may. */
+  refusal: z.string().nullable(),
+});
+export type HealthImport = z.infer<typeof FirstImport>;
+
 export const HealthWords = wordsOf([
-  ...(["firstImport", "lostEvents"] as const),
+  ...(["firstImport", "lostEvents", "pause", "resume"] as const),
   ...(["ledger", "outbox", "connections", "limits", "waits", "deadEvents"] as const),
   ...(["noDeadEvents", "stuckSends", "noStuckSends", "retries", "retry"] as const),
-  ...(["happened", "reason", "given", "what", "state", "asked"] as const),
+  ...(["happened", "reason", "given", "what", "state", "asked", "storage"] as const),
 ]);
 
 const Shown = z.strictObject({
@@ -59,7 +68,7 @@ const Shown = z.strictObject({
   equation: z.string(),
   ledger: z.array(HealthCount),
   /** Null: there was none yet. */
-  firstImport: Standing.nullable(),
+  firstImport: FirstImport.nullable(),
   lostEvents: Standing,
   /** Since when the oldest event waits. */
   queueAge: z.string(),
@@ -69,6 +78,10 @@ const Shown = z.strictObject({
   waits: z.array(z.string()),
   connections: z.array(Connection),
   limits: z.array(z.strictObject({ label: z.string(), text: z.string() })),
+  /** Null: nobody has looked yet. Of each kind its size, and as text its rows. */
+  storage: z
+    .strictObject({ status: SettingsTag, measured: z.string(), counts: z.array(HealthCount) })
+    .nullable(),
   deadEvents: z.array(DeadEventRow),
   moreDeadEvents: z.string().nullable(),
   stuckSends: z.array(StuckSendRow),
@@ -92,6 +105,13 @@ export const RetrySendRequest = z.strictObject({
   subjectId: z.string().min(1).max(MAX_NAME_LENGTH),
 });
 export type RetrySendRequest = z.infer<typeof RetrySendRequest>;
+
+/** To pause the first import, or to let it go on. */
+export const TurnImportRequest = z.strictObject({
+  actKey: ActKey,
+  to: z.enum(["paused", "running"]),
+});
+export type TurnImportRequest = z.infer<typeof TurnImportRequest>;
 
 /** The last instant that a date of JavaScript can be. */
 const MAX_INSTANT = 8_640_000_000_000_000;

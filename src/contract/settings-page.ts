@@ -155,6 +155,7 @@ export type ShownSettings = z.infer<typeof Shown>;
 /** `not_connected`: Aftercare does not know this account, or it has no policy. */
 const Closed = z.strictObject({
   state: z.literal("not_connected"),
+  serverNow: z.number(),
   language: SettingsLanguage,
   headline: z.string(),
   text: z.string(),

@@ -3,6 +3,8 @@ export const enSettingsHealth = {
   words: {
     firstImport: "First import",
     lostEvents: "Lost events",
+    pause: "Pause",
+    resume: "Resume",
     ledger: "Events from HubSpot",
     outbox: "Sends to HubSpot and Slack",
     connections: "Connections",
@@ -20,6 +22,7 @@ export const enSettingsHealth = {
     what: "What",
     state: "State",
     asked: "Asked for",
+    storage: "Storage",
   },
   headline: {
     well: "All is well",
@@ -30,6 +33,27 @@ export const enSettingsHealth = {
     disconnected: "HubSpot is disconnected: nothing is read or written",
     unbalanced_one: "{{count}} event is unaccounted for: please report this",
     unbalanced_other: "{{count}} events are unaccounted for: please report this",
+  },
+  storage: {
+    within: "{{used}} of {{limit}}",
+    over: "{{used}}: more than the {{limit}} that this installation means for one account",
+    measured: "Estimated at {{time}}, with indexes.",
+    rows_one: "{{rows}} row",
+    rows_other: "{{rows}} rows",
+    little: "under 1 MB",
+    megabytes: "{{size}} MB",
+    kind: {
+      deliveries: "Deliveries and events",
+      facts: "Facts about tickets",
+      customers: "Customers",
+      cases: "Cases and complaints",
+      visits: "Visits and surveys",
+      policies: "Policies and drafts",
+      audit: "Audit log",
+      tokens: "Access tokens",
+      settings: "Settings and people",
+      figures: "Figures",
+    },
   },
   equation: {
     holds:
@@ -60,6 +84,7 @@ export const enSettingsHealth = {
       rebuild: "Older tickets count from their creation, by their history in HubSpot.",
       since_install: "Older tickets count from {{time}} on; their cards say so.",
     },
+    pausedBy: "Paused by {{name}}, {{time}}.",
     trouble: "Waits or stopped because of: {{reason}}",
   },
   lostEvents: {
@@ -185,6 +210,12 @@ export const enSettingsHealth = {
     sendRetried: "It is tried once more; below you see what becomes of it.",
     eventRetried: "It can be read now and waits to be applied.",
     eventKnown: "The same event came by another delivery, so there is nothing left to do.",
+    import: {
+      paused: "The first import is paused: what is read so far is kept.",
+      running: "The first import goes on from where it was.",
+      done: "The first import is done.",
+      failed: "The first import has stopped.",
+    },
   },
   not: {
     not_found: "It is not kept any more.",
@@ -192,5 +223,7 @@ export const enSettingsHealth = {
     not_dead: "It is not dead any more.",
     delivery_gone: "The delivery that held it is no longer kept, so it cannot be read again.",
     still_dead: "It still cannot be read: {{reason}}. An update of Aftercare may help.",
+    no_import: "There was no import of this account yet.",
+    not_turned: "Nothing was changed: the first import is in the state “{{state}}”.",
   },
 };

@@ -188,6 +188,7 @@ export const enSettings = {
     retry_dead: "try dead events and sends again",
     change_roles: "give roles",
     switch_mode: "switch between observing and live",
+    turn_import: "pause and resume the first import",
     set_language: "set the language of the account",
     choose_farewell: "choose what becomes of the data after an uninstall",
   },

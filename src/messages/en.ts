@@ -93,6 +93,7 @@ export const en = {
     pauseEnds: "The pause ends by itself {{time}}",
     pauseEnded: "The pause by {{by}} reached its limit and ended by itself {{time}}",
     late: "{{span}} late in business time",
+    mergedInto: "Open ticket {{id}}, into which it was merged",
     countedSince: "Counted since {{time}}: what was before is not known",
     cancelled: {
       on_site_arrival: "Closed without a visit",

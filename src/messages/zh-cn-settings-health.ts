@@ -3,6 +3,8 @@ export const zhCnSettingsHealth = {
   words: {
     firstImport: "首次导入",
     lostEvents: "遗漏的事件",
+    pause: "暂停",
+    resume: "继续",
     ledger: "来自 HubSpot 的事件",
     outbox: "发送到 HubSpot 和 Slack",
     connections: "连接",
@@ -20,6 +22,7 @@ export const zhCnSettingsHealth = {
     what: "项目",
     state: "状态",
     asked: "提出时间",
+    storage: "存储空间",
   },
   headline: {
     well: "一切正常",
@@ -27,6 +30,26 @@ export const zhCnSettingsHealth = {
     late: "有 {{count}} 个事件在等待，最久已超过十分钟：缺少后台进程",
     disconnected: "HubSpot 已断开连接：无法读取和写入",
     unbalanced: "有 {{count}} 个事件去向不明：请反馈",
+  },
+  storage: {
+    within: "已用 {{used}}，上限 {{limit}}",
+    over: "已用 {{used}}，超出此安装给单个账户设定的 {{limit}}",
+    measured: "{{time}} 的估算值，含索引。",
+    rows: "{{rows}} 条",
+    little: "不足 1 MB",
+    megabytes: "{{size}} MB",
+    kind: {
+      deliveries: "通知与事件",
+      facts: "工单事实",
+      customers: "客户",
+      cases: "案件与客户投诉",
+      visits: "回访与问卷",
+      policies: "服务策略与草稿",
+      audit: "审计日志",
+      tokens: "访问令牌",
+      settings: "设置与人员",
+      figures: "统计数据",
+    },
   },
   equation: {
     holds:
@@ -57,6 +80,7 @@ export const zhCnSettingsHealth = {
       rebuild: "较早的工单按 HubSpot 的历史，从创建时起计时。",
       since_install: "较早的工单自 {{time}} 起计时；工单卡片上会注明。",
     },
+    pausedBy: "{{name}} 于 {{time}} 暂停。",
     trouble: "等待或停止的原因：{{reason}}",
   },
   lostEvents: {
@@ -177,6 +201,12 @@ export const zhCnSettingsHealth = {
     sendRetried: "已重新尝试，结果显示在下方。",
     eventRetried: "现在可以读取，等待应用。",
     eventKnown: "同一事件已由其他通知送达，无需再处理。",
+    import: {
+      paused: "首次导入已暂停，已读取的数据会保留。",
+      running: "首次导入从先前的进度继续。",
+      done: "首次导入已完成。",
+      failed: "首次导入已停止。",
+    },
   },
   not: {
     not_found: "此项目已不再保存。",
@@ -184,5 +214,7 @@ export const zhCnSettingsHealth = {
     not_dead: "此事件已不是失败状态。",
     delivery_gone: "包含此事件的通知已不再保存，无法重新读取。",
     still_dead: "仍然无法读取：{{reason}}。更新 Aftercare 后或可解决。",
+    no_import: "此账号尚未导入过。",
+    not_turned: "没有更改：首次导入目前的状态为“{{state}}”。",
   },
 };

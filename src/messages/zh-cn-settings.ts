@@ -185,6 +185,7 @@ export const zhCnSettings = {
     retry_dead: "重试失败的事件与发送",
     change_roles: "授予角色",
     switch_mode: "切换观察模式与正式运行",
+    turn_import: "暂停与继续首次导入",
     set_language: "设置账户语言",
     choose_farewell: "选择卸载后数据的去留",
   },

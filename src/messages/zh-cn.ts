@@ -93,6 +93,7 @@ export const zhCn = {
     pauseEnds: "暂停将于 {{time}} 自动结束",
     pauseEnded: "{{by}} 的暂停已达上限，于 {{time}} 自动结束",
     late: "以工作时间计，已超时 {{span}}",
+    mergedInto: "打开合并后的工单 {{id}}",
     countedSince: "自 {{time}} 起计时，此前的情况不明",
     cancelled: {
       on_site_arrival: "关闭前未上门",

@@ -3,7 +3,7 @@ export const zhTwConcern = {
   section: "客訴與矯正措施",
   complaint: "客訴：{{subject}}",
   action: "矯正措施：{{title}}",
-  unnamed: "工單 {{id}}",
+  unnamed: "服務單 {{id}}",
   since: "自 {{date}} 起",
   severity: "嚴重程度：{{severity}}",
   owed: "尚未答覆客戶",

@@ -81,7 +81,7 @@ export const zhTwDoctor = {
     slack_scope: "請更新 Slack 應用程式的 manifest，並重新安裝。",
     webhooks_old: "若之後在 HubSpot 有過變更：請確認專案是以此位址上傳，且應用程式仍已安裝。",
     webhooks_never:
-      "請在 HubSpot 修改一張工單，一分鐘後再檢查。若仍沒有：請以此位址上傳專案（npm run hubspot:project）。",
+      "請在 HubSpot 修改一張服務單，一分鐘後再檢查。若仍沒有：請以此位址上傳專案（npm run hubspot:project）。",
     queues_events_wait: "請確認 worker 正在執行，且 HubSpot 有回應。",
     queues_sends_wait: "請確認 worker 正在執行；設定頁的「運作狀況」會說明原因。",
     queues_sends_stuck: "請在設定頁的「運作狀況」查看並重試。",

@@ -3,6 +3,8 @@ export const zhTwSettingsHealth = {
   words: {
     firstImport: "首次匯入",
     lostEvents: "遺漏的事件",
+    pause: "暫停",
+    resume: "繼續",
     ledger: "來自 HubSpot 的事件",
     outbox: "傳送到 HubSpot 與 Slack",
     connections: "連線",
@@ -20,6 +22,7 @@ export const zhTwSettingsHealth = {
     what: "項目",
     state: "狀態",
     asked: "提出時間",
+    storage: "儲存空間",
   },
   headline: {
     well: "一切正常",
@@ -27,6 +30,26 @@ export const zhTwSettingsHealth = {
     late: "有 {{count}} 個事件在等待，最久已超過十分鐘：缺少背景處理程序",
     disconnected: "HubSpot 已中斷連線：無法讀取與寫入",
     unbalanced: "有 {{count}} 個事件去向不明：請回報",
+  },
+  storage: {
+    within: "已使用 {{used}}，上限 {{limit}}",
+    over: "已使用 {{used}}，超過此安裝為單一帳戶設定的 {{limit}}",
+    measured: "{{time}} 的估計值，含索引。",
+    rows: "{{rows}} 筆",
+    little: "不到 1 MB",
+    megabytes: "{{size}} MB",
+    kind: {
+      deliveries: "通知與事件",
+      facts: "服務單事實",
+      customers: "客戶",
+      cases: "案件與客訴",
+      visits: "回訪與問卷",
+      policies: "服務政策與草稿",
+      audit: "稽核紀錄",
+      tokens: "存取權杖",
+      settings: "設定與人員",
+      figures: "統計數字",
+    },
   },
   equation: {
     holds:
@@ -48,15 +71,16 @@ export const zhTwSettingsHealth = {
       owners: "負責人",
       companies: "公司",
       contacts: "聯絡人",
-      tickets: "工單",
+      tickets: "服務單",
     },
     some: "{{kind}}：{{done}}",
     of: "{{kind}}：{{done}}／{{total}}",
     calls: "目前已呼叫 HubSpot {{calls}} 次",
     history: {
-      rebuild: "較早的工單依 HubSpot 的歷程，從建立時起計時。",
-      since_install: "較早的工單自 {{time}} 起計時；工單卡片上會註明。",
+      rebuild: "較早的服務單依 HubSpot 的歷程，從建立時起計時。",
+      since_install: "較早的服務單自 {{time}} 起計時；服務單卡片上會註明。",
     },
+    pausedBy: "{{name}} 於 {{time}} 暫停。",
     trouble: "等待或停止的原因：{{reason}}",
   },
   lostEvents: {
@@ -177,6 +201,12 @@ export const zhTwSettingsHealth = {
     sendRetried: "已重新嘗試，結果顯示在下方。",
     eventRetried: "現在可以讀取，等待套用。",
     eventKnown: "同一事件已由其他通知送達，無須再處理。",
+    import: {
+      paused: "首次匯入已暫停，已讀取的資料會保留。",
+      running: "首次匯入從先前的進度繼續。",
+      done: "首次匯入已完成。",
+      failed: "首次匯入已停止。",
+    },
   },
   not: {
     not_found: "此項目已不再保存。",
@@ -184,5 +214,7 @@ export const zhTwSettingsHealth = {
     not_dead: "此事件已不是失敗狀態。",
     delivery_gone: "內含此事件的通知已不再保存，無法重新讀取。",
     still_dead: "仍然無法讀取：{{reason}}。更新 Aftercare 後或可解決。",
+    no_import: "此帳號尚未匯入過。",
+    not_turned: "沒有變更：首次匯入目前的狀態為「{{state}}」。",
   },
 };

@@ -185,6 +185,7 @@ export const zhTwSettings = {
     retry_dead: "重試失敗的事件與傳送",
     change_roles: "授予角色",
     switch_mode: "切換觀察模式與正式運作",
+    turn_import: "暫停與繼續首次匯入",
     set_language: "設定帳戶語言",
     choose_farewell: "選擇解除安裝後資料的去留",
   },

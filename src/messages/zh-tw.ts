@@ -93,6 +93,7 @@ export const zhTw = {
     pauseEnds: "暫停將於 {{time}} 自動結束",
     pauseEnded: "{{by}} 的暫停已達上限，於 {{time}} 自動結束",
     late: "以服務時段計，已逾時 {{span}}",
+    mergedInto: "開啟合併後的服務單 {{id}}",
     countedSince: "自 {{time}} 起計時，先前的情形不明",
     cancelled: {
       on_site_arrival: "結案前未到場",

@@ -4,6 +4,7 @@ export const JOB_NAMES = [
   "turn_actions",
   "refresh_portals",
   "maintain_store",
+  "measure_storage",
   "request_digest",
   "apply_policy",
   "look_at_policy",

@@ -39,13 +39,18 @@ import type { Visits } from "./visit-store.ts";
 import type { VisitTasks } from "./visit-task-store.ts";
 
 /**
- * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` may
+ * State that is derived from the ledger, plus what has to be sent. Every call but `transaction` and `within` may
  * run inside one: what is called within `transaction(work)` belongs to it. `portalId` is the first
  * argument of every call that touches a tenant.
  */
 export type Store = {
   /** Runs `work` atomically, repeats it on 40001 and 40P01; so `work` must be safe to run twice. No network call inside. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * All that `work` asks of the store is of this portal: on PostgreSQL the database itself shows and takes no
+   * other rows. Called before a transaction is begun; again within itself for the same portal only.
+   */
+  within<T>(portalId: string, work: () => Promise<T>): Promise<T>;
   readonly portals: Portals;
   readonly tickets: Tickets;
   readonly customers: Customers;

@@ -41,6 +41,7 @@ export const fullCard: TicketCard = {
   headline: "Answer within 45 minutes; resolution is on time.",
   observeNotice: null,
   counted: { since: null, text: null },
+  mergedInto: null,
   tier: {
     id: "key",
     label: "Key customer",

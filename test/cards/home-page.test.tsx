@@ -1,17 +1,19 @@
 import {
   BarChart,
-  Button,
   EmptyState,
   LineChart,
+  LoadingButton,
   LoadingSpinner,
   StatisticsItem,
   StatisticsTrend,
+  StatusTag,
   Tag,
   Text,
 } from "@hubspot/ui-extensions";
 import { createRenderer } from "@hubspot/ui-extensions/testing";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { HomePanel } from "../../cards/components/visits/HomePanel.tsx";
+import { REREAD_EVERY_MS } from "../../cards/reader.ts";
 import { HomeFigures } from "../../src/contract/home-figures.ts";
 import { HomePage } from "../../src/contract/home-page.ts";
 import { answerJson, answerNever, connectionLost, settle } from "./card-bench.tsx";
@@ -133,7 +135,7 @@ describe("the headline figures", () => {
     expect(textsOf(opened)).toContain(page.words.figuresFailed);
     expect(textsOf(opened)).toContain("Pump leaks");
     answerFigures(answerJson(figures));
-    home.findByTestId(Button, "figures-retry").trigger("onClick");
+    home.findByTestId(LoadingButton, "figures-retry").trigger("onClick");
     await settle();
     expect(home.findAll(StatisticsItem)).toHaveLength(figures.figures.length);
   });
@@ -150,6 +152,27 @@ describe("the whole page", () => {
     await settle();
     expect(opened.home.findByTestId(Text, "age").text).toContain("Last known state");
     expect(textsOf(opened)).toContain("Pump leaks");
+  });
+
+  it("keeps the figures when only they fail, colourless and with their age, until they come again", async () => {
+    const opened = await open();
+    const { home, answerFigures } = opened;
+    expect(home.findAll(StatusTag, { variant: "success" })).not.toEqual([]);
+    answerFigures(connectionLost);
+    await vi.advanceTimersByTimeAsync(REREAD_EVERY_MS);
+    await settle();
+    expect(textsOf(opened)).toContain(page.words.figuresFailed);
+    expect(home.findByTestId(Text, "age").text).toContain("Last known state");
+    expect(home.findAll(StatisticsItem)).toHaveLength(figures.figures.length);
+    expect(home.findAll(StatusTag, { variant: "success" })).toEqual([]);
+    expect(home.maybeFind(StatisticsTrend)).toBeNull();
+    // The rest of the page is not old.
+    expect(home.findAll(Tag, { variant: "error" })).not.toEqual([]);
+    answerFigures(answerJson(figures));
+    await vi.advanceTimersByTimeAsync(REREAD_EVERY_MS);
+    await settle();
+    expect(home.maybeFindByTestId(Text, "age")).toBeNull();
+    expect(home.findAll(StatusTag, { variant: "success" })).not.toEqual([]);
   });
 
   it("says that the account is not connected", async () => {

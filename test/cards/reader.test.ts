@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { startReader } from "../../cards/reader.ts";
+import { GIVE_UP_AFTER_MS, type Reader, startReader } from "../../cards/reader.ts";
 import type { TicketCard } from "../../src/contract/card-api.ts";
 import { fullCard, runningClock, SERVER_NOW } from "./card-samples.ts";
 
@@ -42,15 +42,46 @@ describe("the turns of a reader", () => {
   it("never has two questions open, and asks once more for all that came meanwhile", async () => {
     const { ask, seen } = slowServer(5_000);
     const reader = startReader(ask, () => undefined);
-    reader.readNow();
-    reader.readNow();
-    reader.readNow();
+    void reader.readNow();
+    void reader.readNow();
+    void reader.readNow();
     await vi.advanceTimersByTimeAsync(5_000);
     expect(seen.questions).toBe(1);
     await vi.advanceTimersByTimeAsync(1);
     expect(seen.questions).toBe(2);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(seen).toEqual({ questions: 2, mostOpen: 1 });
+  });
+
+  it("tells when a question that was asked after a press has ended, not one before", async () => {
+    const { ask, seen } = slowServer(5_000);
+    const reader = startReader(ask, () => undefined);
+    let isRead = false;
+    const reading = reader.readNow().then(() => {
+      isRead = true;
+    });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(isRead).toBe(false);
+    await vi.advanceTimersByTimeAsync(5_001);
+    expect(seen.questions).toBe(2);
+    await reading;
+    expect(isRead).toBe(true);
+  });
+
+  it.each([
+    { name: "is stopped meanwhile", end: (reader: Reader) => reader.stop() },
+    { name: "gets no answer", end: () => undefined },
+  ])("keeps nobody waiting that $name", async ({ end }) => {
+    const reader = startReader(
+      () => new Promise<TicketCard>(() => undefined),
+      () => undefined,
+    );
+    const reading = reader.readNow();
+    end(reader);
+    await vi.advanceTimersByTimeAsync(2 * GIVE_UP_AFTER_MS + 1);
+    await expect(reading).resolves.toBeUndefined();
+    reader.stop();
+    await expect(reader.readNow()).resolves.toBeUndefined();
   });
 
   it("asks at once after an edit of the record and again when the edit has settled", async () => {

@@ -1,15 +1,17 @@
 import {
   Alert,
   ErrorState,
+  Flex,
   Link,
   LoadingButton,
   LoadingSpinner,
+  StatusTag,
   Table,
   TableRow,
   Text,
 } from "@hubspot/ui-extensions";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { REREAD_EVERY_MS } from "../../cards/use-settings.ts";
+import { REREAD_EVERY_MS } from "../../cards/reader.ts";
 import { SettingsHealth } from "../../src/contract/settings-health.ts";
 import { answerNever, connectionLost, settle } from "./card-bench.tsx";
 import { openSettings } from "./settings-bench.tsx";
@@ -30,6 +32,7 @@ async function openHealth(...health: readonly unknown[]) {
   const opened = await openSettings({
     ...{ page: [shownPage], health },
     ...{ "retry/send": [connectionLost, done], "retry/event": [done] },
+    import: [connectionLost, done],
   });
   await opened.goTo("health");
   return opened;
@@ -90,6 +93,38 @@ it("offers no retry to who may not, and says who may", async () => {
   expect(page.findAll(Text).map(({ text }) => text)).toContain(retryRefusal);
 });
 
+it.each([
+  { turn: "paused", label: "Pause" },
+  { turn: "running", label: "Resume" },
+])(
+  "has a button to turn the first import to $turn, with one key until there is an answer",
+  async (row) => {
+    const firstImport = { ...shownHealth.firstImport, turn: row.turn };
+    const { page, bodies, asked, alerts } = await openHealth({ ...shownHealth, firstImport });
+    const button = () => page.findByTestId(LoadingButton, "turn-import");
+    expect(button().text).toBe(row.label);
+    for (let time = 1; time <= 2; time += 1) {
+      button().trigger("onClick");
+      await settle();
+    }
+    const [first, second] = bodies("import");
+    expect(first).toMatchObject({ to: row.turn });
+    expect(second).toEqual(first);
+    expect(alerts()).toEqual([shownPage.words.act.failed, "Tried again."]);
+    expect(asked.filter(({ path }) => path === "health")).toHaveLength(2);
+  },
+);
+
+it.each([
+  { name: "is told who may", turn: "paused", refusal: "Only admins may." },
+  { name: "sees nothing to turn once it is done", turn: null, refusal: null },
+])("who may not turn the import $name", async ({ turn, refusal }) => {
+  const firstImport = { ...shownHealth.firstImport, turn, refusal };
+  const { page } = await openHealth({ ...shownHealth, firstImport });
+  expect(page.maybeFindByTestId(LoadingButton, "turn-import")).toBeNull();
+  expect(page.maybeFindByTestId(Text, "import-refusal")?.text ?? null).toBe(refusal);
+});
+
 it("says who may see it", async () => {
   const { page } = await openHealth(refusedTab);
   expect(page.find(ErrorState).props).toMatchObject({ type: "lock", title: refusedTab.headline });
@@ -106,7 +141,42 @@ it("keeps what was known when Aftercare does not answer, with its age, and asks 
   expect(page.maybeFindByTestId(Text, "age")).toBeNull();
 });
 
+it("shows nothing green while it is old, says so once, and comes back by itself", async () => {
+  let isAway = false;
+  const lately = (answer: object) => () =>
+    isAway ? connectionLost() : Promise.resolve(Response.json(answer));
+  const { page, goTo } = await openSettings({
+    page: [lately(shownPage)],
+    health: [lately({ ...shownHealth, headline: { label: "All is well", variant: "success" } })],
+  });
+  await goTo("health");
+  const isGreen = () => /"success"/.test(page.getRootNode().toString());
+  expect(isGreen()).toBe(true);
+  isAway = true;
+  await vi.advanceTimersByTimeAsync(REREAD_EVERY_MS);
+  await settle();
+  expect(isGreen()).toBe(false);
+  expect(page.findAll(Text, { testId: "age" })).toHaveLength(1);
+  expect(page.findByTestId(Alert, "health-headline").props).toMatchObject({
+    title: "All is well",
+    variant: "info",
+  });
+  isAway = false;
+  page.findByTestId(LoadingButton, "retry").trigger("onClick");
+  await settle();
+  expect(page.maybeFindByTestId(Text, "age")).toBeNull();
+  expect(isGreen()).toBe(true);
+});
+
 it("says when nothing is known", async () => {
   const { page } = await openHealth({ status: "error" });
   expect(page.find(ErrorState).props.title).toBe("Aftercare does not answer");
+});
+
+it("shows how much the account holds, and nothing before that was measured", async () => {
+  const { page } = await openHealth(shownHealth);
+  const storage = page.findByTestId(Flex, "storage");
+  expect(storage.find(StatusTag).text).toContain("7 MB of 20,000 MB");
+  const { page: unmeasured } = await openHealth({ ...shownHealth, storage: null });
+  expect(unmeasured.maybeFindByTestId(Flex, "storage")).toBeNull();
 });

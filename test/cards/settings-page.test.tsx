@@ -15,7 +15,7 @@ import {
   TextArea,
 } from "@hubspot/ui-extensions";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { REREAD_EVERY_MS } from "../../cards/use-settings.ts";
+import { REREAD_EVERY_MS } from "../../cards/reader.ts";
 import { answerNever, connectionLost, settle } from "./card-bench.tsx";
 import { openSettings } from "./settings-bench.tsx";
 import { shownPage, submittedPage, viewersPage } from "./settings-samples.ts";
@@ -58,7 +58,13 @@ describe("the settings page", () => {
   });
 
   it("says that an account is not connected", async () => {
-    const closed = { state: "not_connected", language: "en", headline: "Not here", text: "…" };
+    const closed = {
+      state: "not_connected",
+      serverNow: 1,
+      language: "en",
+      headline: "Not here",
+      text: "…",
+    };
     const { page } = await openSettings({ page: [closed] });
     expect(page.find(EmptyState).props.title).toBe("Not here");
   });

@@ -14,6 +14,7 @@ import {
   ToggleGroup,
 } from "@hubspot/ui-extensions";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { SettingsPrivacy } from "../../src/contract/settings-privacy.ts";
 import { SettingsSetUp } from "../../src/contract/settings-set-up.ts";
 import { connectionLost, settle } from "./card-bench.tsx";
@@ -175,6 +176,54 @@ describe("the first set-up", () => {
     const none = shownSetUp.parts.map((part) => ({ ...part, isOn: false }));
     const { page: observing } = await openSetUp({ ...shownSetUp, step: 4, parts: none });
     expect(observing.maybeFindByTestId(LoadingButton, "switch-all-off")).toBeNull();
+  });
+
+  it("goes on only when the set-up has been read again, so that a quick next save is not refused", async () => {
+    const saved = { ...shownSetUp, draft: { draftId: "set-up-1", revision: 3 } };
+    let answer: (answered: Response) => void = () => undefined;
+    const reread = () =>
+      new Promise<Response>((resolve) => {
+        answer = resolve;
+      });
+    const { page, bodies } = await openSetUp(shownSetUp, reread, saved);
+    const press = async (testId: string) => {
+      page.findByTestId(LoadingButton, testId).trigger("onClick");
+      await settle();
+    };
+    await press("set-up-save");
+    expect(page.findByTestId(LoadingButton, "set-up-save").props).toMatchObject({
+      loading: true,
+      disabled: true,
+    });
+    expect(page.findByTestId(Button, "set-up-next").props.disabled).toBe(true);
+    tell(page.find(StepIndicator).props.onClick, 2);
+    await press("set-up-save");
+    expect(page.find(StepIndicator).props.currentStep).toBe(1);
+    expect(bodies("set-up/stages")).toHaveLength(1);
+    answer(Response.json(saved));
+    await settle();
+    expect(page.find(StepIndicator).props.currentStep).toBe(2);
+    await press("set-up-save");
+    expect(bodies("set-up/channels")).toMatchObject([{ draftId: "set-up-1", revision: 3 }]);
+  });
+
+  it("tells a save that was not answered with another key than the next step's", async () => {
+    const { page, bodies } = await openSettings({
+      ...{ page: [{ ...shownPage, isSetUpWanted: true }], "set-up": [shownSetUp] },
+      ...{ "set-up/stages": [connectionLost], "set-up/channels": [done] },
+    });
+    const press = async () => {
+      page.findByTestId(LoadingButton, "set-up-save").trigger("onClick");
+      await settle();
+    };
+    await press();
+    tell(page.find(StepIndicator).props.onClick, 2);
+    await settle();
+    await press();
+    const keys = [...bodies("set-up/stages"), ...bodies("set-up/channels")].map(
+      (body) => z.object({ actKey: z.string() }).parse(body).actKey,
+    );
+    expect(new Set(keys).size).toBe(2);
   });
 
   it("says to whoever may not who may", async () => {

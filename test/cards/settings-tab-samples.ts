@@ -34,6 +34,8 @@ export const shownHealth: ShownHealth = {
   firstImport: {
     status: { label: "Running", variant: "info" },
     lines: ["Tickets: 1,200 of 50,000", "312 calls to HubSpot so far"],
+    turn: "paused",
+    refusal: null,
   },
   lostEvents: {
     status: { label: "All found", variant: "success" },
@@ -48,6 +50,17 @@ export const shownHealth: ShownHealth = {
     { name: "Slack", status: { label: "Not connected", variant: "warning" }, facts: [] },
   ],
   limits: [{ label: "HubSpot", text: "9 calls a second" }],
+  storage: {
+    status: { label: "7 MB of 20,000 MB", variant: "default" },
+    measured: "Estimated at Tue 10:00",
+    counts: [
+      {
+        ...{ id: "facts", label: "Facts about tickets", count: "7 MB" },
+        text: "12 rows",
+        variant: "default",
+      },
+    ],
+  },
   deadEvents: [
     {
       ...{ eventKey: "e1", occurredAt: 5, happened: "Tue 10:00", given: "Tue 10:01" },

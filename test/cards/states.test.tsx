@@ -1,15 +1,10 @@
-import { LoadingButton, StatusTag } from "@hubspot/ui-extensions";
-import { createRenderer } from "@hubspot/ui-extensions/testing";
+import { LoadingButton } from "@hubspot/ui-extensions";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { CustomerPanel } from "../../cards/components/CustomerPanel.tsx";
-import { FilePanel } from "../../cards/components/FilePanel.tsx";
-import { TicketPanel } from "../../cards/components/TicketPanel.tsx";
-import { HomePanel } from "../../cards/components/visits/HomePanel.tsx";
-import { REREAD_EVERY_MS } from "../../cards/reader.ts";
-import { answerJson, answerNever, connectionLost, settle } from "./card-bench.tsx";
+import { answerJson, answerNever, connectionLost } from "./card-bench.tsx";
 import { fullCard, notTrackedCard, offeredOverride } from "./card-samples.ts";
 import { customerCard, customerFile } from "./customer-samples.ts";
-import { homeFiguresSample, homePageSample } from "./home-samples.ts";
+import { CARD_NAMES, type CardName, openCard } from "./every-card.tsx";
+import { homePageSample } from "./home-samples.ts";
 
 /**
  * Every state of every card, in one table: what the server may answer, or not answer, and what then has
@@ -22,52 +17,6 @@ afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
 });
-
-type Answer = () => Promise<Response>;
-const CARDS = {
-  ticket: () => {
-    const { mocks, ...renderer } = createRenderer("crm.record.sidebar");
-    renderer.render(<TicketPanel context={mocks.context} actions={mocks.actions} />);
-    return renderer;
-  },
-  customer: () => {
-    const { mocks, ...renderer } = createRenderer("crm.record.sidebar");
-    renderer.render(<CustomerPanel context={mocks.context} actions={mocks.actions} />);
-    return renderer;
-  },
-  file: () => {
-    const { mocks, ...renderer } = createRenderer("crm.record.tab");
-    renderer.render(<FilePanel context={mocks.context} actions={mocks.actions} />);
-    return renderer;
-  },
-  home: () => {
-    const { mocks, ...renderer } = createRenderer("home");
-    renderer.render(<HomePanel context={mocks.context} />);
-    return renderer;
-  },
-} as const;
-type CardName = keyof typeof CARDS;
-
-/** The answer when all is well. */
-const WELL: Readonly<Record<CardName, object>> = {
-  ticket: fullCard,
-  customer: customerCard,
-  file: customerFile,
-  home: homePageSample,
-};
-const NAMES: readonly CardName[] = ["ticket", "customer", "file", "home"];
-
-/** `answer` is asked each time; the figures of the home page come by themselves. */
-async function open(card: CardName, answer: Answer) {
-  vi.stubGlobal("self", {
-    hsFetch: vi.fn((url: string, _options: unknown) =>
-      url.includes("/figures") ? answerJson(homeFiguresSample)() : answer(),
-    ),
-  });
-  const renderer = CARDS[card]();
-  await settle();
-  return { ...renderer, shown: () => renderer.getRootNode().toString() };
-}
 
 type StateRow = {
   readonly card: CardName;
@@ -238,7 +187,7 @@ const STATES: readonly StateRow[] = [
 
 describe("a card says what it knows", () => {
   it.each(STATES)("$card: $state", async ({ card, answer, reads, without = [] }) => {
-    const { shown } = await open(card, answerJson(answer));
+    const { shown } = await openCard(card, answerJson(answer));
     const text = shown();
     for (const words of reads) expect(text).toContain(words);
     for (const words of without) expect(text).not.toContain(words);
@@ -246,41 +195,17 @@ describe("a card says what it knows", () => {
 });
 
 describe("a card that has no answer", () => {
-  it.each(NAMES)("%s: loading, with words", async (card) => {
-    const { shown } = await open(card, answerNever);
+  it.each(CARD_NAMES)("%s: loading, with words", async (card) => {
+    const { shown } = await openCard(card, answerNever);
     expect(shown()).toMatch(/LoadingSpinner[^>]*label="Loading/);
   });
 
-  it.each(NAMES)("%s: backend down from the beginning, with a way to ask again", async (card) => {
-    const { shown, findByTestId } = await open(card, connectionLost);
-    expect(shown()).toContain("Aftercare does not answer");
-    expect(findByTestId(LoadingButton, "retry").text).toBe("Try again");
-  });
-
-  it.each(NAMES)("%s: backend down later, with the last state and its age", async (card) => {
-    let isAway = false;
-    const answer = () => (isAway ? connectionLost() : answerJson(WELL[card])());
-    const { shown, findByTestId } = await open(card, answer);
-    isAway = true;
-    await vi.advanceTimersByTimeAsync(REREAD_EVERY_MS + 1);
-    await settle();
-    expect(shown()).toMatch(/Last known state, as of \d+ seconds ago/);
-    expect(findByTestId(LoadingButton, "retry")).toBeTruthy();
-    isAway = false;
-    findByTestId(LoadingButton, "retry").trigger("onClick");
-    await settle();
-    expect(shown()).not.toContain("Last known state");
-  });
-
-  it("ticket: clocks of a state that is old are not shown as running ones", async () => {
-    let isAway = false;
-    const answer = () => (isAway ? connectionLost() : answerJson(fullCard)());
-    const { findAll } = await open("ticket", answer);
-    const hollow = () => findAll(StatusTag, { hollow: true }).length;
-    expect(hollow()).toBe(0);
-    isAway = true;
-    await vi.advanceTimersByTimeAsync(REREAD_EVERY_MS + 1);
-    await settle();
-    expect(hollow()).toBeGreaterThanOrEqual(fullCard.clocks.length);
-  });
+  it.each(CARD_NAMES)(
+    "%s: backend down from the beginning, with a way to ask again",
+    async (card) => {
+      const { shown, findByTestId } = await openCard(card, connectionLost);
+      expect(shown()).toContain("Aftercare does not answer");
+      expect(findByTestId(LoadingButton, "retry").text).toBe("Try again");
+    },
+  );
 });

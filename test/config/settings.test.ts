@@ -37,6 +37,7 @@ it("needs four variables; the rest has defaults", () => {
       role: "both",
       logLevel: "info",
       shutdownGraceMs: 20_000,
+      portalRequestsAtOnce: 64,
       webhookBodyLimitBytes: 1_048_576,
     },
     store: {
@@ -44,6 +45,7 @@ it("needs four variables; the rest has defaults", () => {
       maxConnections: 10,
       dataDir: "./.data",
       retentionDays: 90,
+      portalStorageLimitBytes: 20_971_520_000,
       keepDisconnectedDays: 60,
       tokenKeys: [{ id: "2026", key: new Uint8Array(32).fill(7) }],
     },

@@ -38,6 +38,7 @@ export function jobsContract(open: OpenTestDatabase): void {
       turn_actions: handle("turn_actions"),
       refresh_portals: handle("refresh_portals"),
       maintain_store: handle("maintain_store"),
+      measure_storage: handle("measure_storage"),
       request_digest: handle("request_digest"),
       apply_policy: handle("apply_policy"),
       look_at_policy: handle("look_at_policy"),

@@ -7,6 +7,7 @@ import { createEmbeddedPool } from "../../src/adapters/postgres/embedded-pool.ts
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
 import type { Pool } from "../../src/adapters/postgres/pool.ts";
 import { createServerPool } from "../../src/adapters/postgres/server-pool.ts";
+import { raiseWall } from "../../src/adapters/postgres/wall.ts";
 import { emptyImage } from "./kept-store.ts";
 import { createRecordingLogger } from "./recording-logger.ts";
 
@@ -118,6 +119,7 @@ async function make(engine: Engine): Promise<TestDatabase> {
   };
   await one.db.query(`create schema ${schema}`);
   await migrate(one.db, createRecordingLogger());
+  one.db.standBehind(await raiseWall(one.db, createRecordingLogger()));
   return one;
 }
 

@@ -82,6 +82,7 @@ async function makeStore(folder: string): Promise<void> {
     turn_actions: handle,
     refresh_portals: handle,
     maintain_store: handle,
+    measure_storage: handle,
     request_digest: handle,
     apply_policy: handle,
     look_at_policy: handle,

@@ -7,9 +7,10 @@ import {
   TableHead,
   TableHeader,
   TableRow,
-  Tag,
 } from "@hubspot/ui-extensions";
 import type { HomeBoard, HomePage } from "../../../src/contract/home-page.ts";
+import { useIsStale } from "../../use-is-stale.ts";
+import { MarkTag } from "../Coloured.tsx";
 import { TaskList } from "./TaskLists.tsx";
 
 type Shown = { board: HomeBoard; words: HomePage["words"] };
@@ -17,18 +18,22 @@ type Shown = { board: HomeBoard; words: HomePage["words"] };
 /** How the clocks of every department stand: to look at, to read, and which are the worst. */
 export function BoardSection({ board, words }: Shown) {
   const { chart, worst } = board;
+  const isStale = useIsStale();
   return (
     <Flex direction="column" gap="sm" testId="home-board">
-      <BarChart
-        data={[...chart.rows]}
-        axes={{
-          x: { field: "department", fieldType: "category", label: "" },
-          y: { field: "count", fieldType: "linear", label: "" },
-          options: { groupFieldByColor: "what", stacking: true, colors: chart.colors },
-        }}
-        options={{ title: chart.title, showLegend: true, showTooltips: true }}
-        testId="board-chart"
-      />
+      {/* A chart has no colourless bars; the table tells the same. */}
+      {!isStale && (
+        <BarChart
+          data={[...chart.rows]}
+          axes={{
+            x: { field: "department", fieldType: "category", label: "" },
+            y: { field: "count", fieldType: "linear", label: "" },
+            options: { groupFieldByColor: "what", stacking: true, colors: chart.colors },
+          }}
+          options={{ title: chart.title, showLegend: true, showTooltips: true }}
+          testId="board-chart"
+        />
+      )}
       <BoardTable board={board} words={words} />
       {worst !== null && <TaskList list={worst} words={words} />}
     </Flex>
@@ -54,11 +59,7 @@ function BoardTable({ board, words }: Shown) {
             <TableCell>{department}</TableCell>
             {cells.map(({ text, variant }, index) => (
               <TableCell key={board.columns[index] ?? index} align="right">
-                {variant === null ? (
-                  text
-                ) : (
-                  <Tag variant={variant === "danger" ? "error" : variant}>{text}</Tag>
-                )}
+                {variant === null ? text : <MarkTag variant={variant}>{text}</MarkTag>}
               </TableCell>
             ))}
           </TableRow>

@@ -2,55 +2,57 @@ import {
   Accordion,
   Alert,
   AutoGrid,
-  Button,
   Flex,
   LineChart,
+  LoadingButton,
   LoadingSpinner,
   Statistics,
   StatisticsItem,
   StatisticsTrend,
-  StatusTag,
   Text,
 } from "@hubspot/ui-extensions";
-import { useCallback, useEffect, useState } from "react";
 import type { HomeFigure, HomeFigures } from "../../../src/contract/home-figures.ts";
 import type { HomePage } from "../../../src/contract/home-page.ts";
+import { firstWords } from "../../first-words.ts";
 import { labelled } from "../../labelled.ts";
-
-type FiguresReading =
-  | { readonly state: "loading" }
-  | { readonly state: "failed" }
-  | { readonly state: "shown"; readonly figures: HomeFigures };
+import { useIsStale } from "../../use-is-stale.ts";
+import { NO_RECORD, useReading } from "../../use-reading.ts";
+import { StateTag } from "../Coloured.tsx";
+import { ReadingPanel } from "../ReadingPanel.tsx";
 
 /** The headline figures, which come by themselves: the rest of the page does not wait for them. */
 export function FiguresSection(props: {
   read: () => Promise<HomeFigures>;
-  words: HomePage["words"];
+  page: Pick<HomePage, "words" | "language">;
 }) {
-  const { read, words } = props;
-  const [reading, setReading] = useState<FiguresReading>({ state: "loading" });
-  const load = useCallback(() => {
-    setReading({ state: "loading" });
-    read().then(
-      (figures) => setReading({ state: "shown", figures }),
-      () => setReading({ state: "failed" }),
-    );
-  }, [read]);
-  useEffect(load, [load]);
-  switch (reading.state) {
-    case "loading":
-      return <LoadingSpinner label={words.figuresLoading} showLabel={true} />;
-    case "failed":
-      return (
-        <Alert title={words.figuresFailed} variant="warning">
-          <Button size="xs" onClick={load} testId="figures-retry">
-            {words.retry}
-          </Button>
-        </Alert>
-      );
-    case "shown":
-      return <ShownFigures figures={reading.figures} />;
+  const { read, page } = props;
+  const { words, language } = page;
+  const { reading, readNow } = useReading(read, NO_RECORD);
+  if (reading.state === "loading") {
+    return <LoadingSpinner label={words.figuresLoading} showLabel={true} />;
   }
+  if (reading.state === "failed" && reading.last === null) {
+    return (
+      <Alert title={words.figuresFailed} variant="warning">
+        <LoadingButton
+          size="xs"
+          loading={reading.isAsking}
+          onClick={() => void readNow()}
+          testId="figures-retry"
+        >
+          {words.retry}
+        </LoadingButton>
+      </Alert>
+    );
+  }
+  return (
+    <ReadingPanel
+      reading={reading}
+      words={{ ...firstWords(language, "visits"), failed: words.figuresFailed }}
+      readNow={readNow}
+      show={({ card }) => <ShownFigures figures={card} />}
+    />
+  );
 }
 
 function ShownFigures({ figures: page }: { figures: HomeFigures }) {
@@ -87,17 +89,20 @@ function FigureItem({ figure }: { figure: HomeFigure }) {
   const { id, label, value, target, variant, trend, noTrend, sample } = figure;
   return (
     <StatisticsItem label={label} number={value} testId={`figure-${id}`}>
-      {trend === null ? (
-        <Text variant="microcopy">{noTrend}</Text>
-      ) : (
-        <StatisticsTrend value={trend.text} direction={trend.direction} color={trend.color} />
-      )}
-      <StatusTag variant={variant} hollow={variant === "default"}>
+      {trend === null ? <Text variant="microcopy">{noTrend}</Text> : <Trend trend={trend} />}
+      <StateTag variant={variant} hollow={variant === "default"}>
         {target}
-      </StatusTag>
+      </StateTag>
       <Text variant="microcopy">{sample}</Text>
     </StatisticsItem>
   );
+}
+
+/** Its arrow is coloured, so that of an old figure only the words are shown. */
+function Trend({ trend }: { trend: NonNullable<HomeFigure["trend"]> }) {
+  const { text, direction, color } = trend;
+  if (useIsStale()) return <Text variant="microcopy">{text}</Text>;
+  return <StatisticsTrend value={text} direction={direction} color={color} />;
 }
 
 function FigureChart({ chart }: { chart: HomeFigures["charts"][number] }) {

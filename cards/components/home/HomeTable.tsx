@@ -1,6 +1,5 @@
 import {
   Link,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -9,6 +8,7 @@ import {
   TableRow,
 } from "@hubspot/ui-extensions";
 import type { HomePage, HomeTask } from "../../../src/contract/home-page.ts";
+import { StateTag } from "../Coloured.tsx";
 
 /** What somebody has to look at, a row each; `first` is the head of the column of titles. */
 export function HomeTable(props: {
@@ -37,7 +37,7 @@ export function HomeTable(props: {
             <TableCell>{when}</TableCell>
             {hasOwner && <TableCell>{owner}</TableCell>}
             <TableCell>
-              <StatusTag variant={state.variant}>{state.label}</StatusTag>
+              <StateTag variant={state.variant}>{state.label}</StateTag>
             </TableCell>
           </TableRow>
         ))}

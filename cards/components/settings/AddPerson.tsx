@@ -16,7 +16,7 @@ export function AddPerson({ page, backend, actions, readNow }: SettingsParts) {
     actions,
     onPressed: ({ isDone }) => {
       if (isDone) setChoice({});
-      void readNow();
+      return readNow();
     },
   });
   const { userId, role } = choice;

@@ -2,7 +2,6 @@ import {
   Flex,
   Heading,
   Link,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -13,6 +12,7 @@ import {
 } from "@hubspot/ui-extensions";
 import type { SettingsWords } from "../../../src/contract/settings-page.ts";
 import type { BreachExamples } from "../../../src/contract/settings-work.ts";
+import { StateTag } from "../Coloured.tsx";
 
 /** Promises that would have been broken, or would have been kept; each leads to its ticket. */
 export function BreachList(props: {
@@ -42,10 +42,10 @@ export function BreachList(props: {
               </TableCell>
               <TableCell>{clock}</TableCell>
               <TableCell>
-                <StatusTag variant={was.variant}>{was.label}</StatusTag>
+                <StateTag variant={was.variant}>{was.label}</StateTag>
               </TableCell>
               <TableCell>
-                <StatusTag variant={would.variant}>{would.label}</StatusTag>
+                <StateTag variant={would.variant}>{would.label}</StateTag>
               </TableCell>
             </TableRow>
           ))}

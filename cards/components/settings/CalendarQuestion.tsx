@@ -6,7 +6,6 @@ import {
   Heading,
   LoadingButton,
   LoadingSpinner,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -25,7 +24,7 @@ import type {
 } from "../../../src/contract/settings-calendars.ts";
 import { type Day, dayOfText, dayText } from "../../day.ts";
 import type { SettingsBackend, WantedDay } from "../../settings-backend.ts";
-import { alertOf } from "./CheckResult.tsx";
+import { StateTag, VerdictAlert } from "../Coloured.tsx";
 
 type Props = {
   shown: ShownCalendars;
@@ -130,9 +129,9 @@ function Answer(props: { wanted: WantedDay; words: CalendarWords; backend: Setti
 function ShownDay({ day, words }: { day: ShownCalendarDay; words: CalendarWords }) {
   return (
     <Flex direction="column" gap="sm">
-      <Alert title={day.title} variant={alertOf(day.verdict.variant)} testId="day-verdict">
+      <VerdictAlert title={day.title} variant={day.verdict.variant} testId="day-verdict">
         {day.text}
-      </Alert>
+      </VerdictAlert>
       <Table density="condensed" testId="day-rows">
         <TableHead>
           <TableRow>
@@ -146,7 +145,7 @@ function ShownDay({ day, words }: { day: ShownCalendarDay; words: CalendarWords 
             <TableRow key={time}>
               <TableCell>{time}</TableCell>
               <TableCell>
-                <StatusTag variant={what.variant}>{what.label}</StatusTag>
+                <StateTag variant={what.variant}>{what.label}</StateTag>
               </TableCell>
               <TableCell>{why}</TableCell>
             </TableRow>

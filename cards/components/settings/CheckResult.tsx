@@ -1,5 +1,4 @@
 import {
-  Alert,
   Flex,
   Heading,
   List,
@@ -9,12 +8,12 @@ import {
   TableHead,
   TableHeader,
   TableRow,
-  Tag,
   Text,
   Tile,
 } from "@hubspot/ui-extensions";
 import type { SettingsWords } from "../../../src/contract/settings-page.ts";
 import type { SettingsCheck, SettingsDifference } from "../../../src/contract/settings-work.ts";
+import { MarkTag, VerdictAlert } from "../Coloured.tsx";
 
 /** What is wrong in the document, then what it says otherwise than the version in force. */
 export function CheckResult(props: {
@@ -31,7 +30,7 @@ export function CheckResult(props: {
   }
   return (
     <Flex direction="column" gap="md">
-      <Alert title={check.headline} variant={alertOf(check.variant)} testId="check-headline" />
+      <VerdictAlert title={check.headline} variant={check.variant} testId="check-headline" />
       {check.findings.length > 0 && <Findings check={check} words={words} />}
       {check.difference !== null && (
         <Differences difference={check.difference} title={words.differences} />
@@ -58,7 +57,7 @@ function Findings({ check, words }: { check: SettingsCheck; words: SettingsWords
               <TableCell>
                 <Flex direction="column" gap="xs" align="start">
                   <Text format={{ fontWeight: "demibold" }}>{code}</Text>
-                  <Tag variant={tagOf(severity.variant)}>{severity.label}</Tag>
+                  <MarkTag variant={severity.variant}>{severity.label}</MarkTag>
                 </Flex>
               </TableCell>
               <TableCell>{place}</TableCell>
@@ -94,15 +93,4 @@ function Differences(props: { difference: SettingsDifference; title: string }) {
       {difference.more !== null && <Text variant="microcopy">{difference.more}</Text>}
     </Flex>
   );
-}
-
-type Variant = SettingsCheck["variant"];
-
-/** Alerts and tags know other names than status tags for the same looks. */
-export function alertOf(variant: Variant): "info" | "success" | "warning" | "danger" {
-  return variant === "default" ? "info" : variant;
-}
-
-export function tagOf(variant: Variant): "default" | "success" | "warning" | "error" | "info" {
-  return variant === "danger" ? "error" : variant;
 }

@@ -1,10 +1,8 @@
 import {
   Flex,
   Heading,
-  Icon,
   Link,
   LoadingButton,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -13,19 +11,14 @@ import {
   TableRow,
   Text,
 } from "@hubspot/ui-extensions";
-import type {
-  DeadEventRow,
-  ShownHealth,
-  StuckSendRow,
-} from "../../../src/contract/settings-health.ts";
+import type { DeadEventRow, StuckSendRow } from "../../../src/contract/settings-health.ts";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
 import { usePress } from "../../use-press.ts";
-import type { SettingsParts } from "./ShownSettingsPage.tsx";
-
-type Props = SettingsParts & { health: ShownHealth; onRetried: () => void };
+import { SignIcon, StateTag } from "../Coloured.tsx";
+import type { HealthProps } from "./HealthTab.tsx";
 
 /** Sends that nobody tries any more, each with a retry. */
-export function StuckSends(props: Props) {
+export function StuckSends(props: HealthProps) {
   const { stuckSends, moreStuckSends, words, retryRefusal } = props.health;
   return (
     <Flex direction="column" gap="xs">
@@ -58,7 +51,7 @@ export function StuckSends(props: Props) {
   );
 }
 
-function SendRow(props: Props & { send: StuckSendRow }) {
+function SendRow(props: HealthProps & { send: StuckSendRow }) {
   const { send, backend } = props;
   const { kind, subjectId, what, record, status, reason, asked } = send;
   return (
@@ -72,7 +65,7 @@ function SendRow(props: Props & { send: StuckSendRow }) {
         )}
       </TableCell>
       <TableCell>
-        <StatusTag variant={status.variant}>{status.label}</StatusTag>
+        <StateTag variant={status.variant}>{status.label}</StateTag>
       </TableCell>
       <TableCell>{reason}</TableCell>
       <TableCell>{asked}</TableCell>
@@ -88,7 +81,7 @@ function SendRow(props: Props & { send: StuckSendRow }) {
 }
 
 /** Events that could not be read, each with a retry. */
-export function DeadEvents(props: Props) {
+export function DeadEvents(props: HealthProps) {
   const { deadEvents, moreDeadEvents, words, retryRefusal } = props.health;
   return (
     <Flex direction="column" gap="xs">
@@ -120,7 +113,7 @@ export function DeadEvents(props: Props) {
   );
 }
 
-function EventRow(props: Props & { event: DeadEventRow }) {
+function EventRow(props: HealthProps & { event: DeadEventRow }) {
   const { event, backend } = props;
   const { eventKey, occurredAt, happened, reason, given } = event;
   return (
@@ -142,19 +135,19 @@ function EventRow(props: Props & { event: DeadEventRow }) {
 function Nothing({ text, testId }: { text: string; testId: string }) {
   return (
     <Flex direction="row" gap="xs" align="center">
-      <Icon name="success" color="success" size="sm" />
+      <SignIcon name="success" color="success" />
       <Text testId={testId}>{text}</Text>
     </Flex>
   );
 }
 
 function Retry(
-  props: Props & { testId: string; tell: (actKey: string) => Promise<SettingsActAnswer> },
+  props: HealthProps & { testId: string; tell: (actKey: string) => Promise<SettingsActAnswer> },
 ) {
-  const { page, actions, health, onRetried, testId, tell } = props;
+  const { page, actions, health, onActed, testId, tell } = props;
   const { isPressing, press } = usePress<SettingsActAnswer>(page.words.act, {
     actions,
-    onPressed: onRetried,
+    onPressed: onActed,
   });
   if (health.retryRefusal !== null) return null;
   return (

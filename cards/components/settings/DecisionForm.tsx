@@ -24,7 +24,7 @@ export function DecisionForm(
     actions,
     onPressed: ({ isDone }) => {
       if (isDone) onClose();
-      void readNow();
+      return readNow();
     },
   });
   const send = () => {

@@ -4,7 +4,6 @@ import {
   Flex,
   Heading,
   List,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -15,6 +14,7 @@ import {
   Tile,
 } from "@hubspot/ui-extensions";
 import type { SettingsDepartment, ShownDepartments } from "../../../src/contract/settings-plans.ts";
+import { StateTag } from "../Coloured.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
 import { TabReading } from "./TabReading.tsx";
 
@@ -47,7 +47,7 @@ function DepartmentTile({ department, words }: { department: SettingsDepartment;
       <Flex direction="column" gap="sm">
         <Flex direction="row" gap="sm" align="center" wrap={true}>
           <Heading>{name}</Heading>
-          <StatusTag variant={status.variant}>{status.label}</StatusTag>
+          <StateTag variant={status.variant}>{status.label}</StateTag>
           {kind !== name && <Text variant="microcopy">{kind}</Text>}
         </Flex>
         <DescriptionList direction="row">

@@ -5,7 +5,6 @@ import {
   Heading,
   Input,
   LoadingButton,
-  Tag,
   Text,
   TextArea,
 } from "@hubspot/ui-extensions";
@@ -13,6 +12,7 @@ import { useState } from "react";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
 import { type DocumentControl, isUnsaved, type OpenDocument } from "../../use-document.ts";
 import { usePress } from "../../use-press.ts";
+import { MarkTag } from "../Coloured.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
 
 const ROWS = 22;
@@ -29,8 +29,10 @@ export function DocumentEditor(props: Props) {
     <Flex direction="column" gap="sm">
       <Flex direction="row" gap="sm" align="center" wrap={true}>
         <Heading>{opened.title}</Heading>
-        {refusal === null && isUnsaved(opened) && <Tag variant="warning">{words.unsaved}</Tag>}
-        {refusal !== null && <Tag>{words.readOnly}</Tag>}
+        {refusal === null && isUnsaved(opened) && (
+          <MarkTag variant="warning">{words.unsaved}</MarkTag>
+        )}
+        {refusal !== null && <MarkTag variant="default">{words.readOnly}</MarkTag>}
       </Flex>
       {refusal !== null && (
         <Text variant="microcopy" testId="edit-refusal">
@@ -73,7 +75,7 @@ function EditorButtons(props: Props & { isTooLong: boolean }) {
     actions,
     onPressed: (answer) => {
       control.told(opened, answer);
-      void readNow();
+      return readNow();
     },
   });
   const check = async () => {

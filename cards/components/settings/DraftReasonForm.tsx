@@ -19,7 +19,7 @@ export function DraftReasonForm(
     actions,
     onPressed: ({ isDone }) => {
       if (isDone) onClose();
-      void readNow();
+      return readNow();
     },
   });
   const isMissing = reason.trim() === "";

@@ -1,7 +1,8 @@
-import { Alert, Button, Flex, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { Alert, Button, Flex, Text, Tile } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { DraftAct, SettingsDraft } from "../../../src/contract/settings-page.ts";
 import type { DocumentSource } from "../../settings-backend.ts";
+import { StateTag } from "../Coloured.tsx";
 import { DecisionForm } from "./DecisionForm.tsx";
 import { DraftReasonForm } from "./DraftReasonForm.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
@@ -20,7 +21,7 @@ export function DraftTile(props: DraftParts & { onOpen: (source: DocumentSource)
       <Flex direction="column" gap="xs">
         <Flex direction="row" justify="between" align="center" wrap={true} gap="sm">
           <Text format={{ fontWeight: "demibold" }}>{draft.title}</Text>
-          <StatusTag variant={status.variant}>{status.label}</StatusTag>
+          <StateTag variant={status.variant}>{status.label}</StateTag>
         </Flex>
         {draft.facts.map((fact) => (
           <Text key={fact} variant="microcopy">

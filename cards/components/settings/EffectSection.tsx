@@ -4,21 +4,19 @@ import {
   Link,
   List,
   LoadingButton,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
   TableHead,
   TableHeader,
   TableRow,
-  Tag,
   Text,
 } from "@hubspot/ui-extensions";
 import type { SettingsWords, ShownSettings } from "../../../src/contract/settings-page.ts";
 import type { SettingsEffect } from "../../../src/contract/settings-work.ts";
 import type { OpenDocument } from "../../use-document.ts";
 import type { JobControl } from "../../use-settings-job.ts";
-import { tagOf } from "./CheckResult.tsx";
+import { MarkTag, StateTag } from "../Coloured.tsx";
 import { JobStatus } from "./JobStatus.tsx";
 
 /** What would become of the open tickets; looked at on demand, as there may be many. */
@@ -72,7 +70,7 @@ function EffectResult(props: {
       {effect.moves.length > 0 && (
         <Flex direction="row" gap="xs" wrap={true}>
           {effect.moves.map(({ label, count, variant }) => (
-            <Tag key={label} variant={tagOf(variant)}>{`${count} ${label}`}</Tag>
+            <MarkTag key={label} variant={variant}>{`${count} ${label}`}</MarkTag>
           ))}
         </Flex>
       )}
@@ -100,7 +98,7 @@ function EffectResult(props: {
                 </TableCell>
                 <TableCell>{change}</TableCell>
                 <TableCell>
-                  <StatusTag variant={status.variant}>{status.label}</StatusTag>
+                  <StateTag variant={status.variant}>{status.label}</StateTag>
                 </TableCell>
               </TableRow>
             ))}

@@ -1,19 +1,19 @@
 import {
-  Alert,
   AutoGrid,
   DescriptionList,
   DescriptionListItem,
   Flex,
   Heading,
   List,
-  StatusTag,
   Text,
   Tile,
 } from "@hubspot/ui-extensions";
 import type { HealthCount, ShownHealth } from "../../../src/contract/settings-health.ts";
-import { alertOf } from "./CheckResult.tsx";
+import { StateTag, VerdictAlert } from "../Coloured.tsx";
 import { DeadEvents, StuckSends } from "./DeadLetters.tsx";
+import { IntakeTiles } from "./IntakeTiles.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
+import { StoredAmounts } from "./StoredAmounts.tsx";
 import { TabReading } from "./TabReading.tsx";
 
 /** How well Aftercare runs: at a glance first, then what to do about it, then the figures behind it. */
@@ -23,19 +23,19 @@ export function HealthTab(props: SettingsParts) {
     <TabReading
       ask={backend.readHealth}
       language={page.language}
-      show={(health, readNow) => <Health {...props} health={health} onRetried={readNow} />}
+      show={(health, readNow) => <Health {...props} health={health} onActed={readNow} />}
     />
   );
 }
 
-type Props = SettingsParts & { health: ShownHealth; onRetried: () => void };
+export type HealthProps = SettingsParts & { health: ShownHealth; onActed: () => Promise<void> };
 
-function Health(props: Props) {
+function Health(props: HealthProps) {
   const { health } = props;
   const { words, headline } = health;
   return (
     <Flex direction="column" gap="md">
-      <Alert title={headline.label} variant={alertOf(headline.variant)} testId="health-headline" />
+      <VerdictAlert title={headline.label} variant={headline.variant} testId="health-headline" />
       <StuckSends {...props} />
       <DeadEvents {...props} />
       <Retries health={health} />
@@ -45,13 +45,14 @@ function Health(props: Props) {
       <Text variant="microcopy" testId="queue-age">
         {health.queueAge}
       </Text>
-      <Intake health={health} />
+      <IntakeTiles {...props} />
       <Heading>{words.outbox}</Heading>
       <Counts counts={health.outbox} testId="outbox" />
       <Text variant="microcopy">{health.outboxAge}</Text>
       <Waits health={health} />
       <Heading>{words.connections}</Heading>
       <Connections health={health} />
+      <StoredAmounts health={health} />
     </Flex>
   );
 }
@@ -63,7 +64,7 @@ function Retries({ health }: { health: ShownHealth }) {
       <Heading>{health.words.retries}</Heading>
       {health.retries.map(({ text, status }) => (
         <Flex key={text} direction="row" gap="sm" align="center">
-          <StatusTag variant={status.variant}>{status.label}</StatusTag>
+          <StateTag variant={status.variant}>{status.label}</StateTag>
           <Text>{text}</Text>
         </Flex>
       ))}
@@ -71,43 +72,13 @@ function Retries({ health }: { health: ShownHealth }) {
   );
 }
 
-/** The first import and the look for lost events, side by side. */
-function Intake({ health }: { health: ShownHealth }) {
-  const { words, firstImport, lostEvents } = health;
-  const parts = [
-    { name: words.firstImport, standing: firstImport, testId: "first-import" },
-    { name: words.lostEvents, standing: lostEvents, testId: "lost-events" },
-  ];
-  return (
-    <AutoGrid columnWidth={320} flexible={true} gap="sm">
-      {parts.map(({ name, standing, testId }) =>
-        standing === null ? null : (
-          <Tile key={testId} compact={true} testId={testId}>
-            <Flex direction="column" gap="xs" align="start">
-              <Flex direction="row" gap="sm" align="center">
-                <Text format={{ fontWeight: "demibold" }}>{name}</Text>
-                <StatusTag variant={standing.status.variant}>{standing.status.label}</StatusTag>
-              </Flex>
-              {standing.lines.map((line) => (
-                <Text key={line} variant="microcopy">
-                  {line}
-                </Text>
-              ))}
-            </Flex>
-          </Tile>
-        ),
-      )}
-    </AutoGrid>
-  );
-}
-
 function Counts({ counts, testId }: { counts: readonly HealthCount[]; testId: string }) {
   return (
-    <AutoGrid columnWidth={170} flexible={true} gap="sm" testId={testId}>
+    <AutoGrid columnWidth={160} flexible={true} gap="sm" testId={testId}>
       {counts.map(({ id, label, count, text, variant }) => (
         <Tile key={id} compact={true}>
           <Flex direction="column" gap="xs" align="start">
-            <StatusTag variant={variant}>{label}</StatusTag>
+            <StateTag variant={variant}>{label}</StateTag>
             <Heading>{count}</Heading>
             <Text variant="microcopy">{text}</Text>
           </Flex>
@@ -140,7 +111,7 @@ function Connections({ health }: { health: ShownHealth }) {
             <Flex direction="column" gap="xs" align="start">
               <Flex direction="row" gap="sm" align="center">
                 <Text format={{ fontWeight: "demibold" }}>{name}</Text>
-                <StatusTag variant={status.variant}>{status.label}</StatusTag>
+                <StateTag variant={status.variant}>{status.label}</StateTag>
               </Flex>
               {facts.map((fact) => (
                 <Text key={fact} variant="microcopy">

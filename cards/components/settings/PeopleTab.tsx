@@ -11,7 +11,6 @@ import {
   TableHead,
   TableHeader,
   TableRow,
-  Tag,
   Text,
   Tile,
 } from "@hubspot/ui-extensions";
@@ -19,6 +18,7 @@ import type { SettingsPerson } from "../../../src/contract/settings-page.ts";
 import type { SettingsRole } from "../../../src/contract/settings-parts.ts";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
 import { usePress } from "../../use-press.ts";
+import { MarkTag } from "../Coloured.tsx";
 import { AddPerson } from "./AddPerson.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
 
@@ -69,7 +69,7 @@ function PersonRow(props: SettingsParts & { person: SettingsPerson }) {
   const { userId, role } = person;
   const { isPressing, press } = usePress<SettingsActAnswer>(page.words.act, {
     actions,
-    onPressed: () => void readNow(),
+    onPressed: readNow,
   });
   const give = (next: SettingsRole | null) =>
     void press((actKey) => backend.changeRole({ actKey, userId, role: next }));
@@ -79,7 +79,7 @@ function PersonRow(props: SettingsParts & { person: SettingsPerson }) {
       <TableCell>
         <Flex direction="row" gap="xs" align="center">
           <Text>{person.name}</Text>
-          {person.isViewer && <Tag variant="info">{words.you}</Tag>}
+          {person.isViewer && <MarkTag variant="info">{words.you}</MarkTag>}
         </Flex>
         <Text variant="microcopy">{person.email}</Text>
       </TableCell>

@@ -41,7 +41,9 @@ export function PrivacyTab(props: SettingsParts) {
   );
 }
 
-function AccountLanguage(props: SettingsParts & { privacy: ShownPrivacy; onSaved: () => void }) {
+function AccountLanguage(
+  props: SettingsParts & { privacy: ShownPrivacy; onSaved: () => Promise<void> },
+) {
   const { privacy, page, backend, actions, onSaved } = props;
   const { words, languages, accountLanguage, languageRefusal } = privacy;
   const [language, setLanguage] = useState(accountLanguage);
@@ -82,7 +84,9 @@ function AccountLanguage(props: SettingsParts & { privacy: ShownPrivacy; onSaved
   );
 }
 
-function AfterUninstall(props: SettingsParts & { privacy: ShownPrivacy; onSaved: () => void }) {
+function AfterUninstall(
+  props: SettingsParts & { privacy: ShownPrivacy; onSaved: () => Promise<void> },
+) {
   const { privacy, page, backend, actions, onSaved } = props;
   const { words, farewells, farewellRefusal } = privacy;
   const [farewell, setFarewell] = useState(privacy.farewell);

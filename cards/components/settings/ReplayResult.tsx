@@ -1,18 +1,16 @@
 import {
   Accordion,
-  Alert,
   BarChart,
   Flex,
   List,
   Statistics,
   StatisticsItem,
-  Tag,
   Text,
 } from "@hubspot/ui-extensions";
 import type { SettingsWords } from "../../../src/contract/settings-page.ts";
 import type { SettingsReplay } from "../../../src/contract/settings-work.ts";
+import { MarkTag, VerdictAlert } from "../Coloured.tsx";
 import { BreachList } from "./BreachList.tsx";
-import { alertOf, tagOf } from "./CheckResult.tsx";
 import { ReplayTables } from "./ReplayTables.tsx";
 
 type Words = SettingsWords["replay"];
@@ -22,13 +20,13 @@ export function ReplayResult(props: { title: string; replay: SettingsReplay; wor
   const { title, replay, words } = props;
   return (
     <Flex direction="column" gap="md">
-      <Alert title={replay.headline} variant={alertOf(replay.variant)} testId="replay-headline">
+      <VerdictAlert title={replay.headline} variant={replay.variant} testId="replay-headline">
         {title}
-      </Alert>
+      </VerdictAlert>
       <Statistics>
         {replay.totals.map(({ label, before, after, change }) => (
           <StatisticsItem key={label} label={label} number={`${before} → ${after}`}>
-            <Tag variant={tagOf(change.variant)}>{change.label}</Tag>
+            <MarkTag variant={change.variant}>{change.label}</MarkTag>
           </StatisticsItem>
         ))}
       </Statistics>

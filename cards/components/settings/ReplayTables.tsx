@@ -7,12 +7,11 @@ import {
   TableHeader,
   TableRow,
   Tabs,
-  Tag,
 } from "@hubspot/ui-extensions";
 import type { SettingsWords } from "../../../src/contract/settings-page.ts";
 import type { ReplayRow, SettingsReplay } from "../../../src/contract/settings-work.ts";
 import { labelled } from "../../labelled.ts";
-import { tagOf } from "./CheckResult.tsx";
+import { MarkTag } from "../Coloured.tsx";
 
 type Words = SettingsWords["replay"];
 
@@ -58,7 +57,7 @@ function ReplayTable(props: { title: string; rows: readonly ReplayRow[]; words: 
             <TableCell align="right">{row.breachedBefore}</TableCell>
             <TableCell align="right">{row.breachedAfter}</TableCell>
             <TableCell>
-              <Tag variant={tagOf(row.change.variant)}>{row.change.label}</Tag>
+              <MarkTag variant={row.change.variant}>{row.change.label}</MarkTag>
             </TableCell>
           </TableRow>
         ))}

@@ -1,13 +1,12 @@
-import { Alert, EmptyState, Flex, LoadingSpinner } from "@hubspot/ui-extensions";
+import { EmptyState } from "@hubspot/ui-extensions";
 import { useMemo } from "react";
 import type { SettingsPage } from "../../../src/contract/settings-page.ts";
 import type { Asked } from "../../backend.ts";
-import { languageOf } from "../../first-words.ts";
+import { firstWords, languageOf } from "../../first-words.ts";
 import { createSettingsBackend, type SettingsBackend } from "../../settings-backend.ts";
-import { settingsFirstWords } from "../../settings-first-words.ts";
 import type { Pressed } from "../../use-press.ts";
-import { useSettings } from "../../use-settings.ts";
-import { NothingKnown, RetryButton } from "../ReadFailure.tsx";
+import { NO_RECORD, useReading } from "../../use-reading.ts";
+import { ReadingPanel } from "../ReadingPanel.tsx";
 import { ShownSettingsPage } from "./ShownSettingsPage.tsx";
 
 type SettingsContext = {
@@ -24,30 +23,17 @@ export function SettingsPanel(props: { context: SettingsContext; actions: Presse
     () => createSettingsBackend({ backendUrl, language }),
     [backendUrl, language],
   );
-  const { reading, readNow } = useSettings(backend);
-  const words = settingsFirstWords(language);
-  const parts = { backend, actions, readNow };
-  switch (reading.state) {
-    case "loading":
-      return <LoadingSpinner label={words.loading} layout="centered" size="md" showLabel={true} />;
-    case "current":
-      return <AnswerPanel page={reading.page} {...parts} />;
-    case "failed": {
-      const { last, isAsking } = reading;
-      const retry = () => void readNow();
-      if (last === null) {
-        return <NothingKnown words={words} isAsking={isAsking} onRetry={retry} />;
-      }
-      return (
-        <Flex direction="column" gap="md">
-          <Alert title={words.failed} variant="warning">
-            <RetryButton words={words} isAsking={isAsking} onRetry={retry} />
-          </Alert>
-          <AnswerPanel page={last} {...parts} />
-        </Flex>
-      );
-    }
-  }
+  const { reading, readNow } = useReading(backend.readPage, NO_RECORD);
+  return (
+    <ReadingPanel
+      reading={reading}
+      words={firstWords(language, "policies")}
+      readNow={readNow}
+      show={({ card }) => (
+        <AnswerPanel page={card} backend={backend} actions={actions} readNow={readNow} />
+      )}
+    />
+  );
 }
 
 function AnswerPanel(props: {

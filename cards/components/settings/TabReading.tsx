@@ -13,7 +13,7 @@ export function TabReading<Asked extends Tab>(props: {
   /** Another one begins anew. */
   ask: () => Promise<Asked>;
   language: Readable["language"];
-  show: (shown: Exclude<Asked, Refused>, readNow: () => void) => ReactElement;
+  show: (shown: Exclude<Asked, Refused>, readNow: () => Promise<void>) => ReactElement;
 }) {
   const { ask, language, show } = props;
   const { reading, readNow } = useReading(ask, NO_RECORD);

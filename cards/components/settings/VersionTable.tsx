@@ -2,7 +2,6 @@ import {
   Button,
   Flex,
   LoadingButton,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -15,6 +14,7 @@ import type { SettingsVersion } from "../../../src/contract/settings-page.ts";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
 import type { DocumentSource } from "../../settings-backend.ts";
 import { usePress } from "../../use-press.ts";
+import { StateTag } from "../Coloured.tsx";
 import type { SettingsParts } from "./ShownSettingsPage.tsx";
 
 type Props = SettingsParts & { onOpen: (source: DocumentSource) => void };
@@ -54,7 +54,7 @@ function VersionRow(props: Props & { version: SettingsVersion }) {
   const { words, viewer } = page;
   const { isPressing, press } = usePress<SettingsActAnswer>(words.act, {
     actions,
-    onPressed: () => void readNow(),
+    onPressed: readNow,
   });
   const number = version.version;
   const restore = () => press((actKey) => backend.restore({ actKey, version: number }));
@@ -63,7 +63,7 @@ function VersionRow(props: Props & { version: SettingsVersion }) {
     <TableRow>
       <TableCell>{version.label}</TableCell>
       <TableCell>
-        <StatusTag variant={version.status.variant}>{version.status.label}</StatusTag>
+        <StateTag variant={version.status.variant}>{version.status.label}</StateTag>
       </TableCell>
       <TableCell>{version.author}</TableCell>
       <TableCell>{version.approvedBy}</TableCell>

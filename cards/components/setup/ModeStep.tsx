@@ -1,17 +1,7 @@
-import {
-  Flex,
-  LoadingButton,
-  StatusTag,
-  Table,
-  TableBody,
-  TableCell,
-  TableRow,
-  Text,
-  Tile,
-} from "@hubspot/ui-extensions";
-import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
+import { Flex, Table, TableBody, TableCell, TableRow, Text, Tile } from "@hubspot/ui-extensions";
 import type { SetUpPart } from "../../../src/contract/settings-set-up.ts";
-import { usePress } from "../../use-press.ts";
+import { StateTag } from "../Coloured.tsx";
+import { SaveButton } from "./SaveButton.tsx";
 import type { SetUpParts } from "./SetUpTab.tsx";
 
 /** Puts the draft on its way, and switches the account on, or back, as a whole or part by part. */
@@ -27,7 +17,7 @@ export function ModeStep(props: SetUpParts) {
       )}
       <Tile compact={true}>
         <Flex direction="column" gap="sm" align="start">
-          <StatusTag variant={mode.variant}>{mode.label}</StatusTag>
+          <StateTag variant={mode.variant}>{mode.label}</StateTag>
           <Text>{modeText}</Text>
           {refusals.mode !== null && <Text testId="mode-refusal">{refusals.mode}</Text>}
         </Flex>
@@ -59,7 +49,7 @@ function PartRow({ part, ...props }: SetUpParts & { part: SetUpPart }) {
         <Text variant="microcopy">{part.text}</Text>
       </TableCell>
       <TableCell width="min">
-        <StatusTag variant={part.status.variant}>{part.status.label}</StatusTag>
+        <StateTag variant={part.status.variant}>{part.status.label}</StateTag>
       </TableCell>
       {refusals.mode === null && (
         <TableCell width="min" align="right">
@@ -108,21 +98,17 @@ type SwitchProps = SetUpParts & {
   readonly testId: string;
 };
 
-function SwitchButton({ page, backend, actions, onSaved, ...props }: SwitchProps) {
+function SwitchButton({ backend, saving, ...props }: SwitchProps) {
   const { wanted, label, isPrimary = false, testId } = props;
-  const { isPressing, press } = usePress<SettingsActAnswer>(page.words.act, {
-    actions,
-    onPressed: onSaved,
-  });
+  const send = (actKey: string) => backend.switchParts({ actKey, ...wanted });
   return (
-    <LoadingButton
+    <SaveButton
+      saving={saving}
+      button={testId}
+      label={label}
       variant={isPrimary ? "primary" : "secondary"}
-      size="sm"
-      loading={isPressing}
-      onClick={() => void press((actKey) => backend.switchParts({ actKey, ...wanted }))}
+      onPress={() => saving.save({ button: testId, send })}
       testId={testId}
-    >
-      {label}
-    </LoadingButton>
+    />
   );
 }

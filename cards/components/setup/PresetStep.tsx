@@ -1,24 +1,22 @@
-import { Flex, LoadingButton, Select, Text, ToggleGroup } from "@hubspot/ui-extensions";
+import { Flex, Select, Text, ToggleGroup } from "@hubspot/ui-extensions";
 import { useState } from "react";
-import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
-import { usePress } from "../../use-press.ts";
+import { SaveButton } from "./SaveButton.tsx";
 import type { SetUpParts } from "./SetUpTab.tsx";
+
+const BUTTON = "set-up-begin";
 
 /** Language and trade; what was written so far is begun anew. */
 export function PresetStep(props: SetUpParts) {
-  const { setUp, page, backend, actions, onSaved, goTo } = props;
+  const { setUp, backend, saving } = props;
   const { words, draft, presets, languages, refusals } = setUp;
   const [preset, setPreset] = useState(presets[0]?.value ?? "");
   const [language, setLanguage] = useState(setUp.language);
-  const { isPressing, press } = usePress<SettingsActAnswer>(page.words.act, {
-    actions,
-    onPressed: ({ isDone }) => {
-      onSaved();
-      if (isDone) goTo(1);
-    },
-  });
   const begin = () =>
-    void press((actKey) => backend.choosePreset({ actKey, preset, language, draft }));
+    saving.save({
+      button: BUTTON,
+      send: (actKey) => backend.choosePreset({ actKey, preset, language, draft }),
+      nextStep: 1,
+    });
   return (
     <Flex direction="column" gap="md">
       <Select
@@ -47,15 +45,14 @@ export function PresetStep(props: SetUpParts) {
       <Text variant="microcopy">{words.presetText}</Text>
       {refusals.edit === null ? (
         <Flex direction="row" justify="start">
-          <LoadingButton
+          <SaveButton
+            saving={saving}
+            button={BUTTON}
+            label={draft === null ? words.begin : words.beginAgain}
             variant="primary"
-            size="sm"
-            loading={isPressing}
-            onClick={begin}
-            testId="set-up-begin"
-          >
-            {draft === null ? words.begin : words.beginAgain}
-          </LoadingButton>
+            onPress={begin}
+            testId={BUTTON}
+          />
         </Flex>
       ) : (
         <Text testId="set-up-refusal">{refusals.edit}</Text>

@@ -1,6 +1,6 @@
-import { Flex, LoadingButton, Text } from "@hubspot/ui-extensions";
+import { Flex, Text } from "@hubspot/ui-extensions";
 import type { SettingsActAnswer } from "../../../src/contract/settings-requests.ts";
-import { usePress } from "../../use-press.ts";
+import { SaveButton } from "./SaveButton.tsx";
 import type { SetUpParts } from "./SetUpTab.tsx";
 
 /** Saves a step and goes on; who may not save is told who may. */
@@ -12,29 +12,21 @@ export function SaveStep(
     send: (actKey: string) => Promise<SettingsActAnswer>;
   },
 ) {
-  const { setUp, page, actions, onSaved, goTo, nextStep, isWhole, send } = props;
-  const { isPressing, press } = usePress<SettingsActAnswer>(page.words.act, {
-    actions,
-    onPressed: ({ isDone }) => {
-      onSaved();
-      if (isDone) goTo(nextStep);
-    },
-  });
-  const save = () => {
-    if (isWhole()) void press(send);
-  };
+  const { setUp, saving, nextStep, isWhole, send } = props;
+  const button = `save-${nextStep}`;
   if (setUp.refusals.edit !== null) return <Text>{setUp.refusals.edit}</Text>;
   return (
     <Flex direction="row" justify="start">
-      <LoadingButton
+      <SaveButton
+        saving={saving}
+        button={button}
+        label={setUp.words.save}
         variant="primary"
-        size="sm"
-        loading={isPressing}
-        onClick={save}
+        onPress={() => {
+          if (isWhole()) saving.save({ button, send, nextStep });
+        }}
         testId="set-up-save"
-      >
-        {setUp.words.save}
-      </LoadingButton>
+      />
     </Flex>
   );
 }

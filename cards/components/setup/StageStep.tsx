@@ -2,7 +2,6 @@ import {
   Flex,
   Heading,
   Select,
-  StatusTag,
   Table,
   TableBody,
   TableCell,
@@ -13,6 +12,7 @@ import {
 } from "@hubspot/ui-extensions";
 import { useState } from "react";
 import type { SetUpStage, ShownSetUp, StageRole } from "../../../src/contract/settings-set-up.ts";
+import { StateTag } from "../Coloured.tsx";
 import { SaveStep } from "./SaveStep.tsx";
 import type { SetUpDraft, SetUpParts } from "./SetUpTab.tsx";
 
@@ -79,7 +79,7 @@ function StageRow(props: {
       </TableCell>
       <TableCell>
         {isClosed ? (
-          <StatusTag variant="default">{setUp.words.closed}</StatusTag>
+          <StateTag variant="default">{setUp.words.closed}</StateTag>
         ) : (
           <Select
             name={`role-${stageId}`}

@@ -90,7 +90,7 @@ function ShownHome({ page, readFigures }: { page: HomePage; readFigures: ReadFig
         <TaskList list={openActions} words={words} />
       )}
       <Heading>{words.figures}</Heading>
-      <FiguresSection read={readFigures} words={words} />
+      <FiguresSection read={readFigures} page={page} />
       <Heading>{words.losingTouch}</Heading>
       {page.losingTouch.length === 0 && <Text>{words.nobodyLost}</Text>}
       <HomeLists lists={page.losingTouch} words={words} hasOwner={true} />

@@ -5,9 +5,9 @@ import {
   TableHead,
   TableHeader,
   TableRow,
-  Tag,
 } from "@hubspot/ui-extensions";
 import type { HomePage } from "../../../src/contract/home-page.ts";
+import { MarkTag } from "../Coloured.tsx";
 
 type Calendar = NonNullable<HomePage["calendar"]>;
 
@@ -20,9 +20,11 @@ export function TeamCalendar(props: { calendar: Calendar; words: HomePage["words
         <TableRow>
           <TableHeader>{words.owner}</TableHeader>
           {calendar.days.map((day) => (
-            <TableHeader key={day}>{day}</TableHeader>
+            <TableHeader key={day} align="center">
+              {day}
+            </TableHeader>
           ))}
-          <TableHeader>{words.week}</TableHeader>
+          <TableHeader align="right">{words.week}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
@@ -30,15 +32,11 @@ export function TeamCalendar(props: { calendar: Calendar; words: HomePage["words
           <TableRow key={owner}>
             <TableCell>{owner}</TableCell>
             {cells.map(({ text, variant }, index) => (
-              <TableCell key={calendar.days[index] ?? index}>
-                {variant === null ? (
-                  text
-                ) : (
-                  <Tag variant={variant === "danger" ? "error" : variant}>{text}</Tag>
-                )}
+              <TableCell key={calendar.days[index] ?? index} align="center">
+                {variant === null ? text : <MarkTag variant={variant}>{text}</MarkTag>}
               </TableCell>
             ))}
-            <TableCell>{week}</TableCell>
+            <TableCell align="right">{week}</TableCell>
           </TableRow>
         ))}
       </TableBody>

@@ -1,15 +1,7 @@
-import {
-  Accordion,
-  Alert,
-  Flex,
-  List,
-  LoadingButton,
-  StatusTag,
-  Text,
-  Tile,
-} from "@hubspot/ui-extensions";
+import { Accordion, Alert, Flex, List, LoadingButton, Text, Tile } from "@hubspot/ui-extensions";
 import type { CustomerVisit } from "../../../src/contract/customer-visits.ts";
 import { usePress } from "../../use-press.ts";
+import { StateTag } from "../Coloured.tsx";
 import { DraftText } from "../DraftText.tsx";
 import { SectionTitle } from "../SectionTitle.tsx";
 import { ChangeVisit } from "./ChangeVisit.tsx";
@@ -28,13 +20,13 @@ export function VisitTile(props: VisitShown) {
     <Tile compact={true} testId={`visit-${visit.visitId}`}>
       <Flex direction="column" gap="xs">
         <Text format={{ fontWeight: "demibold" }}>{visit.title}</Text>
-        <StatusTag variant={visit.colour.variant}>{visit.colour.label}</StatusTag>
+        <StateTag variant={visit.colour.variant}>{visit.colour.label}</StateTag>
         <Text testId="visit-when">{visit.when}</Text>
         <Text variant="microcopy">{visit.window}</Text>
         {visit.isAssigned ? (
           <Text variant="microcopy">{visit.owner}</Text>
         ) : (
-          <StatusTag variant="warning">{visit.owner}</StatusTag>
+          <StateTag variant="warning">{visit.owner}</StateTag>
         )}
         {visit.why.map((line) => (
           <Text key={line} variant="microcopy">

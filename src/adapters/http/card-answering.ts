@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Request, RequestHandler, Response } from "express";
 import type { CardUseCases } from "../../app/sla/card-use-cases.ts";
 import type { Logger } from "../../ports/logger.ts";
+import type { Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { CardFormats } from "./card-formats.ts";
 import { type CardQuestion, type Read, type Refusal, readQuestion } from "./card-question.ts";
@@ -22,6 +23,8 @@ export type Gate = {
   readonly logger: Logger;
   /** Absent: as many requests as come. */
   readonly load?: PortalLoad;
+  /** What the answer asks of the store is of the portal that signed, and no other's can be had. */
+  readonly within: Store["within"];
 };
 
 export type CardRoutesOptions = CardUseCases & Gate;
@@ -45,7 +48,9 @@ export function answeringTo<Question extends { readonly portalId: string }, All 
   return async (request, response) => {
     const asked = readAsked(request, routes, read);
     const answered = asked.ok
-      ? await withinLoad(routes.load, asked.portalId, () => answer(asked, routes))
+      ? await withinLoad(routes.load, asked.portalId, () =>
+          routes.within(asked.portalId, () => answer(asked, routes)),
+        )
       : asked;
     if (answered.ok) response.set("cache-control", "no-store").json(answered.body);
     else refuse(response, routes.logger, answered);

@@ -11,6 +11,8 @@ export type MetricsOptions = {
   readonly outboxCounts?: () => Promise<Counts>;
   /** Sends of which nobody knows whether they went out, by kind. */
   readonly unknownSends?: () => Promise<Counts>;
+  /** Bytes of the account that holds most, and how many accounts hold more than they should. */
+  readonly storageFigures?: () => Promise<Counts>;
   readonly logger: Logger;
 };
 
@@ -135,6 +137,12 @@ function createCountGauges(registry: Registry, options: MetricsOptions): void {
       help: "Sends of which nobody knows whether they went out, by kind; a digest is that of its day.",
       label: "kind",
       read: options.unknownSends,
+    },
+    {
+      name: "aftercare_portal_storage",
+      help: "Estimated storage: largest_bytes of one account, and how many are over_limit.",
+      label: "figure",
+      read: options.storageFigures,
     },
   ];
   for (const { name, help, label, read } of gauges) {

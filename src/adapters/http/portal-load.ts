@@ -1,6 +1,3 @@
-/** Requests of one portal that are answered at once; what is over it is told to come again. */
-const IN_FLIGHT_LIMIT = 64;
-
 /**
  * How many requests of each portal are being answered by this process, so that one portal cannot take all
  * sessions of the database. Ended requests are forgotten, so no more portals are remembered than ask.
@@ -10,12 +7,16 @@ export type PortalLoad = {
   enter(portalId: string): (() => void) | null;
 };
 
-export function createPortalLoad(limit: number = IN_FLIGHT_LIMIT): PortalLoad {
+/**
+ * A portal may have so many requests under way in all processes together. Each process answers its share of
+ * them, which costs no question to the store; however many processes there are, it answers one.
+ */
+export function createPortalLoad(limit: number, processes: () => number = () => 1): PortalLoad {
   const underWay = new Map<string, number>();
   return {
     enter: (portalId) => {
       const count = underWay.get(portalId) ?? 0;
-      if (count >= limit) return null;
+      if (count >= Math.max(1, Math.floor(limit / processes()))) return null;
       underWay.set(portalId, count + 1);
       return () => {
         const rest = (underWay.get(portalId) ?? 1) - 1;

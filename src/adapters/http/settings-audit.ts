@@ -15,6 +15,7 @@ const WORDS_OF: Readonly<Record<string, readonly string[]>> = {
   clock: ["clock"],
   sendKind: ["settingsHealth.kind"],
   mode: ["settings.audit.known.mode", "part"],
+  import: ["settingsHealth.firstImport.state"],
   farewell: ["settings.audit.known.farewell"],
   reason: ["card.pauseReason", "settings.audit.known.reason"],
 };

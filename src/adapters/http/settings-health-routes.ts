@@ -1,5 +1,10 @@
 import type { EventRetry, SendRetry } from "../../app/health/retry-dead.ts";
-import { RetryEventRequest, RetrySendRequest } from "../../contract/settings-health.ts";
+import type { ImportTurn } from "../../app/imports/turn-import.ts";
+import {
+  RetryEventRequest,
+  RetrySendRequest,
+  TurnImportRequest,
+} from "../../contract/settings-health.ts";
 import type { SettingsActAnswer } from "../../contract/settings-requests.ts";
 import { type Answer, BAD_BODY } from "./card-answering.ts";
 import { NOTHING_ELSE } from "./settings-acts.ts";
@@ -41,6 +46,36 @@ export async function retryEvent(
   if (!answer.ok) return { ok: true, body: acted(false, whyNot(answer, texts)) };
   const key = answer.became === "waiting" ? "eventRetried" : "eventKnown";
   return { ok: true, body: acted(true, texts.t(`settingsHealth.did.${key}`)) };
+}
+
+export async function turnImport(
+  { portalId, by, body, texts }: SettingsAsked,
+  { health: useCases }: SettingsRoutes,
+): Promise<Answer> {
+  const parsed = TurnImportRequest.safeParse(body);
+  if (!parsed.success) return BAD_BODY;
+  const answer = await useCases.turnImport({ portalId, by, ...parsed.data });
+  const told = answer.ok
+    ? texts.t(`settingsHealth.did.import.${answer.state}`)
+    : whyNotTurned(answer, texts);
+  return { ok: true, body: acted(answer.ok, told) };
+}
+
+function whyNotTurned(
+  refusal: Exclude<ImportTurn, { readonly ok: true }>,
+  texts: SettingsTexts,
+): string {
+  const { t } = texts;
+  switch (refusal.reason) {
+    case "not_allowed":
+      return refusalText(refusal.action, refusal.people, texts);
+    case "no_import":
+      return t("settingsHealth.not.no_import");
+    case "not_turned":
+      return t("settingsHealth.not.not_turned", {
+        state: t(`settingsHealth.firstImport.state.${refusal.state}`),
+      });
+  }
 }
 
 export function acted(isDone: boolean, message: string): SettingsActAnswer {

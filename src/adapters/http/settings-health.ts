@@ -11,6 +11,7 @@ import type { OutboxTarget } from "../../ports/outbox-store.ts";
 import { reasonText } from "./health-reason.ts";
 import { healthConnections, healthLimits } from "./settings-connections.ts";
 import { presentImport, presentLostEvents } from "./settings-intake.ts";
+import { presentStorage } from "./settings-storage.ts";
 import { refusalText, type SettingsTexts } from "./settings-texts.ts";
 import { tabWords } from "./settings-words.ts";
 
@@ -27,7 +28,7 @@ export function presentHealth(health: Health, now: number, texts: SettingsTexts)
     headline: headlineOf(health, now, texts),
     equation: equationText(health, texts),
     ledger: ledgerCounts(health, texts),
-    firstImport: presentImport(health.firstImport, texts),
+    firstImport: presentImport(health, texts),
     lostEvents: presentLostEvents(health, now, texts),
     queueAge: ageText("settingsHealth.queueAge", health.oldestEventAt, { now, texts }),
     outbox: outboxCounts(health, texts),
@@ -41,6 +42,7 @@ export function presentHealth(health: Health, now: number, texts: SettingsTexts)
     ),
     connections: healthConnections(health, now, texts),
     limits: healthLimits(health, texts),
+    storage: presentStorage(health, texts),
     deadEvents: deadEvents.map(({ eventKey, occurredAt, reason, deadAt }) => ({
       ...{ eventKey, occurredAt },
       happened: texts.at(occurredAt),

@@ -1,26 +1,42 @@
 import type { Health } from "../../app/health/read-health.ts";
-import type { HealthStanding } from "../../contract/settings-health.ts";
-import type { ImportKindProgress, PortalImport } from "../../ports/import-store.ts";
+import type { HealthImport, HealthStanding } from "../../contract/settings-health.ts";
+import type { ImportKindProgress } from "../../ports/import-store.ts";
 import { reasonText } from "./health-reason.ts";
-import type { SettingsTexts } from "./settings-texts.ts";
+import { refusalText, type SettingsTexts } from "./settings-texts.ts";
 
 /** An alert is shown for so long. */
 const ALERT_SHOWN_MS = 86_400_000;
 
 const VARIANTS = { running: "info", paused: "warning", done: "success", failed: "danger" } as const;
 
+const TURNS = { running: "paused", paused: "running", failed: "running", done: null } as const;
+
 /** How far the first import of the portal is. */
 export function presentImport(
-  found: PortalImport | null,
+  health: Pick<Health, "firstImport" | "importTurn" | "mayTurnImport" | "grants">,
   texts: SettingsTexts,
-): HealthStanding | null {
+): HealthImport | null {
+  const { firstImport: found, importTurn } = health;
   if (found === null) return null;
   const { t, at, number } = texts;
+  const turn = TURNS[found.state];
   const { state, kinds, history, startedAt, trouble } = found;
   const calls = kinds.reduce((sum, kind) => sum + kind.calls, 0);
   return {
     status: { label: t(`settingsHealth.firstImport.state.${state}`), variant: VARIANTS[state] },
+    turn,
+    refusal:
+      turn === null || health.mayTurnImport
+        ? null
+        : refusalText("turn_import", health.grants, texts),
     lines: [
+      ...(importTurn === null
+        ? []
+        : [
+            t("settingsHealth.firstImport.pausedBy", {
+              ...{ name: importTurn.name, time: at(importTurn.at) },
+            }),
+          ]),
       ...(trouble === null
         ? []
         : [t("settingsHealth.firstImport.trouble", { reason: reasonText(trouble, texts) })]),

@@ -18,9 +18,10 @@ import { settingsWords } from "./settings-words.ts";
 const DEFAULT_REPLAY_DAYS = 30;
 
 /** Of an account that is not connected. */
-export function presentClosed({ t, language }: CardTexts): SettingsPage {
+export function presentClosed(now: number, { t, language }: CardTexts): SettingsPage {
   return {
     state: "not_connected",
+    serverNow: now,
     language,
     headline: t("settings.closed.headline"),
     text: t("settings.closed.text"),

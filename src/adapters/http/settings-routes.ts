@@ -23,7 +23,7 @@ import {
 import { presentAudit } from "./settings-audit.ts";
 import { calendarDay, calendars } from "./settings-calendar-routes.ts";
 import { presentCheck } from "./settings-check.ts";
-import { health, retryEvent, retrySend } from "./settings-health-routes.ts";
+import { health, retryEvent, retrySend, turnImport } from "./settings-health-routes.ts";
 import { presentJob } from "./settings-job.ts";
 import { presentClosed, presentSettings } from "./settings-page.ts";
 import { departments, tiers, visitPlan } from "./settings-plan-routes.ts";
@@ -81,7 +81,7 @@ export function createSettingsRoutes(options: SettingsRoutesOptions): Router {
   const acts = {
     ...{ check, save, submit, approve, refuse, withdraw, restore, role: changeRole },
     ...{ "job/start": startJob, "job/cancel": cancelJob },
-    ...{ "retry/send": retrySend, "retry/event": retryEvent },
+    ...{ "retry/send": retrySend, "retry/event": retryEvent, import: turnImport },
     ...{ "set-up/preset": choosePreset, "set-up/stages": mapStages },
     ...{ "set-up/channels": setChannels, "set-up/mode": switchParts, language: setLanguage },
     ...{ farewell: setFarewell, archive: archiveProperties },
@@ -122,7 +122,7 @@ async function page(question: Question, routes: SettingsRoutes): Promise<Answer>
   const view = asked && (await settings.readSettings(asked));
   if (asked === null || view === null) {
     const texts = cardTextsOf(question.language ?? "en", now, formats);
-    return { ok: true, body: presentClosed(texts) };
+    return { ok: true, body: presentClosed(now, texts) };
   }
   const { texts } = asked;
   const found = await settings.readJob(asked);

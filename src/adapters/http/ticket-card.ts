@@ -1,6 +1,8 @@
+import { recordUrl } from "../../app/sla/record-url.ts";
 import type { TicketView } from "../../app/sla/ticket-view.ts";
 import type { OpenRating } from "../../app/surveys/open-rating-link.ts";
 import type { TicketCard } from "../../contract/card-api.ts";
+import type { Ticket } from "../../domain/sla/ticket.ts";
 import type { Language } from "../../domain/words.ts";
 import type { Translate } from "../../messages/translate.ts";
 import { presentClocks } from "./card-clock.ts";
@@ -49,6 +51,7 @@ export function presentTicketCard(
     headline: headlineOf({ ...view, row }, texts),
     observeNotice,
     counted: presentCounted(row.ticket.knownSince, { clocks, view, texts }),
+    mergedInto: presentMergedInto(row.ticket.gone, view, texts),
     tier: presentTier(view, texts),
     clocks,
     pause: presentPause(view, texts),
@@ -82,6 +85,7 @@ function emptyCard(texts: CardTexts, now: number, headlineKey: string): TicketCa
     headline: texts.t(headlineKey),
     observeNotice: null,
     counted: null,
+    mergedInto: null,
     tier: null,
     clocks: [],
     pause: null,
@@ -114,6 +118,16 @@ function presentCounted(
   const text = texts.t("card.countedSince", { time });
   const isSaid = clocks.some((clock) => clock.notes.includes(text));
   return { since, text: isSaid ? null : text };
+}
+
+function presentMergedInto(
+  gone: Ticket["gone"],
+  { portal }: TicketView,
+  { t }: CardTexts,
+): TicketCard["mergedInto"] {
+  const id = gone?.intoTicketId;
+  if (id === undefined) return null;
+  return { label: t("card.mergedInto", { id }), url: recordUrl(portal, "ticket", id) };
 }
 
 /** What the rep passes on to the customer. */

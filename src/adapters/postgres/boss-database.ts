@@ -5,13 +5,13 @@ import type { Answer } from "./pool.ts";
 /**
  * pg-boss over our own sessions. A statement with values belongs to the caller's transaction, if there
  * is one: so a job is sent exactly when the work that sent it is committed, and the embedded database,
- * which has one session, never waits for itself.
+ * which has one session, never waits for itself. Jobs are of no portal, so no wall is asked.
  */
 export function bossDatabase(db: Database): Db {
   return {
     executeSql: async (text, values) => {
       const hasValues = values !== undefined && values.length > 0;
-      const answer = await (hasValues ? db.query(text, values) : runBlock(db, text));
+      const answer = await (hasValues ? db.lifted(text, values) : runBlock(db, text));
       return { rows: [...answer.rows] };
     },
   };

@@ -151,7 +151,7 @@ const DUE = `
 const CONTACTS_OF = `
   select ${COLUMNS} from customer c
   where c.portal_id = $1 and c.kind = 'contact'
-    and c.properties ->> 'associatedcompanyid' = any($2::text[]) and c.customer_id > $3
+    and c.company_id = any($2::text[]) and c.customer_id > $3
     and c.gone_at is null
   order by c.customer_id limit $4`;
 

@@ -1,24 +1,13 @@
+import type { StoredKind } from "../../ports/portal-storage.ts";
+
 /**
  * Every table of the store and every column in which words can stand, with what is to become of them. It
  * is what erasing a person, deleting an account and exporting go by; a test compares it with the tables
  * that there are, so a new table or text column has to be decided here.
  */
 
-/** What a table is about, as `docs/privacy.md` tells it. */
-export type DataKind =
-  | "deliveries"
-  | "facts"
-  | "customers"
-  | "cases"
-  | "visits"
-  | "policies"
-  | "audit"
-  | "tokens"
-  | "settings"
-  | "figures";
-
 export type TableRule = {
-  readonly holds: DataKind;
+  readonly holds: StoredKind;
   /** The columns that name a customer: rows of an erased person are deleted, or lose the person. */
   readonly customer?: {
     readonly kind: string;
@@ -82,7 +71,13 @@ export const DATA_CATALOGUE = {
   complaint: { holds: "cases", plain: ["ticket_id", "state", "owner_id"] },
   connect_code: { holds: "settings", plain: ["email", "name"], secret: ["code_hash"] },
   corrective_action: { holds: "cases", words: ["action_id", "state"], plain: ["ticket_id"] },
-  customer: { holds: "customers", customer, words: ["properties", "grade", "seen"] },
+  customer: {
+    holds: "customers",
+    customer,
+    words: ["properties", "grade", "seen"],
+    // Follows from the properties.
+    plain: ["company_id"],
+  },
   customer_activity: { holds: "customers", customer, words: ["reading"] },
   deal: {
     holds: "customers",
@@ -153,6 +148,7 @@ export const DATA_CATALOGUE = {
     holds: "settings",
     plain: ["user_id", "email", "name", "role", "given_by"],
   },
+  portal_storage: { holds: "figures", plain: ["kind"] },
   portal_token: { holds: "tokens", secret: ["sealed_access_token", "sealed_refresh_token"] },
   posted_about: {
     holds: "cases",
@@ -257,6 +253,8 @@ export const DATA_CATALOGUE = {
     isDropped: true,
     plain: ["task_id", "state"],
   },
+  // Of the app, of no account.
+  web_process: { holds: "settings", plain: ["process_id"] },
 } as const satisfies Readonly<Record<string, TableRule>>;
 
 /** The tables of a portal in the order in which they are deleted: the portal itself goes last. */

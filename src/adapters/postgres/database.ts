@@ -4,12 +4,15 @@ import { z } from "zod";
 import { invariant } from "../../domain/invariant.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
+import { type Binding, beginOf, bindSession, liftedIn } from "./bound-session.ts";
 import { isRepeatable, readable } from "./database-error.ts";
 import { openDirectory } from "./embedded-engine.ts";
 import { migrate } from "./migrate.ts";
 import { makePartitions } from "./partitions.ts";
 import type { Answer, Client, Pool, Prepared } from "./pool.ts";
+import { createPortalScope } from "./portal-scope.ts";
 import { createServerPool } from "./server-pool.ts";
+import { raiseWall, type Wall } from "./wall.ts";
 
 /** How often the same work is run when the engine gives it up because of others. */
 const MAX_ATTEMPTS = 6;
@@ -35,8 +38,17 @@ export type Database = {
   query(statement: Statement, values?: readonly unknown[]): Promise<Answer>;
   /** Atomic; inside another one it is a part of that. Run again on 40001 and 40P01, up to a limit. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs `work` outside whatever transaction the caller is in. */
+  /** Runs `work` outside whatever transaction, and whatever portal, the caller is in. */
   apart<T>(work: () => T): T;
+  /**
+   * All that `work` asks is of this portal: the engine shows and takes no other rows. Within itself it may
+   * be called again for the same portal only, and a transaction is not begun before it.
+   */
+  within<T>(portalId: string, work: () => Promise<T>): Promise<T>;
+  /** One statement on what is of no portal, in the transaction of the caller, if there is one. */
+  lifted(statement: Statement, values?: readonly unknown[]): Promise<Answer>;
+  /** What `within` puts up; before this is called, and with null, nothing. */
+  standBehind(wall: Wall | null): void;
   /** A session of one's own; whoever takes it releases it. */
   session(): Promise<Client>;
   close(): Promise<void>;
@@ -59,6 +71,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   try {
     await migrate(db, options.logger);
     await makePartitions(db, options.timeSource.now(), options.logger);
+    if (db.engine === "server") db.standBehind(await raiseWall(db, options.logger));
     return db;
   } catch (error) {
     await db.close();
@@ -87,14 +100,16 @@ export function createDatabase(
   facts: Pick<Database, "engine" | "schema" | "timeSource">,
 ): Database {
   const transactions = new AsyncLocalStorage<OpenTransaction>();
+  const scope = createPortalScope();
 
   async function query(statement: Statement, values?: readonly unknown[]): Promise<Answer> {
     const open = transactions.getStore();
     if (open !== undefined) return open.query(statement, values);
+    const { wall, binding } = scope.present();
     return repeating(() =>
       typeof statement !== "string" && pool.query !== undefined
-        ? pool.query(statement, values)
-        : once(pool, (client) => client.query(statement, values)),
+        ? pool.query(statement, values, wall && { wall, portalId: binding?.portalId ?? "" })
+        : once(pool, binding, (client) => client.query(statement, values)),
     );
   }
 
@@ -104,11 +119,28 @@ export function createDatabase(
     rows: async (row, statement, values) =>
       z.array(row).parse((await query(statement, values)).rows),
     run: async (statement, values) => (await query(statement, values)).rowCount,
-    transaction: (work) =>
-      transactions.getStore() === undefined
-        ? repeating(() => once(pool, (client) => transact(client, transactions, work)))
-        : work(),
-    apart: (work) => transactions.exit(work),
+    transaction: (work) => {
+      if (transactions.getStore() !== undefined) return work();
+      const { binding } = scope.present();
+      return repeating(() =>
+        once(pool, null, (client) => transact(client, { transactions, binding }, work)),
+      );
+    },
+    apart: (work) => transactions.exit(() => scope.exit(work)),
+    within: (portalId, work) => {
+      invariant(
+        transactions.getStore() === undefined || scope.isOf(portalId),
+        "a transaction is begun within the portal that it is of",
+      );
+      return scope.within(portalId, work);
+    },
+    lifted: (statement, values) => {
+      const open = transactions.getStore();
+      return open === undefined
+        ? scope.exit(() => query(statement, values))
+        : open.lifted(statement, values);
+    },
+    standBehind: scope.standBehind,
     session: () => pool.connect(),
     close: () => pool.end(),
   };
@@ -125,8 +157,13 @@ async function repeating<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function once<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+async function once<T>(
+  pool: Pool,
+  binding: Binding | null,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const session = await pool.connect();
+  const client = binding === null ? session : await bindSession(session, binding);
   let isBroken = false;
   try {
     return await work(client);
@@ -138,15 +175,21 @@ async function once<T>(pool: Pool, work: (client: Client) => Promise<T>): Promis
   }
 }
 
-type OpenTransaction = Pick<Client, "query">;
+type OpenTransaction = Pick<Client, "query"> & Pick<Database, "lifted">;
 
 async function transact<T>(
   client: Client,
-  transactions: AsyncLocalStorage<OpenTransaction>,
+  {
+    transactions,
+    binding,
+  }: {
+    readonly transactions: AsyncLocalStorage<OpenTransaction>;
+    readonly binding: Binding | null;
+  },
   work: () => Promise<T>,
 ): Promise<T> {
-  await client.query("begin");
-  const open = followTransaction(client);
+  await client.query(beginOf(binding));
+  const open = followTransaction(client, binding);
   try {
     const result = await transactions.run(open, work);
     await open.settle();
@@ -165,20 +208,30 @@ async function transact<T>(
  * the engine would answer `commit` with a silent rollback: `settle` throws that failure instead, even
  * when `work` swallowed it.
  */
-function followTransaction(client: Client): OpenTransaction & { settle(): Promise<void> } {
+function followTransaction(
+  client: Client,
+  binding: Binding | null,
+): OpenTransaction & { settle(): Promise<void> } {
   let last: Promise<unknown> = Promise.resolve();
   let failure: { readonly error: unknown } | null = null;
   let isSettled = false;
 
+  function inTurn(ask: () => Promise<Answer>): Promise<Answer> {
+    invariant(!isSettled, "a statement belongs to a transaction that is still open");
+    const answer = last.then(ask);
+    last = answer.catch((error: unknown) => {
+      failure ??= { error };
+    });
+    return answer;
+  }
+
   return {
-    query: (statement, values) => {
-      invariant(!isSettled, "a statement belongs to a transaction that is still open");
-      const answer = last.then(() => client.query(statement, values));
-      last = answer.catch((error: unknown) => {
-        failure ??= { error };
-      });
-      return answer;
-    },
+    query: (statement, values) => inTurn(() => client.query(statement, values)),
+    lifted: (statement, values) =>
+      inTurn(() => {
+        const ask = () => client.query(statement, values);
+        return binding === null ? ask() : liftedIn(client, binding, ask);
+      }),
     settle: async () => {
       isSettled = true;
       await last;

@@ -13,11 +13,21 @@ type Table = TableRule & { readonly table: string };
 /** Rows of an account, or what names one person, table by table; some rows are in memory at once. */
 export function createDataExports(db: Database): DataExports {
   return {
-    portal: (portalId) => rowsOf(db, portalId, null),
+    portal: (portalId) => rowsOf(boundTo(db, portalId), portalId, null),
     person: async function* (portalId, contactId) {
-      yield* rowsOf(db, portalId, await personOf(db, portalId, contactId));
+      const bound = boundTo(db, portalId);
+      yield* rowsOf(bound, portalId, await personOf(bound, portalId, contactId));
     },
     schemas: () => schemasOf(db),
+  };
+}
+
+/** Who reads the rows one after the other works for no portal meanwhile: each statement says it anew. */
+function boundTo(db: Database, portalId: string): Database {
+  return {
+    ...db,
+    rows: (row, statement, values) => db.within(portalId, () => db.rows(row, statement, values)),
+    transaction: (work) => db.within(portalId, () => db.transaction(work)),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Binding } from "./bound-session.ts";
+
 /** One row as the driver gives it; `values.ts` makes both drivers give the same. */
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -21,8 +23,12 @@ export type Client = {
 /** The one shape that both engines have. */
 export type Pool = {
   connect(): Promise<Client>;
-  /** One prepared statement outside a transaction, where the engine has sessions for these alone. */
-  query?(statement: Prepared, values?: readonly unknown[]): Promise<Answer>;
+  /** One prepared statement outside a transaction; with an empty portal, for all of them. Only where the engine has sessions for these alone. */
+  query?(
+    statement: Prepared,
+    values?: readonly unknown[],
+    binding?: Binding | null,
+  ): Promise<Answer>;
   /** Waits for the sessions in use, then closes the engine. */
   end(): Promise<void>;
 };

@@ -108,7 +108,7 @@ const QUEUE_CONTACTS = `
   insert into regrade_queue (portal_id, slot, kind, customer_id)
   select $1::bigint, $2::text, c.kind, c.customer_id from customer c
   where c.portal_id = $1 and c.kind = 'contact'
-    and c.properties ->> 'associatedcompanyid' = any($3::text[]) and c.gone_at is null
+    and c.company_id = any($3::text[]) and c.gone_at is null
   order by c.customer_id
   on conflict do nothing`;
 

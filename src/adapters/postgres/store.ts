@@ -43,6 +43,7 @@ const PING_TIMEOUT_MS = 1_000;
 export function createStore(db: Database): Store {
   return {
     transaction: db.transaction,
+    within: db.within,
     portals: createPortals(db),
     tickets: createTickets(db),
     customers: createCustomers(db),

@@ -71,5 +71,12 @@ export const TicketDocument: z.ZodType<Ticket> = z.object({
     .array(z.object({ at: At, factKey: z.string(), fact: ComplaintFact }))
     .default([]),
   policies: z.array(z.object({ at: At, version: z.int() })),
-  gone: z.object({ at: At, reason: z.enum(["deleted", "merged"]) }).nullable(),
+  gone: z
+    .object({
+      at: At,
+      reason: z.enum(["deleted", "merged"]),
+      // Tickets that were merged before it was kept have none.
+      intoTicketId: z.exactOptional(z.string()),
+    })
+    .nullable(),
 });

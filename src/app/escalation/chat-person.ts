@@ -8,7 +8,7 @@ import type { PortalContext, PortalContexts } from "../sla/portal-contexts.ts";
 export type ChatUser = { readonly teamId: string; readonly userId: string; readonly name: string };
 
 export type ChatPersonDeps = {
-  readonly store: Pick<Store, "portals" | "chatPeople">;
+  readonly store: Pick<Store, "portals" | "chatPeople" | "within">;
   readonly contexts: PortalContexts;
 };
 
@@ -35,8 +35,11 @@ export async function personInPortals(
   const portalIds = await deps.store.portals.ofSlackTeam(user.teamId);
   const people: PersonInPortal[] = [];
   for (const portalId of portalIds.slice(0, PORTALS_LIMIT)) {
-    const context = await deps.contexts(portalId);
-    if (context !== null) people.push(await personIn(deps, context, user));
+    const person = await deps.store.within(portalId, async () => {
+      const context = await deps.contexts(portalId);
+      return context === null ? null : personIn(deps, context, user);
+    });
+    if (person !== null) people.push(person);
   }
   return people;
 }

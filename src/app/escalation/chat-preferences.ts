@@ -7,7 +7,7 @@ import type { PortalContexts } from "../sla/portal-contexts.ts";
 import { type ChatUser, type PersonInPortal, personInPortals } from "./chat-person.ts";
 
 type PreferenceDeps = {
-  readonly store: Pick<Store, "portals" | "chatPeople">;
+  readonly store: Pick<Store, "portals" | "chatPeople" | "within">;
   readonly contexts: PortalContexts;
   readonly timeSource: TimeSource;
 };
@@ -19,7 +19,9 @@ export async function chooseLanguage(
   language: Language,
 ): Promise<void> {
   for (const portalId of await store.portals.ofSlackTeam(teamId)) {
-    await store.chatPeople.setPreferences(portalId, teamId, { userId, language });
+    await store.within(portalId, () =>
+      store.chatPeople.setPreferences(portalId, teamId, { userId, language }),
+    );
   }
 }
 
@@ -35,7 +37,9 @@ export async function pauseNotices(
   for (const person of await personInPortals(deps, user)) {
     const { portalId } = person.context.portal;
     const noticesPausedUntil = endOf(pause, person, now);
-    await deps.store.chatPeople.setPreferences(portalId, teamId, { userId, noticesPausedUntil });
+    await deps.store.within(portalId, () =>
+      deps.store.chatPeople.setPreferences(portalId, teamId, { userId, noticesPausedUntil }),
+    );
     ends.push(noticesPausedUntil);
   }
   const known = ends.flatMap((end) => end ?? []);

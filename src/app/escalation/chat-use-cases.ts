@@ -51,10 +51,14 @@ export type ChatUseCases = {
 };
 
 export function chatUseCases(deps: CaseDeps & ConnectDeps): ChatUseCases {
+  const { within } = deps.store;
   return {
-    pressCase: (press) => pressWithNames(deps, press),
-    takeGroup: async (press) => takeGroup(deps, { ...press, by: await knownActor(deps, press) }),
-    showCase: (press) => showCase(deps, press),
+    pressCase: (press) => within(press.portalId, () => pressWithNames(deps, press)),
+    takeGroup: (press) =>
+      within(press.portalId, async () =>
+        takeGroup(deps, { ...press, by: await knownActor(deps, press) }),
+      ),
+    showCase: (press) => within(press.portalId, () => showCase(deps, press)),
     readCaseForm: (request) => readCaseForm(deps, request),
     noteFromChat: (said) => noteFromChat(deps, said),
     readOwnCases: (user) => readOwnCases(deps, user),

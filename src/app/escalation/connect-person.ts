@@ -8,7 +8,7 @@ import type { ChatUser } from "./chat-person.ts";
  * one place and types it in the other is both.
  */
 export type ConnectDeps = {
-  readonly store: Pick<Store, "audit" | "chatPeople" | "portals" | "transaction">;
+  readonly store: Pick<Store, "audit" | "chatPeople" | "portals" | "transaction" | "within">;
   readonly codes: ConnectCodes;
   readonly timeSource: TimeSource;
 };
@@ -39,59 +39,78 @@ export async function makeConnectCode(
 
 /** Of all portals of the workspace the one that has made the code. */
 export async function connectPerson(
-  { store, codes, timeSource }: ConnectDeps,
-  { teamId, userId }: ChatUser,
+  deps: ConnectDeps,
+  user: ChatUser,
   typed: string,
 ): Promise<ConnectAnswer> {
-  const codeHash = codes.hash(typed.replace(SEPARATORS, "").toUpperCase());
-  const now = timeSource.now();
-  for (const portalId of await store.portals.ofSlackTeam(teamId)) {
-    const code = await store.transaction(async () => {
-      const taken = await store.chatPeople.takeCode(portalId, codeHash, now);
-      if (taken === null) return null;
-      const { email, name } = taken;
-      await store.chatPeople.connect(portalId, teamId, { email, userId, checkedAt: now });
-      await store.audit.append(portalId, [
-        {
-          at: now,
-          actor: userId,
-          action: "chat_connected",
-          from: "slack",
-          subject: `person:${email}`,
-          detail: { teamId, name },
-        },
-      ]);
-      return taken;
-    });
+  const codeHash = deps.codes.hash(typed.replace(SEPARATORS, "").toUpperCase());
+  const { store } = deps;
+  for (const portalId of await store.portals.ofSlackTeam(user.teamId)) {
+    const code = await store.within(portalId, () => takeCode(deps, { portalId, user, codeHash }));
     if (code !== null) return { outcome: "connected", email: code.email, name: code.name };
   }
   return { outcome: "unknown_code" };
 }
 
-/** Takes the connection back, in all portals of the workspace; false when there was none. */
-export async function disconnectPerson(
+async function takeCode(
   { store, timeSource }: ConnectDeps,
-  { teamId, userId }: ChatUser,
-): Promise<boolean> {
+  {
+    portalId,
+    user: { teamId, userId },
+    codeHash,
+  }: { readonly portalId: string; readonly user: ChatUser; readonly codeHash: string },
+) {
+  const now = timeSource.now();
+  return store.transaction(async () => {
+    const taken = await store.chatPeople.takeCode(portalId, codeHash, now);
+    if (taken === null) return null;
+    const { email, name } = taken;
+    await store.chatPeople.connect(portalId, teamId, { email, userId, checkedAt: now });
+    await store.audit.append(portalId, [
+      {
+        at: now,
+        actor: userId,
+        action: "chat_connected",
+        from: "slack",
+        subject: `person:${email}`,
+        detail: { teamId, name },
+      },
+    ]);
+    return taken;
+  });
+}
+
+/** Takes the connection back, in all portals of the workspace; false when there was none. */
+export async function disconnectPerson(deps: ConnectDeps, user: ChatUser): Promise<boolean> {
+  const { store } = deps;
   let wasConnected = false;
-  for (const portalId of await store.portals.ofSlackTeam(teamId)) {
-    const known = await store.chatPeople.ofUser(portalId, teamId, userId);
-    if (known.length === 0) continue;
-    wasConnected = true;
-    await store.transaction(async () => {
-      await store.chatPeople.disconnect(portalId, teamId, userId);
-      await store.audit.append(
-        portalId,
-        known.map(({ email }) => ({
-          at: timeSource.now(),
-          actor: userId,
-          action: "chat_disconnected",
-          from: "slack" as const,
-          subject: `person:${email}`,
-          detail: { teamId },
-        })),
-      );
-    });
+  for (const portalId of await store.portals.ofSlackTeam(user.teamId)) {
+    const was = await store.within(portalId, () => disconnectIn(deps, portalId, user));
+    wasConnected ||= was;
   }
   return wasConnected;
+}
+
+async function disconnectIn(
+  { store, timeSource }: ConnectDeps,
+  portalId: string,
+  { teamId, userId }: ChatUser,
+): Promise<boolean> {
+  const known = await store.chatPeople.ofUser(portalId, teamId, userId);
+  if (known.length === 0) return false;
+  await store.transaction(async () => {
+    await store.chatPeople.disconnect(portalId, teamId, userId);
+    await store.audit.append(
+      portalId,
+      known.map(({ email }) => ({
+        at: timeSource.now(),
+        actor: userId,
+        action: "chat_disconnected",
+        from: "slack" as const,
+        subject: `person:${email}`,
+        detail: { teamId },
+      })),
+    );
+  });
+  return true;
 }

@@ -50,13 +50,21 @@ export type FormContent = {
 
 /** The portal must be one of the workspace: whoever presses could have made up the ids. */
 export async function readCaseForm(deps: CaseDeps, request: FormRequest): Promise<CaseForm> {
-  const { portalId, caseId, user } = request;
+  const { portalId, user } = request;
   const people = await personInPortals(deps, user);
   const language = languageOf(people);
   const context = people.find((one) => one.context.portal.portalId === portalId)?.context;
-  const escalation =
-    context === undefined ? null : await deps.store.escalations.find(portalId, caseId);
-  if (context === undefined || escalation === null) return { outcome: "not_found", language };
+  if (context === undefined) return { outcome: "not_found", language };
+  return deps.store.within(portalId, () => formIn(deps, request, { context, language }));
+}
+
+async function formIn(
+  deps: CaseDeps,
+  request: FormRequest,
+  { context, language }: { readonly context: PortalContext; readonly language: Language },
+): Promise<CaseForm> {
+  const escalation = await deps.store.escalations.find(request.portalId, request.caseId);
+  if (escalation === null) return { outcome: "not_found", language };
   const isOffered = request.act === "reopened" ? escalation.endedAt !== null : isLive(escalation);
   if (!isOffered) {
     return { outcome: "already", language, escalation, departmentNames: departmentNames(context) };

@@ -41,7 +41,11 @@ export async function readChatHome(deps: CaseDeps, user: ChatUser): Promise<Chat
   const people = await personInPortals(deps, user);
   const now = deps.timeSource.now();
   const visits: HomeVisit[] = [];
-  for (const person of people) visits.push(...(await visitsOf(deps, person, now)));
+  for (const person of people) {
+    const { portalId } = person.context.portal;
+    const own = await deps.store.within(portalId, () => visitsOf(deps, person, now));
+    visits.push(...own);
+  }
   const pausedUntil = people.flatMap(({ preferences }) => preferences.noticesPausedUntil ?? []);
   return {
     language: languageOf(people),

@@ -31,8 +31,11 @@ export async function ownCases(
   const lines: CaseSummary[] = [];
   for (const { context, actorIds } of people) {
     const { portalId } = context.portal;
-    const cases = await store.escalations.liveOfPeople(portalId, actorIds, CASES_LIMIT + 1);
-    lines.push(...(await caseSummaries(store, context, cases)));
+    const own = await store.within(portalId, async () => {
+      const cases = await store.escalations.liveOfPeople(portalId, actorIds, CASES_LIMIT + 1);
+      return caseSummaries(store, context, cases);
+    });
+    lines.push(...own);
   }
   return shortened(lines);
 }
@@ -66,8 +69,11 @@ export async function departmentCases(
     for (const { id, name } of departmentsOf(person)) {
       if (found.length === DEPARTMENTS_LIMIT) return found;
       const { portalId } = context.portal;
-      const cases = await store.escalations.liveOf(portalId, id, CASES_LIMIT + 1);
-      found.push({ name, ...shortened(await caseSummaries(store, context, cases)) });
+      const lines = await store.within(portalId, async () => {
+        const cases = await store.escalations.liveOf(portalId, id, CASES_LIMIT + 1);
+        return caseSummaries(store, context, cases);
+      });
+      found.push({ name, ...shortened(lines) });
     }
   }
   return found;

@@ -2,6 +2,7 @@ import type { ClockKind } from "../../domain/governance/clock-rules.ts";
 import type { ClockState } from "../../domain/sla/clock.ts";
 import type { Language } from "../../domain/words.ts";
 import { currentClocks } from "../sla/current-clocks.ts";
+import type { PortalContext } from "../sla/portal-contexts.ts";
 import { recordUrl } from "../sla/record-url.ts";
 import type { CaseDeps } from "./act-on-case.ts";
 import { type CaseSummary, caseSummaries } from "./case-summaries.ts";
@@ -43,27 +44,37 @@ export async function readTicketStatus(
   const people = await personInPortals(deps, user);
   const tickets: TicketStatus[] = [];
   for (const { context } of people) {
-    const { portal } = context;
-    const row = await deps.store.tickets.find(portal.portalId, ticketId);
-    if (row === null) continue;
-    const owners = await deps.store.portals.owners(portal.portalId);
-    const cases = await deps.store.escalations.ofTickets(portal.portalId, [ticketId]);
-    const { ticket } = row;
-    tickets.push({
-      ticketId,
-      subject: ticket.subject,
-      url: recordUrl(portal, "ticket", ticketId),
-      ownerName: owners.find(({ ownerId }) => ownerId === ticket.ownerId)?.name ?? null,
-      gone: ticket.gone?.reason ?? null,
-      clocks: currentClocks(row.clocks).map(({ kind, state, dueAt, endedAt }) => ({
-        kind,
-        state,
-        dueAt,
-        endedAt,
-      })),
-      cases: await caseSummaries(deps.store, context, cases.slice(-CASES_LIMIT)),
-      dataAt: row.dataAt,
-    });
+    const { portalId } = context.portal;
+    const found = await deps.store.within(portalId, () => statusIn(deps, context, ticketId));
+    if (found !== null) tickets.push(found);
   }
   return { language: languageOf(people), now: deps.timeSource.now(), tickets };
+}
+
+async function statusIn(
+  { store }: CaseDeps,
+  context: PortalContext,
+  ticketId: string,
+): Promise<TicketStatus | null> {
+  const { portal } = context;
+  const row = await store.tickets.find(portal.portalId, ticketId);
+  if (row === null) return null;
+  const owners = await store.portals.owners(portal.portalId);
+  const cases = await store.escalations.ofTickets(portal.portalId, [ticketId]);
+  const { ticket } = row;
+  return {
+    ticketId,
+    subject: ticket.subject,
+    url: recordUrl(portal, "ticket", ticketId),
+    ownerName: owners.find(({ ownerId }) => ownerId === ticket.ownerId)?.name ?? null,
+    gone: ticket.gone?.reason ?? null,
+    clocks: currentClocks(row.clocks).map(({ kind, state, dueAt, endedAt }) => ({
+      kind,
+      state,
+      dueAt,
+      endedAt,
+    })),
+    cases: await caseSummaries(store, context, cases.slice(-CASES_LIMIT)),
+    dataAt: row.dataAt,
+  };
 }

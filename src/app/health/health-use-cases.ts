@@ -1,10 +1,12 @@
 import type { Asked } from "../governance/policy-deps.ts";
+import { turnImport } from "../imports/turn-import.ts";
 import { type HealthDeps, readHealth, rememberEquation } from "./read-health.ts";
 import { type RereadEvent, retryEvent, retrySend } from "./retry-dead.ts";
 
 export type HealthUseCases = {
   readHealth(asked: Asked): ReturnType<typeof readHealth>;
   retrySend(asked: Parameters<typeof retrySend>[1]): ReturnType<typeof retrySend>;
+  turnImport(asked: Parameters<typeof turnImport>[1]): ReturnType<typeof turnImport>;
   retryEvent(asked: Parameters<typeof retryEvent>[1]): ReturnType<typeof retryEvent>;
 };
 
@@ -16,6 +18,7 @@ export function healthUseCases(
   return {
     readHealth: (asked) => readHealth(deps, asked, readEquation),
     retrySend: (asked) => retrySend(deps, asked),
+    turnImport: (asked) => turnImport(deps, asked),
     retryEvent: (asked) => retryEvent(deps, asked),
   };
 }

@@ -1,4 +1,5 @@
 import { mayDo } from "../../domain/governance/permission.ts";
+import type { AuditEntry } from "../../ports/audit.ts";
 import type { EventLedger, LedgerEquation } from "../../ports/event-ledger.ts";
 import type { GapSweep } from "../../ports/gap-store.ts";
 import type {
@@ -11,12 +12,14 @@ import type {
 } from "../../ports/health-store.ts";
 import type { PortalImport } from "../../ports/import-store.ts";
 import type { OutboxCounts, OutboxTarget } from "../../ports/outbox-store.ts";
+import type { PortalStorage } from "../../ports/portal-storage.ts";
 import type { RoleGrant } from "../../ports/roles.ts";
 import type { SlackConnection, SlackConnections } from "../../ports/slack-connections.ts";
 import type { Portal, Store } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import { askRight, type NotAllowed } from "../governance/ask-right.ts";
 import type { Asked, PolicyDeps } from "../governance/policy-deps.ts";
+import { IMPORT_SUBJECT } from "../imports/turn-import.ts";
 import { rememberOfPortal } from "../portals/remember-of-portal.ts";
 
 /** Of each list; all are counted. */
@@ -44,6 +47,8 @@ export type HealthDeps = Pick<PolicyDeps, "origin"> & {
   readonly connections: Pick<SlackConnections, "ofPortal">;
   readonly timeSource: TimeSource;
   readonly limits: CallLimits;
+  readonly storage: Pick<PortalStorage, "ofPortal">;
+  readonly storageLimitBytes: number;
 };
 
 /** Somebody's retry, and what became of it by now. */
@@ -71,9 +76,15 @@ export type Health = {
   readonly slack: SlackConnection | null;
   readonly slackTeam: string | null;
   readonly limits: CallLimits;
+  /** Null: nobody has looked yet. */
+  readonly storage: Awaited<ReturnType<PortalStorage["ofPortal"]>>;
+  readonly storageLimitBytes: number;
   readonly deadEvents: readonly DeadEvent[];
   readonly stuckSends: readonly StuckSend[];
   readonly retries: readonly Retry[];
+  /** Who paused or resumed the import last by a press, while it is as that left it. */
+  readonly importTurn: { readonly at: number; readonly name: string } | null;
+  readonly mayTurnImport: boolean;
   readonly mayRetry: boolean;
   readonly grants: readonly RoleGrant[];
 };
@@ -91,11 +102,13 @@ export async function readHealth(
   if (!right.ok) return right;
   const portal = await store.portals.find(portalId);
   if (portal === null) return { ok: false, reason: "not_connected" };
+  const firstImport = await store.imports.find(portalId);
   return {
     ok: true,
     portal,
     equation: await readEquation(portalId),
-    firstImport: await store.imports.find(portalId),
+    firstImport,
+    importTurn: await turnOf(deps, portalId, firstImport),
     sweeps: await store.gapSweeps.ofPortal(portalId),
     oldestEventAt: await health.oldestEventAt(portalId),
     outbox: await store.outbox.counts(portalId),
@@ -105,9 +118,12 @@ export async function readHealth(
     slack: await connections.ofPortal(portalId),
     slackTeam: await store.portals.slackTeam(portalId),
     limits,
+    storage: await deps.storage.ofPortal(portalId),
+    storageLimitBytes: deps.storageLimitBytes,
     deadEvents: await health.deadEvents(portalId, MAX_DEAD_SHOWN),
     stuckSends: await health.stuckSends(portalId, MAX_DEAD_SHOWN),
     retries: await readRetries(deps, portalId),
+    mayTurnImport: mayDo(right.role, "turn_import"),
     mayRetry: mayDo(right.role, "retry_dead"),
     grants: await store.roles.list(portalId),
   };
@@ -122,6 +138,21 @@ export function rememberEquation({
   return remember((portalId) => ledger.equation(portalId));
 }
 
+/** A turn leaves the instant at which it was made; whatever came after leaves a later one. */
+async function turnOf(
+  { store }: Pick<HealthDeps, "store">,
+  portalId: string,
+  found: PortalImport | null,
+): Promise<Health["importTurn"]> {
+  const [entry] = await store.audit.of(portalId, IMPORT_SUBJECT, 1);
+  if (entry === undefined || found?.state !== "paused" || found.beatAt !== entry.at) return null;
+  return { at: entry.at, name: nameIn(entry) };
+}
+
+function nameIn({ actor, detail }: AuditEntry): string {
+  return typeof detail["name"] === "string" ? detail["name"] : actor;
+}
+
 export const RETRY_SUBJECT = "retry";
 
 async function readRetries(
@@ -130,8 +161,9 @@ async function readRetries(
 ): Promise<readonly Retry[]> {
   const entries = await store.audit.of(portalId, RETRY_SUBJECT, MAX_RETRIES_SHOWN);
   const retries: Retry[] = [];
-  for (const { at, actor, detail } of entries) {
-    const name = typeof detail["name"] === "string" ? detail["name"] : actor;
+  for (const entry of entries) {
+    const { at, detail } = entry;
+    const name = nameIn(entry);
     const { sendKind, subjectId, eventKey, occurredAt } = detail;
     if (typeof sendKind === "string" && typeof subjectId === "string") {
       const found = await health.namedSend(portalId, { kind: sendKind, subjectId });

@@ -2,16 +2,8 @@ import type { AuditEntry } from "../../ports/audit.ts";
 import type { Delivery, LedgerKey, OpenedEvent } from "../../ports/event-ledger.ts";
 import type { SendState } from "../../ports/health-store.ts";
 import { askRight, type NotAllowed } from "../governance/ask-right.ts";
-import type { Asked } from "../governance/policy-deps.ts";
+import { type AskedOnce, wasToldBefore } from "../governance/told-before.ts";
 import { type HealthDeps, RETRY_SUBJECT } from "./read-health.ts";
-
-type Retrying = Asked & {
-  /** The same once more does nothing. */
-  readonly actKey: string;
-};
-
-/** Presses that are looked through for one that was told before. */
-const MAX_PRESSES_LOOKED_AT = 200;
 
 export type SendRetry =
   | { readonly ok: true }
@@ -23,7 +15,7 @@ export type SendRetry =
 /** Has a send tried once more that nobody tries any more. */
 export async function retrySend(
   deps: HealthDeps,
-  asked: Retrying & { readonly send: { readonly kind: string; readonly subjectId: string } },
+  asked: AskedOnce & { readonly send: { readonly kind: string; readonly subjectId: string } },
 ): Promise<SendRetry> {
   const { store, health, timeSource } = deps;
   const { portalId, send } = asked;
@@ -31,7 +23,7 @@ export async function retrySend(
     const right = await askRight(deps, asked, "retry_dead");
     if (!right.ok) return right;
     await store.audit.lock(portalId, RETRY_SUBJECT);
-    if (await wasToldBefore(deps, asked)) return { ok: true };
+    if (await wasToldBefore(store.audit, asked, RETRY_SUBJECT)) return { ok: true };
     const found = await health.namedSend(portalId, send);
     if (found === null) return { ok: false, reason: "not_found" };
     const { target, state } = found;
@@ -60,7 +52,7 @@ export type RereadEvent = (delivery: Delivery, deadKey: string) => OpenedEvent |
 /** Reads an event once more that could not be read, as after an update it may be possible. */
 export async function retryEvent(
   deps: HealthDeps & { readonly rereadEvent: RereadEvent },
-  asked: Retrying & { readonly event: Pick<LedgerKey, "eventKey" | "occurredAt"> },
+  asked: AskedOnce & { readonly event: Pick<LedgerKey, "eventKey" | "occurredAt"> },
 ): Promise<EventRetry> {
   const { store, health, timeSource } = deps;
   const { portalId } = asked;
@@ -69,7 +61,8 @@ export async function retryEvent(
     const right = await askRight(deps, asked, "retry_dead");
     if (!right.ok) return right;
     await store.audit.lock(portalId, RETRY_SUBJECT);
-    if (await wasToldBefore(deps, asked)) return { ok: true, became: "waiting" };
+    if (await wasToldBefore(store.audit, asked, RETRY_SUBJECT))
+      return { ok: true, became: "waiting" };
     const dead = await health.deadEvent(key);
     if (dead === null) return missing(await health.eventState(key));
     const delivery = await health.delivery(portalId, dead.deliveryId);
@@ -96,17 +89,9 @@ function missing(state: unknown): EventRetry {
   return { ok: false, reason: state === null ? "not_found" : "not_dead" };
 }
 
-async function wasToldBefore(
-  { store }: HealthDeps,
-  { portalId, by, actKey }: Retrying,
-): Promise<boolean> {
-  const entries = await store.audit.of(portalId, RETRY_SUBJECT, MAX_PRESSES_LOOKED_AT);
-  return entries.some(({ actor, detail }) => actor === by.userId && detail["actKey"] === actKey);
-}
-
 async function note(
   { store, timeSource, origin }: HealthDeps,
-  { portalId, by, actKey }: Retrying,
+  { portalId, by, actKey }: AskedOnce,
   told: Pick<AuditEntry, "action" | "detail" | "before" | "after">,
 ): Promise<void> {
   await store.audit.append(portalId, [

@@ -32,8 +32,7 @@ const MAX_COMMENT_LENGTH = 1_000;
 
 /** Shows the question of a link; opening it, as mail scanners do, answers nothing. */
 export async function openRating(deps: RatingDeps, token: string): Promise<RatingView> {
-  const found = await find(deps, token);
-  return found === null ? { state: "not_valid" } : viewOf(found, deps.timeSource.now());
+  return withLink(deps, token, async (found) => viewOf(found, deps.timeSource.now()));
 }
 
 /** Keeps the one answer to a link, in one transaction with what the ticket is told of it. */
@@ -42,15 +41,15 @@ export async function answerRating(
   token: string,
   said: { readonly score: number | null; readonly comment: string },
 ): Promise<RatingOutcome> {
-  const found = await find(deps, token);
-  if (found === null) return { state: "not_valid" };
-  const now = deps.timeSource.now();
-  const view = viewOf(found, now);
-  if (view.state !== "open") return view;
-  const { score } = said;
-  if (score === null || !isOnScale(view.scale, score)) return { ...view, state: "wrong_score" };
-  const answer = answerOf(found.request, { score, comment: said.comment, now });
-  return deps.store.transaction(() => keep(deps.store, found, answer));
+  return withLink(deps, token, async (found): Promise<RatingOutcome> => {
+    const now = deps.timeSource.now();
+    const view = viewOf(found, now);
+    if (view.state !== "open") return view;
+    const { score } = said;
+    if (score === null || !isOnScale(view.scale, score)) return { ...view, state: "wrong_score" };
+    const answer = answerOf(found.request, { score, comment: said.comment, now });
+    return deps.store.transaction(() => keep(deps.store, found, answer));
+  });
 }
 
 type Found = {
@@ -59,9 +58,21 @@ type Found = {
   readonly request: SurveyRequest;
 };
 
-async function find(deps: RatingDeps, token: string): Promise<Found | null> {
+/** Works within the portal that has signed the link. */
+async function withLink<Outcome>(
+  deps: RatingDeps,
+  token: string,
+  answer: (found: Found) => Promise<Outcome>,
+): Promise<Outcome | { readonly state: "not_valid" }> {
   const link = deps.ratingTokens.read(token);
-  if (link === null) return null;
+  if (link === null) return { state: "not_valid" };
+  return deps.store.within(link.portalId, async () => {
+    const found = await find(deps, link);
+    return found === null ? { state: "not_valid" } : answer(found);
+  });
+}
+
+async function find(deps: RatingDeps, link: RatingLink): Promise<Found | null> {
   const context = await deps.contexts(link.portalId);
   if (context === null) return null;
   const request = await deps.store.surveys.request(link.portalId, link.requestId);

@@ -84,6 +84,7 @@ export async function sendDueJobs(deps: {
   }
   await deps.jobs.send("refresh_portals", `hour-${hour}`);
   await deps.jobs.send("maintain_store", dateAt("UTC", now));
+  await deps.jobs.send("measure_storage", `hour-${hour}`);
   if (deps.journal !== null) {
     await deps.jobs.send("follow_journal", `journal-${Math.floor(now / JOURNAL_EVERY_MS)}`);
   }

@@ -43,6 +43,7 @@ import { planVisits } from "../visits/plan-visits.ts";
 import { readTouches } from "../visits/read-touches.ts";
 import { remindVisits } from "../visits/remind-visits.ts";
 import { syncVisits } from "../visits/sync-visits.ts";
+import { measureStorage, type StorageDeps } from "./measure-storage.ts";
 import { portalOfSlot, sendDueJobs } from "./send-due-jobs.ts";
 
 export type WorkSettings = {
@@ -63,7 +64,8 @@ export type WorkDeps = OpenDeps &
   Pick<FindDeps, "openActions"> &
   Pick<GapDeps, "recovery" | "gapRules"> &
   Pick<PlanDeps, "lunarCalendar"> &
-  Pick<PurgeDeps, "purges" | "keepDisconnectedMs"> & {
+  Pick<PurgeDeps, "purges" | "keepDisconnectedMs"> &
+  Pick<StorageDeps, "storage" | "storageLimitBytes"> & {
     readonly jobs: Jobs;
     readonly work: WorkSettings;
     /** Null: installs and uninstalls are not pulled. */
@@ -176,6 +178,7 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
     plan_visits: (slot) => planVisits(deps, slot),
     refresh_portals: () => refreshPortals(deps),
     maintain_store: () => deps.maintain(),
+    measure_storage: () => measureStorage(deps),
     request_digest: (slot) => requestDigest(deps, slot),
     apply_policy: (slot) => applyPolicyJob(deps, slot),
     look_at_policy: (slot) => runPolicyJob(deps, slot),
@@ -191,7 +194,7 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
     catch_up: async (slot) => void (await catchUp(deps, slot)),
     erase_person: (slot) => {
       const [portalId = "", erasureId = ""] = slot.split(":");
-      return erasePerson(deps, { portalId, erasureId });
+      return deps.store.within(portalId, () => erasePerson(deps, { portalId, erasureId }));
     },
     apply_retention: async (slot) => void (await applyRetention(deps, portalOfSlot(slot))),
     purge_portal: (slot) => purgePortal(deps, portalOfSlot(slot)),

@@ -27,6 +27,7 @@ const LEAST_ROLES = {
   retry_dead: "manager",
   change_roles: "admin",
   switch_mode: "admin",
+  turn_import: "admin",
   set_language: "admin",
   choose_farewell: "admin",
 } as const satisfies Readonly<Record<string, Role>>;

@@ -100,8 +100,11 @@ function apply(ticket: Ticket, event: TicketEvent): Ticket {
     case "policy_applied":
       return { ...ticket, policies: [...ticket.policies, { at, version: detail.version }] };
     case "deleted":
-    case "merged":
       return { ...ticket, gone: { at, reason: detail.kind } };
+    case "merged": {
+      const { kind: reason, intoTicketId } = detail;
+      return { ...ticket, gone: { at, reason, intoTicketId } };
+    }
     case "restored":
       return { ...ticket, gone: null };
   }

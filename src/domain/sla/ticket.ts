@@ -63,5 +63,10 @@ export type Ticket = {
   readonly complaintMarks: readonly ComplaintMark[];
   /** Policy versions applied after the first. */
   readonly policies: readonly { readonly at: number; readonly version: number }[];
-  readonly gone: { readonly at: number; readonly reason: "deleted" | "merged" } | null;
+  readonly gone: {
+    readonly at: number;
+    readonly reason: "deleted" | "merged";
+    /** What it was merged into; left out where that was not told, or not kept yet. */
+    readonly intoTicketId?: string;
+  } | null;
 };

@@ -31,6 +31,7 @@ type CardRequest = {
 const unasked = async () => Promise.reject(new Error("nothing of that kind was expected"));
 
 const timeSource = { now: () => now };
+const within = async <T>(_portalId: string, work: () => Promise<T>) => work();
 const verify = createSignatureVerifier({ secret: SECRET, publicBaseUrl, timeSource });
 
 /** The routes of the cards with the use cases that a test gives; nobody has anything to connect. */
@@ -38,6 +39,7 @@ export function startCards(useCases: Partial<CardUseCases>) {
   const logger = createRecordingLogger();
   const cards = createCardRoutes({
     verify,
+    within,
     readTicketCard: unasked,
     readOpenRating: async () => null,
     readClockTrace: unasked,
@@ -60,17 +62,22 @@ export function startCards(useCases: Partial<CardUseCases>) {
 
 /** The routes of a customer's cards. */
 export function startCustomerCards(
-  useCases: Omit<CustomerRoutesOptions, "verify" | "timeSource" | "logger">,
+  useCases: Omit<CustomerRoutesOptions, "verify" | "timeSource" | "logger" | "within">,
 ) {
   const logger = createRecordingLogger();
-  const options = { verify, timeSource, logger, ...useCases };
+  const options = { verify, within, timeSource, logger, ...useCases };
   return serve({ customerCards: createCustomerCardRoutes(options), logger });
 }
 
 /** The routes of the app's home page. */
-export function startHome(useCases: Omit<HomeRoutesOptions, "verify" | "timeSource" | "logger">) {
+export function startHome(
+  useCases: Omit<HomeRoutesOptions, "verify" | "timeSource" | "logger" | "within">,
+) {
   const logger = createRecordingLogger();
-  return serve({ home: createHomeRoutes({ verify, timeSource, logger, ...useCases }), logger });
+  return serve({
+    home: createHomeRoutes({ verify, within, timeSource, logger, ...useCases }),
+    logger,
+  });
 }
 
 async function serve(parts: Pick<HttpAppOptions, "cards" | "customerCards" | "home" | "logger">) {

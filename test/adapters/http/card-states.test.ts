@@ -20,6 +20,21 @@ const cardOf = (parts: ViewParts) =>
 const contact = { kind: "contact", id: "5" } as const;
 
 describe("the ticket card", () => {
+  it.each<{ name: string; intoTicketId?: string; link: string | null }>([
+    { name: "which it says", intoTicketId: "901", link: "record/0-5/901" },
+    { name: "which nobody told", link: null },
+  ])("of a ticket that was merged links to the other one, $name", ({ intoTicketId, link }) => {
+    const into = intoTicketId === undefined ? {} : { intoTicketId };
+    const card = cardOf({ ticket: { gone: { at: now, reason: "merged", ...into } } });
+    expect(card.headline).toContain("merged into another");
+    expect(card.mergedInto?.url ?? null).toEqual(link && expect.stringMatching(`${link}$`));
+  });
+
+  it("of a ticket that was deleted links nowhere", () => {
+    const card = cardOf({ ticket: { gone: { at: now, reason: "deleted" } } });
+    expect(card.mergedInto).toBeNull();
+  });
+
   it.each<{ state: string; parts: ViewParts; says: RegExp }>([
     { state: "not tracked yet", parts: { row: null }, says: /has not heard of this ticket yet/ },
     {

@@ -17,6 +17,22 @@ it("a portal with too many requests under way is told so, and no other is", () =
   expect(load.enter("1")).toBeNull();
 });
 
+it("a portal's requests are shared among the processes that answer, and each answers one", () => {
+  let processes = 1;
+  const load = createPortalLoad(4, () => processes);
+  const entered = () => {
+    const ends: (() => void)[] = [];
+    for (let end = load.enter("1"); end !== null; end = load.enter("1")) ends.push(end);
+    for (const end of ends) end();
+    return ends.length;
+  };
+  const share = (count: number) => {
+    processes = count;
+    return entered();
+  };
+  expect([1, 2, 3, 4, 9].map(share)).toEqual([4, 2, 1, 1, 1]);
+});
+
 it("a request over the limit is answered 429 while the others are answered still", async () => {
   const logger = createRecordingLogger();
   const held = Promise.withResolvers<void>();
@@ -26,6 +42,7 @@ it("a request over the limit is answered 429 while the others are answered still
     timeSource: { now: () => 0 },
     logger,
     load: createPortalLoad(1),
+    within: async <T>(_portalId: string, work: () => Promise<T>) => work(),
   };
   const read = (url: string) =>
     ({

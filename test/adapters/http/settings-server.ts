@@ -8,6 +8,7 @@ import type { Database } from "../../../src/adapters/postgres/database.ts";
 import { createHealthStore } from "../../../src/adapters/postgres/health-store.ts";
 import { createObserved } from "../../../src/adapters/postgres/observed.ts";
 import { createPortalPurges } from "../../../src/adapters/postgres/portal-purges.ts";
+import { createPortalStorage } from "../../../src/adapters/postgres/portal-storage.ts";
 import { createSlackConnections } from "../../../src/adapters/postgres/slack-connections.ts";
 import { createTierCounts } from "../../../src/adapters/postgres/tier-counts.ts";
 import { runPolicyJob } from "../../../src/app/governance/run-policy-job.ts";
@@ -57,6 +58,8 @@ export type AskOptions = {
 };
 
 /** The settings routes over the real store, with everybody in their roles. */
+const STORAGE_LIMIT_BYTES = 1024 * 1024;
+
 export async function startSettings(db: Database) {
   const app = appUnderTest(db);
   await app.connect({ policy: soundPolicy() });
@@ -72,6 +75,7 @@ export async function startSettings(db: Database) {
   const useCases = createSettings({ ...app, jobs });
   const settings = createSettingsRoutes({
     verify: createSignatureVerifier({ secret: SECRET, publicBaseUrl: PUBLIC_URL, timeSource }),
+    within: store.within,
     settings: useCases,
     setUp: createSetUp(
       { ...app, observed: createObserved(db), purges: createPortalPurges(db) },
@@ -82,6 +86,7 @@ export async function startSettings(db: Database) {
     health: createHealth({
       ...{ store, timeSource, ledger: app.ledger, limits: LIMITS },
       ...{ health: createHealthStore(db), connections: createSlackConnections(db) },
+      ...{ storage: createPortalStorage(db), storageLimitBytes: STORAGE_LIMIT_BYTES },
     }),
     timeSource,
     logger,

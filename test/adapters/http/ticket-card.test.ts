@@ -49,6 +49,7 @@ it("shows a whole ticket in English", () => {
     headline: "On track: First response due Fri 27 Mar, 16:30 (Berlin)",
     observeNotice: null,
     counted: { since: null, text: null },
+    mergedInto: null,
     tier: expect.objectContaining({ id: "key", label: "Key", variant: "success" }),
     clocks: [expect.objectContaining({ kind: "first_response", state: "running" })],
     pause: null,

@@ -5,7 +5,11 @@ import { serverUrl, useServerDatabase } from "../../support/databases.ts";
 
 const PID = { name: "test_pid", text: "select pg_backend_pid() as pid" };
 const DIVIDE = { name: "test_divide", text: "select 10 / $1::int as result" };
-const END = { name: "test_end", text: "select pg_terminate_backend(pg_backend_pid())" };
+/** As who connected: the role behind the wall may end no session. */
+const END = {
+  name: "test_end",
+  text: "select set_config('role', 'none', false), pg_terminate_backend(pg_backend_pid())",
+};
 const Pid = z.object({ pid: z.int() });
 const Result = z.object({ result: z.int() });
 

@@ -164,7 +164,7 @@ describe("processEvents", () => {
         change: { kind: "merged", intoId: "7", loserIds: ["8"] },
       }),
     );
-    expect(await ticket("8")).toMatchObject({ gone: { reason: "merged" } });
+    expect(await ticket("8")).toMatchObject({ gone: { reason: "merged", intoTicketId: "7" } });
     expect(await clockStates("8")).toEqual(["cancelled", "cancelled"]);
     expect(await clockStates("7")).toEqual(["running", "running"]);
     await app.tell(eventOf({ occurredAt: START + 2, change: { kind: "deleted" } }));

@@ -104,6 +104,7 @@ describe("sendDueJobs", () => {
     expect(first).toEqual([
       expect.stringMatching(/^refresh_portals hour-\d+$/),
       "maintain_store 2026-06-09",
+      expect.stringMatching(/^measure_storage hour-\d+$/),
       expect.stringMatching(/^regrade_due due-\d+$/),
     ]);
     expect(later).toEqual(first);

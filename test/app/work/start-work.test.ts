@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { createLunarCalendar } from "../../../src/adapters/holidays/lunar-calendar.ts";
 import type { Database } from "../../../src/adapters/postgres/database.ts";
 import { createPortalPurges } from "../../../src/adapters/postgres/portal-purges.ts";
+import { createPortalStorage } from "../../../src/adapters/postgres/portal-storage.ts";
 import { startWork, type WorkDeps } from "../../../src/app/work/start-work.ts";
 import type { JobName } from "../../../src/ports/jobs.ts";
 import {
@@ -44,6 +45,8 @@ describe("startWork", () => {
       lunarCalendar: createLunarCalendar(),
       maintain: async () => void said.push("maintain"),
       purges: createPortalPurges(db),
+      storage: createPortalStorage(db),
+      storageLimitBytes: 1,
       keepDisconnectedMs: 60 * 86_400_000,
       jobs: {
         start: async (given) => {
@@ -132,12 +135,17 @@ describe("startWork", () => {
       "turn_actions",
       "refresh_portals",
       "maintain_store",
+      "measure_storage",
       "regrade_due",
     ]);
     await handlers.plan_visits(`${PORTAL_ID}:2026-06-09`);
     await handlers.turn_actions(`${PORTAL_ID}:hour-1`);
     await handlers.refresh_portals("hour-1");
     await handlers.maintain_store("2026-06-09");
+    await handlers.measure_storage("hour-1");
+    expect(app.logger.lines.map(({ message }) => message)).toContain(
+      "an account holds more than it should",
+    );
     expect(app.logger.lines.map(({ message }) => message)).toContain("visits are planned");
     expect(app.crm.callsOf("readPipelines")).toHaveLength(1);
     expect(said).toEqual(["maintain"]);

@@ -20,6 +20,7 @@ describe("what a role may do", () => {
     { action: "retry_dead", least: "manager" },
     { action: "switch_mode", least: "admin" },
     { action: "choose_farewell", least: "admin" },
+    { action: "turn_import", least: "admin" },
   ])("$action begins with $least", ({ action, least }) => {
     const from = Role.options.indexOf(least);
     expect(Role.options.map((role) => mayDo(role, action))).toEqual(

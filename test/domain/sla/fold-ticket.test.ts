@@ -203,7 +203,7 @@ describe("a ticket is folded from its facts", () => {
     {
       name: "is gone when merged into another",
       list: [at(3, { kind: "merged", intoTicketId: "8" })],
-      expected: { gone: { at: 3, reason: "merged" } },
+      expected: { gone: { at: 3, reason: "merged", intoTicketId: "8" } },
     },
   ])("$name", ({ list, expected }) => {
     expect(foldTicket("7", list)).toMatchObject(expected);

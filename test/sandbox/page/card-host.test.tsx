@@ -98,10 +98,9 @@ describe("the host", () => {
     const html = await drawCard(
       <ShownTicket
         answer={answer}
-        isStale={false}
         backend={backend}
         actions={{ addAlert: () => undefined }}
-        readNow={() => undefined}
+        readNow={async () => undefined}
       />,
     );
     expect(html).toContain(fullCard.headline);

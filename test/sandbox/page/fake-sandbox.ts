@@ -77,6 +77,7 @@ export function createFakeSandbox(bundleDirectory: string) {
     createTicket: async () => ({ ticketId: "7002" }),
     setProperties: (record, change) => note("setProperties", record, change),
     replyOnTicket: (id, reply) => note("replyOnTicket", id, reply),
+    mergeTicket: (id, merger) => note("mergeTicket", id, merger),
     listTasks: async () => ({ total: 0, tasks: [] }),
     actOnTask: (id, change) => note("actOnTask", id, change),
     listContacts: async () => ({ total: 0, contacts: [] }),

@@ -166,6 +166,24 @@ describe("tickets", () => {
     expect(outcome).toHaveProperty("message", expect.stringContaining("no_such_property"));
   });
 
+  it("that are merged are gone, and the other one stays", async () => {
+    const { ticketId: other } = await deps.createTicket({
+      ...{ subject: "The same again", priority: "LOW", contactId: null },
+    });
+    expect(await deps.mergeTicket(other, { intoTicketId: ticketId })).toEqual({ ok: true });
+    expect(await deps.readTicket(other)).toBeNull();
+    expect(await deps.readTicket(ticketId)).not.toBeNull();
+    for (const [loser, winner] of [
+      [ticketId, ticketId],
+      [other, ticketId],
+      [ticketId, other],
+    ] as const) {
+      expect(await deps.mergeTicket(loser, { intoTicketId: winner })).toMatchObject({
+        reason: "unknown",
+      });
+    }
+  });
+
   it("that do not exist are unknown", async () => {
     expect(await deps.readTicket("1")).toBeNull();
     expect(await deps.replyOnTicket("1", { from: "rep", text: "x" })).toMatchObject({
