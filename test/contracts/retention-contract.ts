@@ -111,6 +111,15 @@ export function retentionContract(open: OpenTestDatabase): void {
       expect(await found(world, "t")).toEqual({ answer: true, request: true, note: false });
     });
 
+    it("takes the same within the wall around its portal", async () => {
+      const world = await openWorld();
+      await plant(world, { ticketId: "t", ageDays: 400, open: [] });
+      const { retention, within } = world.store;
+      const cut = () => retention.cut(PORTAL, { ...ALL, kind: "surveys" });
+      expect(await within(OTHER_PORTAL, cut)).toEqual({});
+      expect(await within(PORTAL, cut)).toEqual({ survey_answer: 1, survey_request: 1 });
+    });
+
     it("counts a ticket that the CRM deleted as closed", async () => {
       const world = await openWorld();
       await plant(world, { ticketId: "t", ageDays: 400, open: ["ticket"], isGone: true });

@@ -196,7 +196,10 @@ function handlersOf(deps: WorkDeps): Parameters<Jobs["start"]>[0] {
       const [portalId = "", erasureId = ""] = slot.split(":");
       return deps.store.within(portalId, () => erasePerson(deps, { portalId, erasureId }));
     },
-    apply_retention: async (slot) => void (await applyRetention(deps, portalOfSlot(slot))),
+    apply_retention: async (slot) => {
+      const portalId = portalOfSlot(slot);
+      await deps.store.within(portalId, () => applyRetention(deps, portalId));
+    },
     purge_portal: (slot) => purgePortal(deps, portalOfSlot(slot)),
     import_portal: (slot) => importPortal(deps, portalOfSlot(slot)),
     sweep_gaps: async (slot) => void (await sweepGaps(deps, portalOfSlot(slot))),

@@ -169,7 +169,7 @@ describe("startWork", () => {
     work.wakeIntake();
     expect(said).toEqual(["wake intake"]);
     await work.wakeAll();
-    expect(sent).toHaveLength(17);
+    expect(sent).toHaveLength(18);
     expect(said.slice(1).toSorted()).toEqual([
       "wake action_notice",
       "wake audit_seal",
