@@ -82,6 +82,16 @@ describe("a draft of a policy", () => {
     expect(await governance.exportPolicy(wrong)).toMatchObject({ reason: "no_such_version" });
   });
 
+  it("gives out how long data are kept as it was taken in", async () => {
+    const policy = { ...promising(60), retention: { touchDays: 1_000, messageDays: 60 } };
+    await approve(await governance.draftOf(policy, ADA));
+    const exported = await governance.exportPolicy({ portalId, by: ADA, version: null });
+    if (!exported.ok) throw new Error(exported.reason);
+    const { text } = exported;
+    const again = drafted(await governance.createDraft({ portalId, by: ADA, text, note: "" }));
+    expect(again.policy).toEqual(policy);
+  });
+
   it("is nothing when the document has problems, which are all told", async () => {
     const text = textOf(promising(60)).replaceAll("calendarId: office", "calendarId: offfice");
     const answer = await governance.createDraft({ portalId, by: ADA, text, note: "" });
