@@ -1,5 +1,6 @@
-import { AutoGrid, Flex, Heading, StatusTag, Text, Tile } from "@hubspot/ui-extensions";
+import { AutoGrid, Flex, Heading, Text, Tile } from "@hubspot/ui-extensions";
 import type { ShownHealth } from "../../../src/contract/settings-health.ts";
+import { StateTag } from "../Coloured.tsx";
 
 /** How much the account holds, by kind of data. */
 export function StoredAmounts({ health }: { health: ShownHealth }) {
@@ -8,8 +9,8 @@ export function StoredAmounts({ health }: { health: ShownHealth }) {
   return (
     <Flex direction="column" gap="sm" testId="storage">
       <Heading>{words.storage}</Heading>
-      <StatusTag variant={storage.status.variant}>{storage.status.label}</StatusTag>
-      <AutoGrid columnWidth={170} flexible={true} gap="sm">
+      <StateTag variant={storage.status.variant}>{storage.status.label}</StateTag>
+      <AutoGrid columnWidth={160} flexible={true} gap="sm">
         {storage.counts.map(({ id, label, count, text }) => (
           <Tile key={id} compact={true}>
             <Flex direction="column" gap="xs" align="start">
