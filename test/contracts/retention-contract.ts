@@ -18,7 +18,7 @@ const ALL = { before, closedStages: [CLOSED], limit: 1_000 };
 
 const OPEN = [
   ...["ticket", "unfolded ticket", "complaint", "case", "action", "cause", "visit"],
-  ...["send", "score to follow up"],
+  ...["send", "note to make", "score to follow up"],
 ] as const;
 
 type World = { readonly db: Database; readonly store: Store };
@@ -162,6 +162,7 @@ const NEEDS: Readonly<Record<(typeof OPEN)[number], readonly string[]>> = {
   cause: OF_TICKET,
   visit: OF_TICKET,
   send: ["note"],
+  "note to make": ["note"],
   "score to follow up": ["answer"],
 };
 
@@ -197,7 +198,7 @@ async function plant({ db, store }: World, subject: Subject): Promise<void> {
     ...{ noteId: ticketId, ticketId, caseId: `case-${ticketId}` },
     ...{ author: "Anna", body: "The pump was changed", saidAt: at },
   });
-  if (!open.includes("send")) await store.ticketNotes.setCrmNote(PORTAL, ticketId, "901");
+  if (!open.includes("note to make")) await store.ticketNotes.setCrmNote(PORTAL, ticketId, "901");
   for (const one of open) {
     for (const text of ROWS[one]) await db.run(text, [PORTAL, ticketId]);
   }
@@ -235,6 +236,7 @@ const ROWS: Readonly<Record<(typeof OPEN)[number], readonly string[]>> = {
     `insert into outbox (portal_id, kind, subject_id, revision, state, available_at, requested_at)
      values ($1, 'ticket_note', $2, 1, 'waiting', now(), now())`,
   ],
+  "note to make": NO_ROWS,
   "score to follow up": NO_ROWS,
 };
 

@@ -30,8 +30,8 @@ const WHOLE_PORTAL = "set local enable_seqscan = on; set local statement_timeout
 const NOTHING_OPEN = `
   not exists (
     select from ticket t where t.portal_id = r.portal_id and t.ticket_id = r.ticket_id
-      and (t.state is null or (coalesce(t.state -> 'gone', 'null') = 'null'
-        and not (coalesce(t.state -> 'stages' -> -1 ->> 'stageId', '') = any($4::text[])))))
+      and coalesce(t.state -> 'gone', 'null') = 'null'
+      and not (coalesce(t.state -> 'stages' -> -1 ->> 'stageId', '') = any($4::text[])))
   and not exists (
     select from complaint c where c.portal_id = r.portal_id and c.ticket_id = r.ticket_id and c.is_open)
   and not exists (
