@@ -70,7 +70,7 @@ export const CONSENT_WORDS: Readonly<Record<ConsentLanguage, ConsentWords>> = {
     back: "Back to the app",
   },
   "zh-TW": {
-    crm: "沙箱 CRM",
+    crm: "沙盒 CRM",
     title: "{app} 要求安裝",
     signedIn: "登入身分：{name}",
     account: "要安裝到哪個帳戶？",

@@ -50,7 +50,7 @@ export const CONSENT_WORDS: Readonly<Record<ConsentLanguage, ConsentWords>> = {
     back: "Back to the app",
   },
   "zh-TW": {
-    service: "沙箱聊天",
+    service: "沙盒聊天",
     title: "{app} 要求加入工作區",
     workspace: "要加入哪個工作區？",
     installed: "已加入",

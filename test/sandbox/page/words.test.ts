@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { PAGE_LANGUAGES, PAGE_WORDS } from "../../../sandbox/page/words/page-words.ts";
 import { zhCnSaid } from "../../../sandbox/page/words/zh-cn-said.ts";
 import { zhTwSaid } from "../../../sandbox/page/words/zh-tw-said.ts";
+import { OWN_PROPERTIES } from "../../../src/adapters/hubspot/own-properties.ts";
 
 /** Names that stay as they are in every language. */
 const NAMES = /HubSpot|Slack|Aftercare|CRM|API|webhook|Webhook|APP|App|Take it|ms/;
@@ -25,6 +26,14 @@ it.each(chinese)("has no word of English left in $label", ({ value }) => {
 
 it("says in both what the CRM says in English", () => {
   expect(Object.keys(zhCnSaid)).toEqual(Object.keys(zhTwSaid));
+});
+
+it("says what Aftercare's own properties and their choices are called", () => {
+  const labels = Object.values(OWN_PROPERTIES)
+    .flat()
+    .flatMap(({ label, choices = [] }) => [label, ...choices.map((choice) => choice.label)]);
+  const said = PAGE_WORDS["zh-cn"].said;
+  expect(labels.filter((label) => /[A-Za-z]{3,}/.test(said(label)))).toEqual([]);
 });
 
 it.each([
