@@ -97,7 +97,7 @@ export const enSettingsPrivacy = {
   },
   safe: {
     forget:
-      "Who asks HubSpot to be forgotten is erased here too: from every table, from kept events and from the messages that are kept up to date in Slack. A search proves it.",
+      "Who asks HubSpot to be forgotten is erased here too: from every table, from kept events and from the messages that Aftercare posted in Slack. A search proves it.",
     tenants:
       "Accounts never mix: every row belongs to one, and who asks is known by HubSpot’s signature.",
     tokens: "Tokens are encrypted; secrets and customers’ words are not logged.",

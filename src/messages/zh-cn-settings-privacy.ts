@@ -87,7 +87,7 @@ export const zhCnSettingsPrivacy = {
   },
   safe: {
     forget:
-      "在 HubSpot 要求被遗忘的人，其数据也会在此抹除：包括所有数据表、保存的事件，以及 Slack 中持续更新的消息，并以搜索确认。",
+      "在 HubSpot 要求被遗忘的人，其数据也会在此抹除：包括所有数据表、保存的事件，以及 Aftercare 在 Slack 发布的消息，并以搜索确认。",
     tenants: "账户数据绝不混用：每条数据都属于单一账户，提问者以 HubSpot 的签名确认。",
     tokens: "令牌已加密；机密与客户的内容不会写入日志。",
   },

@@ -87,7 +87,7 @@ export const zhTwSettingsPrivacy = {
   },
   safe: {
     forget:
-      "在 HubSpot 要求被遺忘的人，其資料也會在此抹除：包括所有資料表、保存的事件，以及 Slack 中持續更新的訊息，並以搜尋確認。",
+      "在 HubSpot 要求被遺忘的人，其資料也會在此抹除：包括所有資料表、保存的事件，以及 Aftercare 在 Slack 發布的訊息，並以搜尋確認。",
     tenants: "帳戶資料絕不混用：每筆資料都屬於單一帳戶，提問者以 HubSpot 的簽章確認。",
     tokens: "權杖已加密；機密與客戶的內容不會寫入日誌。",
   },
