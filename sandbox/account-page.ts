@@ -46,7 +46,8 @@ export function createAccountPage(shared: SharedParts, account: Account): Accoun
   const { portalId } = account;
   const proxyCard = proxyOf(shared, account);
   const status = createPluginStatus(host, portalId);
-  const watch = watchPlugin(async () => [await status.read(), await readAccounts(shared)]);
+  const readAccounts = rememberAccounts(shared);
+  const watch = watchPlugin(async () => [await status.read(), await readAccounts()]);
   host.onChange(watch.notify);
   const deps = createSandboxDeps({
     ...{ crm: world.crm, slack: world.slack, log, proxyCard },
@@ -54,7 +55,7 @@ export function createAccountPage(shared: SharedParts, account: Account): Accoun
     ...{ appId: shared.appId, people: shared.people, time: shared.lever },
     install: {
       url: `${host.url()}${INSTALL_PATH}`,
-      readAccounts: () => readAccounts(shared),
+      readAccounts,
     },
     readAhead: async () =>
       (await status.whileUp(({ store }) => readAhead(store, portalId, time.now()))) ?? [],
@@ -70,17 +71,23 @@ export function createAccountPage(shared: SharedParts, account: Account): Accoun
   return { router: createPageServer(deps), proxyCard, watch };
 }
 
-/** Those of the CRM, and whether the plugin knows them as connected; while it is away, none is. */
-async function readAccounts({ world, host }: SharedParts): Promise<SandboxState["accounts"]> {
-  const known =
-    (await host
+/** Those of the CRM, and whether the plugin knew them as connected when it was last there. */
+function rememberAccounts({ world, host }: SharedParts) {
+  let connected: ReadonlySet<string> = new Set();
+  return async (): Promise<SandboxState["accounts"]> => {
+    const known = await host
       .current()
       ?.store.portals.list()
-      .catch(() => [])) ?? [];
-  return world.crm.portals().map(({ portalId, name }) => ({
-    ...{ portalId, name },
-    isConnected: known.some((one) => one.portalId === portalId && one.state === "connected"),
-  }));
+      .catch(() => null);
+    if (known) {
+      const ids = known.filter(({ state }) => state === "connected").map((one) => one.portalId);
+      connected = new Set(ids);
+    }
+    return world.crm.portals().map(({ portalId, name }) => ({
+      ...{ portalId, name },
+      isConnected: connected.has(portalId),
+    }));
+  };
 }
 
 /** Only the demo's workspace is named by settings; others come back by a link. */

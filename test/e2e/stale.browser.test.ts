@@ -92,6 +92,8 @@ describeInBrowser("what is shown while Aftercare is away", () => {
     expect(await part.getByTestId("retry").count()).toBe(1);
     expect(await part.locator(GREEN).count()).toBe(0);
     expect(await part.getByTestId(mark).textContent()).toBe(known);
+    const account = page.locator(".account-switch option:checked");
+    expect(await account.textContent()).toBe("Demo account");
     await shoot(page, `stale-${name}`);
   };
   /** Nobody presses anything. */
