@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { cpSync, existsSync, openAsBlob, readdirSync, readFileSync } from "node:fs";
-import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { cpSync, openAsBlob } from "node:fs";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { keptFolder } from "../../sandbox/kept-folder.ts";
 import { createDatabase } from "../../src/adapters/postgres/database.ts";
 import { openDirectory, openPglite } from "../../src/adapters/postgres/embedded-engine.ts";
 import { createEmbeddedPool } from "../../src/adapters/postgres/embedded-pool.ts";
@@ -23,7 +23,7 @@ const MADE_OF = [
   `${ROOT}node_modules/pg-boss/package.json`,
   `${POSTGRES}jobs.ts`,
   `${ROOT}src/ports/jobs.ts`,
-  ...readdirSync(`${POSTGRES}migrations`).map((name) => `${POSTGRES}migrations/${name}`),
+  `${POSTGRES}migrations`,
 ];
 
 /** The data directory of a plugin that was never told of anything; whoever takes it removes it. */
@@ -44,25 +44,12 @@ export async function setup(): Promise<void> {
   await keptStore();
 }
 
-async function keptStore(): Promise<string> {
-  const hash = createHash("sha256");
-  for (const file of MADE_OF) hash.update(readFileSync(file));
-  const kept = `${CACHE}store-${hash.digest("hex").slice(0, 16)}`;
-  if (existsSync(kept)) return kept;
-  const unfinished = `${kept}-${randomUUID()}`;
-  await mkdir(unfinished, { recursive: true });
-  await makeStore(unfinished);
-  try {
-    await rename(unfinished, kept);
-  } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
-    // Another run was faster.
-    if (!existsSync(kept)) throw error;
-  }
-  return kept;
+function keptStore(): Promise<string> {
+  return keptFolder({ folder: CACHE, kind: "store", madeOf: MADE_OF, make: makeStore });
 }
 
 async function makeStore(folder: string): Promise<void> {
+  await mkdir(folder);
   const dataDir = join(folder, "directory");
   const logger = createRecordingLogger();
   await (await openDirectory(dataDir, logger)).end();
