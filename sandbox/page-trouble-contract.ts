@@ -6,6 +6,8 @@ export const CrmTrouble = z.enum(["slow", "down", "rate_limited"]);
 export type CrmTrouble = z.infer<typeof CrmTrouble>;
 export const WebhookTrouble = z.enum(["duplicates", "disorder"]);
 export type WebhookTrouble = z.infer<typeof WebhookTrouble>;
+export const PluginAct = z.enum(["restart", "stop", "start"]);
+export type PluginAct = z.infer<typeof PluginAct>;
 
 export const Troubles = z.strictObject({
   /** What fails until it is switched off; null while HubSpot is well. */
@@ -18,8 +20,8 @@ export type Troubles = z.infer<typeof Troubles>;
 export const TroubleSwitch = z.discriminatedUnion("of", [
   z.strictObject({ of: z.literal("crm"), trouble: CrmTrouble.nullable() }),
   z.strictObject({ of: z.literal("webhooks"), trouble: WebhookTrouble, isOn: z.boolean() }),
-  /** Aftercare and its database are stopped in the middle of their work and started again. */
-  z.strictObject({ of: z.literal("plugin"), isOn: z.literal(true) }),
+  /** Aftercare and its database are stopped in the middle of their work, for some seconds or for good. */
+  z.strictObject({ of: z.literal("plugin"), act: PluginAct }),
 ]);
 export type TroubleSwitch = z.infer<typeof TroubleSwitch>;
 

@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import type { Plugin } from "../src/plugin.ts";
 import type { Logger } from "../src/ports/logger.ts";
-import type { Troubles } from "./page-trouble-contract.ts";
+import type { PluginAct, Troubles } from "./page-trouble-contract.ts";
 import { originOf, serve } from "./serve.ts";
 
 /** So that a person sees that it is gone: cards and Slack have to bear it. */
@@ -18,8 +18,11 @@ export type PluginHost<P extends HostedPlugin = Plugin> = {
   state(): Troubles["plugin"];
   /** Calls back when the state has changed. */
   onChange(heard: () => void): void;
-  /** Stops plugin and database, and starts them again over what they had stored; never rejects. */
-  restart(): Promise<void>;
+  /**
+   * Stops plugin and database: for some seconds, for good, or no longer; they start over what they had
+   * stored. While one of these is under way, another joins it. Never rejects.
+   */
+  turn(act: PluginAct): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -35,9 +38,8 @@ export async function createPluginHost<P extends HostedPlugin>(options: {
   let plugin: P | null = options.first;
   let server: Server | null = await serve(options.first.app, 0);
   let state: Troubles["plugin"] = "up";
-  let restarting: Promise<void> | null = null;
+  let turning: Promise<void> | null = null;
   const url = originOf(server);
-  const { port } = new URL(url);
   const listeners: (() => void)[] = [];
   const become = (next: Troubles["plugin"]): void => {
     state = next;
@@ -51,35 +53,46 @@ export async function createPluginHost<P extends HostedPlugin>(options: {
     plugin = null;
     await ending?.stop();
   };
-  const restart = async (): Promise<void> => {
+  const leave = async (): Promise<void> => {
     become("stopped");
     await end();
-    await options.wait(AWAY_MS);
+  };
+  const comeBack = async (): Promise<void> => {
+    if (state === "up") return;
     become("starting");
     const next = await options.create();
-    server = await serve(next.app, Number(port));
+    server = await serve(next.app, Number(new URL(url).port));
     await next.start();
     plugin = next;
     become("up");
+  };
+  const acts: Readonly<Record<PluginAct, () => Promise<void>>> = {
+    stop: leave,
+    start: comeBack,
+    restart: async () => {
+      await leave();
+      await options.wait(AWAY_MS);
+      await comeBack();
+    },
   };
   return {
     url: () => url,
     current: () => plugin,
     state: () => state,
     onChange: (heard) => void listeners.push(heard),
-    restart: () => {
-      restarting ??= restart()
+    turn: (act) => {
+      turning ??= acts[act]()
         .catch((error: unknown) => {
-          options.logger.error({ error: String(error) }, "the plugin did not come back");
+          options.logger.error({ act, error: String(error) }, "the plugin did not come back");
           become("stopped");
         })
         .finally(() => {
-          restarting = null;
+          turning = null;
         });
-      return restarting;
+      return turning;
     },
     stop: async () => {
-      await restarting;
+      await turning;
       await end();
     },
   };

@@ -40,7 +40,7 @@ export type TroubleSwitches = {
 /** Makes HubSpot, its deliveries or the plugin itself fail, until that is switched off. */
 export function createTroubles(
   crm: Pick<LocalCrm, "faults" | "webhooks">,
-  plugin: Pick<PluginHost, "state" | "restart">,
+  plugin: Pick<PluginHost, "state" | "turn">,
 ): TroubleSwitches {
   const standing: { crm: CrmTrouble | null; end: () => void } = { crm: null, end: () => undefined };
   const webhooks = new Set<WebhookTrouble>();
@@ -66,7 +66,7 @@ export function createTroubles(
           return;
         case "plugin":
           // It takes some seconds, which the page follows by the state.
-          void plugin.restart();
+          void plugin.turn(change.act);
       }
     },
   };

@@ -57,12 +57,17 @@ export function TroubleBoard(props: {
         </fieldset>
         <fieldset>
           <legend>{words.plugin.title}</legend>
+          <Switch
+            {...words.plugin.away}
+            isOn={troubles.plugin !== "up"}
+            onTurn={(isOn) => turn({ of: "plugin", act: isOn ? "stop" : "start" })}
+          />
           <div className="restart">
             <button
               type="button"
               className="button"
-              disabled={troubles.plugin === "starting"}
-              onClick={() => turn({ of: "plugin", isOn: true })}
+              disabled={troubles.plugin !== "up"}
+              onClick={() => turn({ of: "plugin", act: "restart" })}
             >
               {words.plugin.restart}
             </button>

@@ -45,9 +45,10 @@ export function signsOf(
 }
 
 /** Asks for what makes everything well; nothing is asked that is well already. */
-export function curesOf({ crm, webhooks }: Troubles): TroubleSwitch[] {
+export function curesOf({ crm, webhooks, plugin }: Troubles): TroubleSwitch[] {
   return [
     ...(crm === null ? [] : [{ of: "crm", trouble: null } as const]),
     ...webhooks.map((trouble) => ({ of: "webhooks", trouble, isOn: false }) as const),
+    ...(plugin === "stopped" ? [{ of: "plugin", act: "start" } as const] : []),
   ];
 }

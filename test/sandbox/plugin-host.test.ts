@@ -43,7 +43,7 @@ async function startHost() {
 it("is away for a while, and comes back under the same address", async () => {
   const { host, acts, states, ask, isAway, comeBack } = await startHost();
   expect(await ask()).toBe("first");
-  const restarted = host.restart();
+  const restarted = host.turn("restart");
   await isAway();
   expect(await ask()).toBe("nobody");
   expect(host.current()).toBeNull();
@@ -56,7 +56,27 @@ it("is away for a while, and comes back under the same address", async () => {
 
 it("restarts once when it is asked twice", async () => {
   const { host, acts, isAway, comeBack } = await startHost();
-  const both = Promise.all([host.restart(), host.restart()]);
+  const both = Promise.all([host.turn("restart"), host.turn("restart")]);
+  await isAway();
+  comeBack();
+  await both;
+  expect(acts).toEqual(["stop first", "start second"]);
+});
+
+it("stays away until it is started again", async () => {
+  const { host, acts, states, ask } = await startHost();
+  await host.turn("stop");
+  expect(await ask()).toBe("nobody");
+  await host.turn("start");
+  expect(await ask()).toBe("second");
+  await host.turn("start");
+  expect(states).toEqual(["stopped", "starting", "up"]);
+  expect(acts).toEqual(["stop first", "start second"]);
+});
+
+it("is started once while it comes back by itself", async () => {
+  const { host, acts, isAway, comeBack } = await startHost();
+  const both = Promise.all([host.turn("restart"), host.turn("start")]);
   await isAway();
   comeBack();
   await both;
@@ -67,7 +87,7 @@ it("knows the last status of a plugin that is away", async () => {
   const { host, isAway, comeBack } = await startHost();
   const status = createPluginStatus(host, "1");
   expect(await status.read()).toEqual({ mode: "live", equation: EQUATION });
-  const restarted = host.restart();
+  const restarted = host.turn("restart");
   await isAway();
   expect(await status.read()).toEqual({ mode: "live", equation: EQUATION });
   expect(await status.whileUp(async () => "asked")).toBeNull();

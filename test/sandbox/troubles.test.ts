@@ -10,7 +10,7 @@ const SHARE_TOLD_TWICE = 0.2;
 let crm: Awaited<ReturnType<typeof startTestCrm>>;
 let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let troubles: TroubleSwitches;
-let restarts = 0;
+let acts: string[] = [];
 
 beforeEach(async () => {
   receiver = await startReceiver();
@@ -18,11 +18,11 @@ beforeEach(async () => {
     webhookUrl: () => receiver.url,
     subscriptions: manifestSubscriptions("object"),
   });
-  restarts = 0;
+  acts = [];
   troubles = createTroubles(crm.crm, {
     state: () => "up",
-    restart: async () => {
-      restarts += 1;
+    turn: async (act) => {
+      acts.push(act);
     },
   });
 });
@@ -89,7 +89,9 @@ it("mixes events up while it is asked to", async () => {
   expect(troubles.read().webhooks).toEqual(["disorder"]);
 });
 
-it("restarts the plugin", async () => {
-  await troubles.turn({ of: "plugin", isOn: true });
-  expect(restarts).toBe(1);
+it("stops the plugin and lets it come back", async () => {
+  for (const act of ["restart", "stop", "start"] as const) {
+    await troubles.turn({ of: "plugin", act });
+  }
+  expect(acts).toEqual(["restart", "stop", "start"]);
 });

@@ -36,9 +36,12 @@ export const enTroubles = {
   },
   plugin: {
     title: "Aftercare and its database",
+    away: {
+      name: "are away",
+      effect: "Both are stopped in the middle of their work, until this is switched off.",
+    },
     restart: "Restart now",
-    effect:
-      "Both are stopped in the middle of their work, stay away for some seconds and come back.",
+    effect: "The same for some seconds: they come back by themselves.",
     stopped: "Aftercare and its database are stopped",
     starting: "Aftercare and its database are starting",
     up: "Both are running.",

@@ -26,8 +26,9 @@ export const zhCnTroubles: typeof enTroubles = {
   },
   plugin: {
     title: "Aftercare 与数据库",
+    away: { name: "离线", effect: "两者会在工作途中停止，直到您关闭此开关。" },
     restart: "立即重启",
-    effect: "两者会在工作途中停止，离线数秒后恢复。",
+    effect: "同上，但数秒后会自行恢复。",
     stopped: "Aftercare 与数据库已停止",
     starting: "Aftercare 与数据库正在启动",
     up: "两者都在运行。",

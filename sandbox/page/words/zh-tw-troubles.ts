@@ -26,8 +26,9 @@ export const zhTwTroubles: typeof enTroubles = {
   },
   plugin: {
     title: "Aftercare 與資料庫",
+    away: { name: "離線", effect: "兩者會在工作途中停止，直到您關閉此開關。" },
     restart: "立即重新啟動",
-    effect: "兩者會在工作途中停止，離線數秒後恢復。",
+    effect: "同上，但數秒後會自行恢復。",
     stopped: "Aftercare 與資料庫已停止",
     starting: "Aftercare 與資料庫正在啟動",
     up: "兩者都在運作。",
