@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setTimeout as pause } from "node:timers/promises";
-import { z } from "zod";
+import type { z } from "zod";
 import { invariant } from "../../domain/invariant.ts";
 import type { Logger } from "../../ports/logger.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
@@ -11,6 +11,7 @@ import { migrate } from "./migrate.ts";
 import { makePartitions } from "./partitions.ts";
 import type { Answer, Client, Pool, Prepared } from "./pool.ts";
 import { createPortalScope } from "./portal-scope.ts";
+import { createRowReader } from "./row-reader.ts";
 import { createServerPool } from "./server-pool.ts";
 import { raiseWall, type Wall } from "./wall.ts";
 
@@ -101,6 +102,7 @@ export function createDatabase(
 ): Database {
   const transactions = new AsyncLocalStorage<OpenTransaction>();
   const scope = createPortalScope();
+  const readRows = createRowReader();
 
   async function query(statement: Statement, values?: readonly unknown[]): Promise<Answer> {
     const open = transactions.getStore();
@@ -116,8 +118,7 @@ export function createDatabase(
   return {
     ...facts,
     query,
-    rows: async (row, statement, values) =>
-      z.array(row).parse((await query(statement, values)).rows),
+    rows: async (row, statement, values) => readRows(row, (await query(statement, values)).rows),
     run: async (statement, values) => (await query(statement, values)).rowCount,
     transaction: (work) => {
       if (transactions.getStore() !== undefined) return work();

@@ -203,7 +203,10 @@ const REPLACE_STAGES = `
   select $1, w.* from wanted w order by w.stage_id collate "C"
   on conflict (portal_id, stage_id) do update set state = excluded.state`;
 
-const ACCESS = "select access from deal_access where portal_id = $1";
+const ACCESS = {
+  name: "find_deal_access",
+  text: "select access from deal_access where portal_id = $1",
+};
 const FORGET_ACCESS = "delete from deal_access where portal_id = $1";
 const SAVE_ACCESS = `
   insert into deal_access (portal_id, access, checked_at) values ($1, $2, $3)

@@ -26,7 +26,8 @@ export async function countHistories(
     const values = [portalId, kind, ids, instant(wish.now), wish.products];
     for (const from of ["deals", "tickets"] as const) {
       const statement = statementOf(from, counted);
-      const rows = statement === null ? [] : (await db.query(statement, values)).rows;
+      const rows =
+        statement === null ? [] : (await db.query({ name: "", text: statement }, values)).rows;
       for (const row of rows) fill(histories.get(`${kind}:${row["customer_id"]}`), row, keys);
     }
   }

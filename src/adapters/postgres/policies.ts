@@ -57,8 +57,10 @@ const VERSIONS = `
 
 const FIND = "select version, policy from portal_policy where portal_id = $1 and version = $2";
 
-const NEWEST = `
-  select version from portal_policy where portal_id = $1 order by version desc limit 1`;
+const NEWEST = {
+  name: "find_newest_policy_version",
+  text: "select version from portal_policy where portal_id = $1 order by version desc limit 1",
+};
 
 const FIND_NEWEST = `
   select version, policy from portal_policy where portal_id = $1 order by version desc limit 1`;

@@ -45,7 +45,8 @@ export function createSharedTurn(connect: () => Promise<Client>): NonNullable<Po
 /** The pool itself throws away a session that was lost. */
 async function answer(client: Client, some: readonly Waiting[]): Promise<void> {
   const ofPortals = Map.groupBy(some, ({ binding }) => binding?.portalId);
-  const answers = [...ofPortals.values()].flatMap((ofPortal) => askFor(client, ofPortal));
+  const ask = () => [...ofPortals.values()].flatMap((ofPortal) => askFor(client, ofPortal));
+  const answers = client.together?.(ask) ?? ask();
   await Promise.allSettled(answers);
   client.release();
 }

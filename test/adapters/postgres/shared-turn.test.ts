@@ -88,6 +88,20 @@ describe("createSharedTurn", () => {
     expect(sessions.map(({ length }) => length - 1)).toEqual([24, 6]);
   });
 
+  it("has all of a turn sent at once where the session can", async () => {
+    const sessions: string[][] = [];
+    const query = createSharedTurn(async () => ({
+      ...(await noting(sessions)()),
+      together: (ask) => {
+        const asked = ask();
+        sessions[0]?.push("sent");
+        return asked;
+      },
+    }));
+    await Promise.all([query(PID), query(DIVIDE)]);
+    expect(sessions).toEqual([["test_pid", "test_divide", "sent", "released"]]);
+  });
+
   it("tells everybody when there is no session", async () => {
     const query = createSharedTurn(() => Promise.reject(new Error("no session")));
     const answers = await Promise.allSettled([query(PID), query(DIVIDE)]);
