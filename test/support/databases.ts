@@ -149,13 +149,15 @@ async function remove(db: Database): Promise<void> {
 }
 
 /** Makes an empty schema on the server for a test that opens the store as a program does. */
-export async function withServerSchema(work: (schema: string) => Promise<void>): Promise<void> {
+export async function withServerSchema(
+  work: (schema: string, client: pg.Client) => Promise<void>,
+): Promise<void> {
   const schema = `test_${randomUUID().replaceAll("-", "")}`;
   const client = new pg.Client(serverUrl);
   await client.connect();
   try {
     await client.query(`create schema ${schema}`);
-    await work(schema);
+    await work(schema, client);
   } finally {
     await client.query(`drop schema ${schema} cascade`);
     await client.end();
