@@ -48,9 +48,11 @@ function isProjectFile({ path }: ProjectFile): boolean {
   return path === PROJECT_FILE;
 }
 
+const Named = z.looseObject({ name: z.string() });
+
 function nameIn(text: string): string | null {
   try {
-    return z.looseObject({ name: z.string() }).parse(JSON.parse(text)).name;
+    return Named.parse(JSON.parse(text)).name;
   } catch {
     return null;
   }

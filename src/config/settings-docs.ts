@@ -102,8 +102,10 @@ function groupsOfVariables() {
   }));
 }
 
+const Examples = z.array(z.string());
+
 function exampleTextOf(schema: z.ZodType): string | undefined {
-  const [example] = z.array(z.string()).parse(schema.meta()?.["examples"] ?? []);
+  const [example] = Examples.parse(schema.meta()?.["examples"] ?? []);
   return example;
 }
 

@@ -68,7 +68,7 @@ export function jobsContract(open: OpenTestDatabase): void {
   }
 
   it("runs a slot once, also when it is sent again after it was done", async () => {
-    const { jobs, ran, until } = await startOn(await open({ altersSchema: true }));
+    const { jobs, ran, until } = await startOn(await open());
     const first = until("2026-03-27");
     await jobs.send("plan_visits", "2026-03-27");
     await jobs.send("plan_visits", "2026-03-27");
@@ -81,14 +81,14 @@ export function jobsContract(open: OpenTestDatabase): void {
   });
 
   it("has a queue for each kind of work", async () => {
-    const { jobs, ran } = await startOn(await open({ altersSchema: true }));
+    const { jobs, ran } = await startOn(await open());
     for (const name of JOB_NAMES) await jobs.send(name, "turn-1");
     const all = JOB_NAMES.map((name) => `${name} turn-1`).toSorted();
     await vi.waitFor(() => expect(ran.toSorted()).toEqual(all), { timeout: LOOK_FOR_MS });
   });
 
   it("forgets what was done for an account, and for no other", async () => {
-    const db = await open({ altersSchema: true });
+    const db = await open();
     expect(await forgetJobs(db, "7")).toBe(0);
     const { jobs, until } = await startOn(db);
     const all = ["7:a", "7:b", "77:a"];
@@ -100,7 +100,7 @@ export function jobsContract(open: OpenTestDatabase): void {
   });
 
   it("takes the same slot of two jobs for two pieces of work", async () => {
-    const { jobs, ran } = await startOn(await open({ altersSchema: true }));
+    const { jobs, ran } = await startOn(await open());
     await jobs.send("refresh_portals", "hour-1");
     await jobs.send("maintain_store", "hour-1");
     await vi.waitFor(
@@ -110,7 +110,7 @@ export function jobsContract(open: OpenTestDatabase): void {
   });
 
   it("sends with the transaction that asked for it, or not at all", async () => {
-    const db = await open({ altersSchema: true });
+    const db = await open();
     const { jobs, ran, until } = await startOn(db);
     const failing = db.transaction(async () => {
       await jobs.send("plan_visits", "undone");
@@ -124,7 +124,7 @@ export function jobsContract(open: OpenTestDatabase): void {
   });
 
   it("keeps a job that failed, to be tried again later", async () => {
-    const db = await open({ altersSchema: true });
+    const db = await open();
     const { jobs, until } = await startOn(db, async (slot) => {
       if (slot === "bad") throw new Error("not yet");
     });
@@ -140,7 +140,7 @@ export function jobsContract(open: OpenTestDatabase): void {
   });
 
   it("tells a person when a job failed for good", async () => {
-    const db = await open({ altersSchema: true });
+    const db = await open();
     const { jobs, logger } = await startOn(db, async () => {
       throw new Error("never");
     });
@@ -165,7 +165,7 @@ export function jobsContract(open: OpenTestDatabase): void {
   it("lets a running job end before it stops", async () => {
     const mayEnd = Promise.withResolvers<void>();
     let isEnded = false;
-    const { jobs, until } = await startOn(await open({ altersSchema: true }), async () => {
+    const { jobs, until } = await startOn(await open(), async () => {
       await mayEnd.promise;
       isEnded = true;
     });
@@ -180,7 +180,7 @@ export function jobsContract(open: OpenTestDatabase): void {
 
   describe("with several processes", () => {
     it("runs a slot in one of them", async () => {
-      const db = await open({ altersSchema: true });
+      const db = await open();
       const all = [await startOn(db), await startOn(db)];
       const send = (slot: string) =>
         Promise.all(all.map(({ jobs }) => jobs.send("maintain_store", slot)));

@@ -15,7 +15,6 @@ const JUNE = Date.UTC(2026, 5, 15);
 const RETENTION_DAYS = 30;
 
 export function upkeepContract(open: OpenTestDatabase): void {
-  const altersSchema = true;
   const names = async (db: Database) =>
     (await partitionsOf(db, "ledger")).map((partition) => partition.name);
 
@@ -28,7 +27,7 @@ export function upkeepContract(open: OpenTestDatabase): void {
     });
 
     it("refuse a store that knows more than the program", async () => {
-      const db = await open({ altersSchema });
+      const db = await open({ altersSchema: true });
       await db.run(
         "insert into kysely_migration (name, timestamp) values ('9999_later', '2027-01-01T00:00:00Z')",
       );
@@ -53,7 +52,7 @@ export function upkeepContract(open: OpenTestDatabase): void {
 
   describe("partitions", () => {
     it("are made for this month and the next two, also over the end of a year", async () => {
-      const db = await open({ altersSchema });
+      const db = await open();
       await makePartitions(db, Date.UTC(2026, 10, 30, 23, 59), createRecordingLogger());
       await makePartitions(db, Date.UTC(2026, 10, 30, 23, 59), createRecordingLogger());
       expect(await names(db)).toEqual(["ledger_2026_11", "ledger_2026_12", "ledger_2027_01"]);
@@ -65,7 +64,7 @@ export function upkeepContract(open: OpenTestDatabase): void {
     });
 
     it("are left out, with a word, when the default partition holds that month already", async () => {
-      const db = await open({ altersSchema });
+      const db = await open();
       await storeAndOpen(createEventLedger(db), MARCH);
       const logger = createRecordingLogger();
       await makePartitions(db, MARCH, logger);
@@ -77,7 +76,7 @@ export function upkeepContract(open: OpenTestDatabase): void {
     });
 
     it("are made once by processes that start together", async () => {
-      const db = await open({ altersSchema });
+      const db = await open();
       const make = () => makePartitions(db, MARCH, createRecordingLogger());
       await Promise.all([make(), make(), make()]);
       expect(await names(db)).toHaveLength(3);
@@ -90,7 +89,7 @@ export function upkeepContract(open: OpenTestDatabase): void {
       { name: "empties the default partition and keeps its sums", hasPartitions: false },
     ])("$name", async ({ hasPartitions }) => {
       let now = MARCH;
-      const db = await open({ altersSchema, now: () => now });
+      const db = await open({ now: () => now });
       if (hasPartitions) await makePartitions(db, MARCH, createRecordingLogger());
       const ledger = createEventLedger(db);
       await storeAndOpen(ledger, MARCH);
@@ -111,7 +110,7 @@ export function upkeepContract(open: OpenTestDatabase): void {
       { name: "drops a month once its last day is too old", nowAt: dayAfter(30), rows: 0 },
     ])("$name", async ({ nowAt, rows }) => {
       let now = MARCH;
-      const db = await open({ altersSchema, now: () => now });
+      const db = await open({ now: () => now });
       await makePartitions(db, MARCH, createRecordingLogger());
       const ledger = createEventLedger(db);
       await storeAndOpen(ledger, MARCH);
@@ -123,7 +122,7 @@ export function upkeepContract(open: OpenTestDatabase): void {
 
     it("keeps a month in which something still waits, and says so", async () => {
       let now = MARCH;
-      const db = await open({ altersSchema, now: () => now });
+      const db = await open({ now: () => now });
       await makePartitions(db, MARCH, createRecordingLogger());
       await storeAndOpen(createEventLedger(db), MARCH);
       now = JUNE;

@@ -19,7 +19,7 @@ export type OpenTestDatabase = (options?: TestDatabaseOptions) => Promise<Databa
 export type TestDatabaseOptions = {
   /** What the time source tells; by default always `TEST_NOW`. */
   readonly now?: () => number;
-  /** The test makes or drops tables: its schema is its own and goes with it. */
+  /** The test changes tables or rights, not only partitions and jobs: its schema is its own and goes with it. */
   readonly altersSchema?: boolean;
 };
 
@@ -98,7 +98,7 @@ function openerOf(engine: Engine): OpenTestDatabase {
   });
   return async ({ now = () => TEST_NOW, altersSchema = false } = {}) => {
     const one = altersSchema ? await make(engine) : (engine.free.pop() ?? (await make(engine)));
-    await one.db.query(EMPTY_ALL_TABLES);
+    await one.db.query(RENEW);
     one.now = now;
     one.isAltered = altersSchema;
     opened.push(one);
@@ -123,12 +123,19 @@ async function make(engine: Engine): Promise<TestDatabase> {
   return one;
 }
 
-const EMPTY_ALL_TABLES = `
+/** As it was when it was made: without rows, without the months' partitions and without the job engine. */
+const RENEW = `
   do $$
   declare name text;
   begin
     -- What guards the rows of a table is not asked.
     perform set_config('session_replication_role', 'replica', true);
+    for name in select n.nspname from pg_namespace n where n.nspname = current_schema || '_jobs'
+    loop execute format('drop schema %I cascade', name); end loop;
+    for name in select c.relname from pg_class c
+      where c.relnamespace = current_schema::regnamespace and c.relkind = 'r'
+        and c.relispartition and c.relname ~ '_\\d{4}_\\d\\d$'
+    loop execute format('drop table %I', name); end loop;
     for name in select c.relname from pg_class c
       where c.relnamespace = current_schema::regnamespace and c.relkind in ('r', 'p')
         and not c.relispartition and c.relname not like 'kysely%'
@@ -142,13 +149,15 @@ async function remove(db: Database): Promise<void> {
 }
 
 /** Makes an empty schema on the server for a test that opens the store as a program does. */
-export async function withServerSchema(work: (schema: string) => Promise<void>): Promise<void> {
+export async function withServerSchema(
+  work: (schema: string, client: pg.Client) => Promise<void>,
+): Promise<void> {
   const schema = `test_${randomUUID().replaceAll("-", "")}`;
   const client = new pg.Client(serverUrl);
   await client.connect();
   try {
     await client.query(`create schema ${schema}`);
-    await work(schema);
+    await work(schema, client);
   } finally {
     await client.query(`drop schema ${schema} cascade`);
     await client.end();

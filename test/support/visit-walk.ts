@@ -1,4 +1,4 @@
-import type { Breach } from "./visit-laws.ts";
+import type { Breach, Law } from "./visit-laws.ts";
 import { breachesOf } from "./visit-oracle.ts";
 import { createVisitWorld, type Planner, type WorldSizes } from "./visit-world.ts";
 
@@ -10,6 +10,8 @@ export type WalkSizes = WorldSizes & {
   /** How many plans are made a second time: one of so many. */
   readonly againEvery?: number;
   readonly planner?: Planner;
+  /** The walk ends with the first plan that breaks this law. */
+  readonly until?: Law;
   /** What was short before that day is not told: some were short before anybody planned. */
   readonly settledOn?: number;
 };
@@ -28,7 +30,7 @@ export type VisitWalk = {
 };
 
 /** Walks a random world from its first day to its last, planning and looking at each plan. */
-export function walkVisitWorld({ planner, everyDays, ...sizes }: WalkSizes): VisitWalk {
+export function walkVisitWorld({ planner, everyDays, until, ...sizes }: WalkSizes): VisitWalk {
   const { againEvery = AGAIN_EVERY, settledOn = 0 } = sizes;
   const world = createVisitWorld(sizes, planner);
   const breaches: Breach[] = [];
@@ -52,6 +54,7 @@ export function walkVisitWorld({ planner, everyDays, ...sizes }: WalkSizes): Vis
       seen.held += planned.filter(({ suppressed }) => suppressed !== null).length;
       seen.red += short.reduce((sum, { visits }) => sum + visits, 0);
     }
+    if (breaches.some(({ law }) => law === until)) break;
     world.live(day);
   }
   const done = world.customers.flatMap(({ visits }) => [...visits.values()]);

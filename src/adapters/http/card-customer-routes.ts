@@ -94,10 +94,12 @@ async function customerFile(asked: Asked, routes: Routes): Promise<Answer> {
   return { ok: true, body };
 }
 
+const FileKinds = FileKind.array();
+
 async function filePage(asked: Asked, routes: Routes): Promise<Answer> {
   const { portalId, customer, language, query } = asked;
   const names = (query.get("kinds") ?? "").split(",").filter((name) => name !== "");
-  const kinds = FileKind.array().safeParse(names);
+  const kinds = FileKinds.safeParse(names);
   const text = query.get("after") ?? "";
   const after = readPlace(text);
   if (!kinds.success || (after === null && text !== "")) return BAD_PAGE;

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { CustomerRef } from "../../domain/tiering/customer.ts";
 import type { Activity, ActivityKind, ActivityReading } from "../../ports/customer-activities.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import { batchOf, CrmRecord, Instant } from "./answers.ts";
+import { type CrmRecord, Instant, RecordBatch } from "./answers.ts";
 import { readAssociatedIds } from "./associated-ids.ts";
 import { refuseOtherErrors } from "./batch-errors.ts";
 import type { Caller } from "./call.ts";
@@ -98,7 +98,7 @@ async function readBatch(
   const { results, errors } = await call(portalId, {
     path,
     isRepeatable: true,
-    answer: batchOf(CrmRecord),
+    answer: RecordBatch,
     send: (client) =>
       client.crm.objects.batchApi.readWithHttpInfo(type, {
         inputs: ids.map((id) => ({ id })),

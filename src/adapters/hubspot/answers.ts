@@ -25,9 +25,14 @@ const Properties = z
 
 export const CrmRecord = z.looseObject({ id: Id, properties: Properties });
 
-/** Answers 207 have `errors`; the promise of the client resolves all the same. */
+/** Answers 207 have `errors`; the promise of the client resolves all the same. Called once a shape, not once an answer. */
 export function batchOf<Row>(row: z.ZodType<Row>) {
   return z.looseObject({ results: z.array(row), errors: z.array(BatchError).nullish() });
 }
+
+/** Of an answer that is not read: that there is one says enough. */
+export const Anything = z.unknown();
+
+export const RecordBatch = batchOf(CrmRecord);
 
 export const Paging = z.looseObject({ next: z.looseObject({ after: Id }).nullish() }).nullish();

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { Anything } from "./answers.ts";
 import type { Caller } from "./call.ts";
 import { pathNameOf } from "./object-types.ts";
 import { OWN_GROUP, OWN_PROPERTIES } from "./own-properties.ts";
@@ -16,7 +16,7 @@ export async function archiveOwn(call: Caller, portalId: string): Promise<void> 
       call(portalId, {
         path: `POST /crm/v3/properties/${type}/batch/archive`,
         isRepeatable: true,
-        answer: z.unknown(),
+        answer: Anything,
         send: (client) => client.crm.properties.batchApi.archiveWithHttpInfo(type, { inputs }),
       }),
     );
@@ -24,7 +24,7 @@ export async function archiveOwn(call: Caller, portalId: string): Promise<void> 
       call(portalId, {
         path: `DELETE /crm/v3/properties/${type}/groups/{name}`,
         isRepeatable: true,
-        answer: z.unknown(),
+        answer: Anything,
         send: (client) => client.crm.properties.groupsApi.archiveWithHttpInfo(type, OWN_GROUP.name),
       }),
     );

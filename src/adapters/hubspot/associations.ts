@@ -32,6 +32,7 @@ const AssociationsOfOne = z
       isPrimary: to.associationTypes.some((type) => type.typeId === TICKET_TO_PRIMARY_COMPANY),
     })),
   }));
+const AssociationsBatch = batchOf(AssociationsOfOne);
 
 type ActivityType = "calls" | "meetings" | "emails" | "communications";
 
@@ -91,7 +92,7 @@ async function readPages(
     call(portalId, {
       path,
       isRepeatable: true,
-      answer: batchOf(AssociationsOfOne),
+      answer: AssociationsBatch,
       send: (client) =>
         client.crm.associations.v4.batchApi.getPageWithHttpInfo(from, to, { inputs: [...some] }),
     }),

@@ -1,5 +1,5 @@
 import type { CustomerSnapshot } from "../../ports/crm.ts";
-import { batchOf, CrmRecord } from "./answers.ts";
+import { RecordBatch } from "./answers.ts";
 import { refuseOtherErrors } from "./batch-errors.ts";
 import { chunksOf, inTurns } from "./batches.ts";
 import type { Caller } from "./call.ts";
@@ -23,7 +23,7 @@ export async function readCustomers(
     call(portalId, {
       path,
       isRepeatable: true,
-      answer: batchOf(CrmRecord),
+      answer: RecordBatch,
       send: (client) =>
         client.crm.objects.batchApi.readWithHttpInfo(type, {
           inputs: batch.map((id) => ({ id })),

@@ -25,6 +25,7 @@ const PROPERTIES = [
 ];
 
 const DealRecord = CrmRecord.extend({ createdAt: Instant.nullish() });
+const DealBatch = batchOf(DealRecord);
 
 export async function readDeals(
   call: Caller,
@@ -39,7 +40,7 @@ export async function readDeals(
     call(portalId, {
       path,
       isRepeatable: true,
-      answer: batchOf(DealRecord),
+      answer: DealBatch,
       send: (client) =>
         client.crm.objects.batchApi.readWithHttpInfo("deals", {
           inputs: batch.map((id) => ({ id })),

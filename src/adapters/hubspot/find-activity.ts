@@ -1,6 +1,6 @@
 import type { NewNote, NewTask } from "../../ports/crm.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import { batchOf, CrmRecord } from "./answers.ts";
+import { RecordBatch } from "./answers.ts";
 import { MAX_ASSOCIATED, readAssociatedIds } from "./associated-ids.ts";
 import { refuseOtherErrors } from "./batch-errors.ts";
 import { chunksOf } from "./batches.ts";
@@ -76,7 +76,7 @@ async function findAmong(
     const { results, errors } = await call(portalId, {
       path,
       isRepeatable: true,
-      answer: batchOf(CrmRecord),
+      answer: RecordBatch,
       send: (client) =>
         client.crm.objects.batchApi.readWithHttpInfo(type, {
           inputs: chunk.map((id) => ({ id })),

@@ -6,7 +6,7 @@ import {
 import { z } from "zod";
 import type { CrmObject } from "../../ports/crm.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import { batchOf } from "./answers.ts";
+import { Anything, batchOf } from "./answers.ts";
 import type { Caller } from "./call.ts";
 import { pathNameOf } from "./object-types.ts";
 import {
@@ -19,6 +19,7 @@ import { refusalIn, unlessGone, unlessThere } from "./refusals.ts";
 
 const Existing = z.looseObject({ name: z.string(), type: z.string() });
 type Existing = z.infer<typeof Existing>;
+const ExistingBatch = batchOf(Existing);
 const Groups = z.looseObject({ results: z.array(z.looseObject({ name: z.string() })) });
 
 /**
@@ -75,7 +76,7 @@ async function readExisting(
   const { results } = await call(portalId, {
     path: `POST /crm/v3/properties/${type}/batch/read`,
     isRepeatable: true,
-    answer: batchOf(Existing),
+    answer: ExistingBatch,
     send: (client) =>
       client.crm.properties.batchApi.readWithHttpInfo(type, {
         archived: false,
@@ -98,7 +99,7 @@ async function makeGroup({ call, portalId, type }: Place): Promise<void> {
     call(portalId, {
       path: `POST ${path}`,
       isRepeatable: true,
-      answer: z.unknown(),
+      answer: Anything,
       send: (client) => client.crm.properties.groupsApi.createWithHttpInfo(type, OWN_GROUP),
     }),
   );
@@ -111,7 +112,7 @@ async function makeProperties(place: Place, missing: readonly OwnProperty[]): Pr
     call(portalId, {
       path: `POST /crm/v3/properties/${type}/batch/create`,
       isRepeatable: true,
-      answer: batchOf(Existing),
+      answer: ExistingBatch,
       send: (client) =>
         client.crm.properties.batchApi.createWithHttpInfo(type, {
           inputs: missing.map(descriptionOf),

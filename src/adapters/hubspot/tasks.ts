@@ -1,6 +1,6 @@
-import { z } from "zod";
+import type { z } from "zod";
 import type { TaskSnapshot, TaskWrite, TaskWriteOutcome } from "../../ports/crm-tasks.ts";
-import { batchOf, CrmRecord, Instant } from "./answers.ts";
+import { Anything, type CrmRecord, Instant, RecordBatch } from "./answers.ts";
 import { refuseOtherErrors } from "./batch-errors.ts";
 import { chunksOf, inTurns } from "./batches.ts";
 import type { Caller } from "./call.ts";
@@ -21,7 +21,7 @@ export async function readTasks(
     call(portalId, {
       path: READ_PATH,
       isRepeatable: true,
-      answer: batchOf(CrmRecord),
+      answer: RecordBatch,
       send: (client) =>
         client.crm.objects.batchApi.readWithHttpInfo("tasks", {
           inputs: ids.map((id) => ({ id })),
@@ -75,7 +75,7 @@ export async function deleteTasks(
     await call(portalId, {
       path: "POST /crm/v3/objects/tasks/batch/archive",
       isRepeatable: true,
-      answer: z.unknown(),
+      answer: Anything,
       send: (client) =>
         client.crm.objects.batchApi.archiveWithHttpInfo("tasks", {
           inputs: ids.map((id) => ({ id })),

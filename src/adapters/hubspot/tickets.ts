@@ -24,6 +24,7 @@ export const TicketRecord = CrmRecord.extend({
   propertiesWithHistory: z.record(z.string(), z.array(Version)).nullish(),
 });
 export type TicketRecord = z.infer<typeof TicketRecord>;
+const TicketBatch = batchOf(TicketRecord);
 
 const Associations = z
   .looseObject({ results: z.array(z.looseObject({ id: Id, type: z.string() })) })
@@ -145,7 +146,7 @@ async function readBatch(
   const { results, errors } = await call(portalId, {
     path,
     isRepeatable: true,
-    answer: batchOf(TicketRecord),
+    answer: TicketBatch,
     send: (client) =>
       client.crm.tickets.batchApi.readWithHttpInfo({
         inputs: ticketIds.map((id) => ({ id })),

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { CustomerKind, CustomerRef } from "../../domain/tiering/customer.ts";
 import type { TouchKind, TouchReading } from "../../ports/crm-touches.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
-import { batchOf, CrmRecord, Instant } from "./answers.ts";
+import { type CrmRecord, Instant, RecordBatch } from "./answers.ts";
 import { readAllAssociations } from "./associations.ts";
 import { refuseOtherErrors } from "./batch-errors.ts";
 import { chunksOf, inTurns } from "./batches.ts";
@@ -117,7 +117,7 @@ async function readActivities(
     call(portalId, {
       path,
       isRepeatable: true,
-      answer: batchOf(CrmRecord),
+      answer: RecordBatch,
       send: (client) =>
         client.crm.objects.batchApi.readWithHttpInfo(type, {
           inputs: ids.map((id) => ({ id })),

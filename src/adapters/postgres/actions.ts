@@ -114,6 +114,8 @@ const SAVE_CUSTOMERS = `
   from jsonb_to_recordset($3::jsonb) as c(kind text collate "C", id text collate "C")
   order by c.kind, c.id on conflict do nothing`;
 
+const AppendedRow = z.object({ position: z.int() });
+
 async function append(
   db: Database,
   portalId: string,
@@ -121,7 +123,7 @@ async function append(
 ): Promise<boolean> {
   const { actionId, action } = row;
   return db.transaction(async () => {
-    const added = await db.rows(z.object({ position: z.int() }), APPEND, [
+    const added = await db.rows(AppendedRow, APPEND, [
       portalId,
       actionId,
       mark.eventKey,

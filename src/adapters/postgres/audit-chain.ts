@@ -16,9 +16,7 @@ export function createAuditChain(db: Database): AuditChain {
   return {
     head,
     unsealed: async () =>
-      (await db.rows(z.object({ portal_id: z.string() }), UNSEALED, [])).map(
-        ({ portal_id }) => portal_id,
-      ),
+      (await db.rows(PortalRow, UNSEALED, [])).map(({ portal_id }) => portal_id),
     seal: (portalId, options) =>
       db.transaction(async () => {
         const [lock] = await db.rows(Lock, TRY_LOCK, [`seal ${portalId}`]);
@@ -43,6 +41,8 @@ export function createAuditChain(db: Database): AuditChain {
     erasePerson: (portalId, actor) => db.run(ERASE, [portalId, actor, ERASED, PERSON_KEYS]),
   };
 }
+
+const PortalRow = z.object({ portal_id: z.string() });
 
 /** Places and hashes of rows that follow the end of the chain, in their order. */
 function sealsOf(

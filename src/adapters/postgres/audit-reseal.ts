@@ -58,11 +58,12 @@ function nextPage(db: Database, portalId: string): Promise<readonly SealedRow[]>
 }
 
 async function headOf(db: Database, portalId: string): Promise<string> {
-  const [head] = await db.rows(z.object({ hash: z.string() }), HEAD, [portalId]);
+  const [head] = await db.rows(HeadRow, HEAD, [portalId]);
   return head?.hash ?? "";
 }
 
 const CoverRow = z.object({ seal_position: Count, reseal_hash: z.string() });
+const HeadRow = z.object({ hash: z.string() });
 const NotedRow = z.object({ cover: z.string().nullable() });
 
 const IS_FIXED = "portal_id = $1 and seal_position is not null and content_digest is null";

@@ -51,6 +51,8 @@ export function entryOf({
   };
 }
 
+const EntryRow = EntryColumns.transform(entryOf);
+
 /** Append-only; the newest entries are given first. */
 export function createAudit(db: Database): Audit {
   return {
@@ -64,8 +66,7 @@ export function createAudit(db: Database): Audit {
       }));
       await db.run(APPEND, [portalId, json(rows)]);
     },
-    of: (portalId, subject, limit) =>
-      db.rows(EntryColumns.transform(entryOf), OF_SUBJECT, [portalId, subject, limit]),
+    of: (portalId, subject, limit) => db.rows(EntryRow, OF_SUBJECT, [portalId, subject, limit]),
     lock: async (portalId, subject) => {
       await db.query(LOCK, [`audit ${portalId} ${subject}`]);
     },

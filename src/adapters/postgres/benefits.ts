@@ -137,17 +137,18 @@ const TAKE = `
     (portal_id, kind, customer_id, grant_id, use_key, used_at, by_id, by_name, note)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`;
 
+const LockedGrant = z.object({ quota: z.int(), expires_at: Instant });
+const UsedRow = z.object({ used: Count, repeated: Count });
+
 async function takeUse(
   db: Database,
   portalId: string,
   { customer, useKey, grantId, at, by, note }: CustomerBenefitUse,
 ): Promise<BenefitUseOutcome> {
   const key = [portalId, customer.kind, customer.id, grantId];
-  const Grant = z.object({ quota: z.int(), expires_at: Instant });
-  const [grant] = await db.rows(Grant, LOCK_GRANT, key);
+  const [grant] = await db.rows(LockedGrant, LOCK_GRANT, key);
   if (grant === undefined) return "not_granted";
-  const Used = z.object({ used: Count, repeated: Count });
-  const [uses] = await db.rows(Used, USED, [...key, useKey]);
+  const [uses] = await db.rows(UsedRow, USED, [...key, useKey]);
   if (uses !== undefined && uses.repeated > 0) return "repeated";
   if (at >= grant.expires_at) return "expired";
   if (uses !== undefined && uses.used >= grant.quota) return "none_left";

@@ -33,11 +33,13 @@ export function createCustomers(db: Database): Customers {
     },
     goneAmong: (portalId, refs) => db.rows(CustomerRef, GONE_AMONG, [portalId, ...columnsOf(refs)]),
     count: async (portalId) => {
-      const [row] = await db.rows(z.object({ count: Count }), COUNT, [portalId]);
+      const [row] = await db.rows(CountRow, COUNT, [portalId]);
       return row?.count ?? 0;
     },
   };
 }
+
+const CountRow = z.object({ count: Count });
 
 const COLUMNS =
   "c.kind, c.customer_id, c.properties, c.grade, c.graded_at, c.evaluated_at, c.policy_version, c.data_at";

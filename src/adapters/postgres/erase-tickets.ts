@@ -39,6 +39,8 @@ export async function mentionsOf(
   return ticketIds(db, MENTIONS, [portalId, likenesses(person), limit]);
 }
 
+const TicketIdRow = z.object({ ticket_id: z.string() });
+
 async function ticketIds(
   db: Database,
   sql: string,
@@ -46,7 +48,7 @@ async function ticketIds(
 ): Promise<readonly string[]> {
   const rows = await db.transaction(async () => {
     await db.query("set local statement_timeout = 0");
-    return db.rows(z.object({ ticket_id: z.string() }), sql, values);
+    return db.rows(TicketIdRow, sql, values);
   });
   return rows.map((row) => row.ticket_id);
 }
@@ -116,6 +118,8 @@ const INSERT_FACT = `
   insert into ticket_event (portal_id, ticket_id, occurred_at, event_key, detail)
   values ($1, $2, $3::text::timestamptz, $4, $5::text::jsonb) on conflict do nothing`;
 
+const DocumentsRow = z.object({ place: z.string(), documents: z.array(z.unknown()) });
+
 async function blankDocuments(
   { db, portalId, person }: Target,
   wanted: {
@@ -127,7 +131,7 @@ async function blankDocuments(
 ): Promise<number> {
   const { table, columns, where, ticketId } = wanted;
   const rows = await db.rows(
-    z.object({ place: z.string(), documents: z.array(z.unknown()) }),
+    DocumentsRow,
     `select ctid::text as place, jsonb_build_array(${columns.join(", ")}) as documents
      from ${table} where ${where} for update`,
     [portalId, ticketId],

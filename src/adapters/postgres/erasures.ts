@@ -109,14 +109,15 @@ const FINISH = `
   update erasure set contact_id = null, terms = null, removed = $3::jsonb, finished_at = $4
   where portal_id = $1 and erasure_id = $2 and finished_at is null`;
 
+const PropertiesRow = z.object({ properties: z.record(z.string(), z.string()) });
+
 /** A contact with what it is called by, as far as the store knows. */
 export async function personOf(
   db: Database,
   portalId: string,
   contactId: string,
 ): Promise<ErasedPerson> {
-  const Stored = z.object({ properties: z.record(z.string(), z.string()) });
-  const [known] = await db.rows(Stored, PROPERTIES, [portalId, contactId]);
+  const [known] = await db.rows(PropertiesRow, PROPERTIES, [portalId, contactId]);
   return { contactId, terms: termsOf(known?.properties ?? {}) };
 }
 

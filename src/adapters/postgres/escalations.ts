@@ -31,9 +31,8 @@ export function createEscalations(db: Database): Escalations {
     endedSince: (portalId, department, { fromAt, limit }) =>
       db.rows(StoredCase, ENDED_SINCE, [portalId, department, instant(fromAt), limit]),
     openedAfter: async (portalId, department, afterAt) => {
-      const Opened = z.object({ opened: Count });
       const values = [portalId, department, instant(afterAt)];
-      return (await db.rows(Opened, OPENED_AFTER, values))[0]?.opened ?? 0;
+      return (await db.rows(OpenedRow, OPENED_AFTER, values))[0]?.opened ?? 0;
     },
     openIds: async (portalId, { after, limit }) => {
       const values = [portalId, after ?? "", limit];
@@ -44,6 +43,7 @@ export function createEscalations(db: Database): Escalations {
 }
 
 const CaseId = z.object({ case_id: z.string() });
+const OpenedRow = z.object({ opened: Count });
 
 const OPEN_IDS = `
   select case_id from escalation
@@ -198,6 +198,8 @@ const UPSERT = `
       excluded.snoozed_until, excluded.ladder, excluded.handed_from, excluded.handed_to)
   returning case_id, revision`;
 
+const SavedRow = z.object({ case_id: z.string(), revision: z.int() });
+
 /** Only cases that are new or differ from what is stored are in the answer. */
 async function save(
   db: Database,
@@ -220,8 +222,7 @@ async function save(
     handed_from: one.handedFrom,
     handed_to: one.handedTo,
   }));
-  const Saved = z.object({ case_id: z.string(), revision: z.int() });
-  const changed = await db.rows(Saved, UPSERT, [portalId, json(records)]);
+  const changed = await db.rows(SavedRow, UPSERT, [portalId, json(records)]);
   return new Map(changed.map((row) => [row.case_id, row.revision]));
 }
 

@@ -183,8 +183,10 @@ const TOTALS = `
     )::bigint as waiting,
     (select count(*) from ledger where state = 'dead') as dead`;
 
+const TotalsRow = z.object({ waiting: Count, dead: Count });
+
 async function totals(db: Database): ReturnType<EventLedger["totals"]> {
-  const [sums] = await db.rows(z.object({ waiting: Count, dead: Count }), TOTALS);
+  const [sums] = await db.rows(TotalsRow, TOTALS);
   invariant(sums !== undefined, "a select without a table has one row");
   return sums;
 }

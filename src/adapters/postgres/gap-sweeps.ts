@@ -16,8 +16,7 @@ export function createGapSweeps(db: Database): GapSweeps {
       await db.run(SAVE, [portalId, object, instant(place.at), place.afterId, ...counts]);
     },
     knownCustomers: async (portalId, { kind, afterId, limit }) => {
-      const Row = z.object({ customer_id: z.string() });
-      const rows = await db.rows(Row, KNOWN_CUSTOMERS, [portalId, kind, afterId, limit]);
+      const rows = await db.rows(CustomerIdRow, KNOWN_CUSTOMERS, [portalId, kind, afterId, limit]);
       return rows.map((row) => row.customer_id);
     },
     openTickets: async (portalId, { closedStages, afterId, limit }) => {
@@ -30,6 +29,8 @@ export function createGapSweeps(db: Database): GapSweeps {
     },
   };
 }
+
+const CustomerIdRow = z.object({ customer_id: z.string() });
 
 const SweepRow = z
   .object({

@@ -31,13 +31,14 @@ export function createHealthStore(db: Database): HealthStore {
       (await db.rows(NamedSend, SEND, [portalId, kind, subjectId]))[0] ?? null,
     retrySend: async (portalId, { kind, subjectId }, now) => {
       const values = [portalId, kind, subjectId, instant(now)];
-      return (await db.rows(z.object({ kind: z.string() }), RETRY_SEND, values)).length > 0;
+      return (await db.rows(RetriedSend, RETRY_SEND, values)).length > 0;
     },
     tokenExpiresAt: (portalId) => at(TOKEN_EXPIRES, portalId),
   };
 }
 
 const OneInstant = z.object({ at: Instant.nullable() });
+const RetriedSend = z.object({ kind: z.string() });
 
 function keyValues({ portalId, occurredAt, eventKey }: LedgerKey) {
   return [portalId, instant(occurredAt), eventKey];
@@ -95,13 +96,14 @@ const TOLD_AGAIN = `
   where portal_id = $1 and occurred_at = $2 and event_key = $3 and state = 'dead'
   returning state`;
 
+const RevivedRow = z.object({ state: z.string() });
+
 async function revive(
   db: Database,
   key: LedgerKey,
   { event, now }: { readonly event: LedgerEvent; readonly now: number },
 ): Promise<Revival> {
   const values = [...keyValues(key), instant(now)];
-  const State = z.object({ state: z.string() });
   const row = json({
     occurred_at: instant(event.occurredAt),
     event_key: event.eventKey,
@@ -111,8 +113,8 @@ async function revive(
     change_source: event.changeSource,
     source_id: event.sourceId,
   });
-  if ((await db.rows(State, REVIVE, [...values, row])).length > 0) return "revived";
-  return (await db.rows(State, TOLD_AGAIN, values)).length > 0 ? "told_again" : "not_dead";
+  if ((await db.rows(RevivedRow, REVIVE, [...values, row])).length > 0) return "revived";
+  return (await db.rows(RevivedRow, TOLD_AGAIN, values)).length > 0 ? "told_again" : "not_dead";
 }
 
 const EVENT_STATE = `

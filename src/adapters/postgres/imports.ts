@@ -12,14 +12,12 @@ import { Count, Instant, instant } from "./values.ts";
 
 export function createImports(db: Database): Imports {
   const changes = async (sql: string, values: readonly unknown[]): Promise<boolean> =>
-    (await db.rows(z.object({ portal_id: z.string() }), sql, [...values])).length > 0;
+    (await db.rows(PortalRow, sql, [...values])).length > 0;
   return {
     request: (portalId, start, state) => begin(db, portalId, { start, state, sql: REQUEST }),
     restart: (portalId, start) => begin(db, portalId, { start, state: "running", sql: RESTART }),
     find: (portalId) => find(db, portalId),
-    connected: async (portalId) =>
-      (await db.rows(z.object({ first: Instant, last: Instant }), CONNECTED, [portalId]))[0] ??
-      null,
+    connected: async (portalId) => (await db.rows(ConnectedRow, CONNECTED, [portalId]))[0] ?? null,
     running: async () => (await db.rows(PortalRow, RUNNING)).map((row) => row.portal_id),
     claim: async (portalId, now, leaseMs) => {
       const values = [portalId, instant(now), instant(now + leaseMs)];
@@ -45,6 +43,7 @@ export function createImports(db: Database): Imports {
 }
 
 const PortalRow = z.object({ portal_id: z.string() });
+const ConnectedRow = z.object({ first: Instant, last: Instant });
 
 const VALUES = "($1, $2, $2, $5, $2, $2, to_timestamp(0), $3, $4)";
 const COLUMNS =
@@ -65,6 +64,8 @@ const RESTART = `
 
 const CLEAR_KINDS = "delete from portal_import_kind where portal_id = $1";
 
+const BegunRow = z.object({ is_new: z.boolean() });
+
 async function begin(
   db: Database,
   portalId: string,
@@ -81,7 +82,7 @@ async function begin(
   const { startedAt, history, closedSince } = start;
   await db.transaction(async () => {
     const values = [portalId, instant(startedAt), history, instant(closedSince), state];
-    const [row] = await db.rows(z.object({ is_new: z.boolean() }), sql, values);
+    const [row] = await db.rows(BegunRow, sql, values);
     if (row?.is_new === true) await db.run(CLEAR_KINDS, [portalId]);
   });
 }

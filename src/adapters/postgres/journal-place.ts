@@ -9,7 +9,7 @@ const OF_THE_APP = "0";
 export function createJournalPlace(db: Database): JournalPlace {
   return {
     find: async () => {
-      const [row] = await db.rows(z.object({ journal_offset: z.string() }), FIND, [OF_THE_APP]);
+      const [row] = await db.rows(PlaceRow, FIND, [OF_THE_APP]);
       return row?.journal_offset ?? null;
     },
     save: async (offset, now) => {
@@ -17,6 +17,8 @@ export function createJournalPlace(db: Database): JournalPlace {
     },
   };
 }
+
+const PlaceRow = z.object({ journal_offset: z.string() });
 
 const FIND = "select journal_offset from app_journal where portal_id = $1";
 const SAVE = `

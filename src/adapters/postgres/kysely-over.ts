@@ -23,21 +23,22 @@ export function kyselyOver(db: Database): Kysely<unknown> {
   });
 }
 
+const Named = z.object({ name: z.string() });
+
 /**
  * Kysely's own introspector describes every column of every schema, which fails when another program drops
  * a schema at that moment. The migrator only asks whether its own schema and tables are there.
  */
 function ownSchemaOf(db: Database): DatabaseIntrospector {
-  const named = z.object({ name: z.string() });
   return {
     getSchemas: async () => [
-      ...(await db.rows(named, "select nspname as name from pg_namespace where nspname = $1", [
+      ...(await db.rows(Named, "select nspname as name from pg_namespace where nspname = $1", [
         db.schema,
       ])),
     ],
     getTables: async () => {
       const tables = await db.rows(
-        named,
+        Named,
         `select relname as name from pg_class
          where relnamespace = current_schema::regnamespace and relkind in ('r', 'p')`,
       );

@@ -57,9 +57,11 @@ function sqlFiles(files: readonly string[]): MigrationProvider {
   return { getMigrations: async () => Object.fromEntries(migrations) };
 }
 
+const VersionRow = z.object({ version: z.int() });
+
 async function refuseOldServer(db: Database): Promise<void> {
   const [found] = await db.rows(
-    z.object({ version: z.int() }),
+    VersionRow,
     "select current_setting('server_version_num')::int as version",
   );
   if (found !== undefined && found.version >= OLDEST_SERVER_VERSION) return;
@@ -70,16 +72,16 @@ async function refuseOldServer(db: Database): Promise<void> {
   );
 }
 
+const ExistsRow = z.object({ exists: z.boolean() });
+const NameRow = z.object({ name: z.string() });
+
 async function appliedMigrations(db: Database): Promise<readonly string[]> {
   const [table] = await db.rows(
-    z.object({ exists: z.boolean() }),
+    ExistsRow,
     "select to_regclass('kysely_migration') is not null as exists",
   );
   if (table?.exists !== true) return [];
-  const rows = await db.rows(
-    z.object({ name: z.string() }),
-    "select name from kysely_migration order by name",
-  );
+  const rows = await db.rows(NameRow, "select name from kysely_migration order by name");
   return rows.map((row) => row.name);
 }
 

@@ -75,6 +75,8 @@ export async function openDeliveries(
 
 type InsertedCounts = Map<string, number>;
 
+const InsertedRow = z.object({ portal_id: z.string(), delivery_id: z.string(), count: z.int() });
+
 /** Puts events into the ledger; says for each delivery how many were new. */
 export async function insertEvents(
   db: Database,
@@ -100,11 +102,7 @@ export async function insertEvents(
     })),
   );
   if (rows.length === 0) return new Map();
-  const counts = await db.rows(
-    z.object({ portal_id: z.string(), delivery_id: z.string(), count: z.int() }),
-    INSERT_EVENTS,
-    [json(rows), instant(now)],
-  );
+  const counts = await db.rows(InsertedRow, INSERT_EVENTS, [json(rows), instant(now)]);
   return new Map(counts.map((row) => [`${row.portal_id} ${row.delivery_id}`, row.count]));
 }
 

@@ -26,12 +26,11 @@ export function createOutbox(db: Database): Outbox {
     counts: (portalId) => counts(db, `${COUNTS} and portal_id = $1`, [portalId]),
     totals: () => counts(db, COUNTS, []),
     unknownByKind: async () => {
-      const OfKind = z.object({ kind: z.string(), rows: Count });
-      const found = await db.rows(OfKind, UNKNOWN_BY_KIND, []);
+      const found = await db.rows(UnknownRow, UNKNOWN_BY_KIND, []);
       return Object.fromEntries(found.map(({ kind, rows }) => [kind, rows]));
     },
     underWay: async () => {
-      const [found] = await db.rows(z.object({ rows: Count }), UNDER_WAY, []);
+      const [found] = await db.rows(UnderWayRow, UNDER_WAY, []);
       return found?.rows ?? 0;
     },
     endLeases: async () => {
@@ -191,13 +190,16 @@ const UNKNOWN_BY_KIND = `
 const UNDER_WAY = `
   select count(*) as rows from outbox where state = 'waiting' and is_leased`;
 
+const CountsRow = z.object({ waiting: Count, unknown: Count, dead: Count });
+const UnknownRow = z.object({ kind: z.string(), rows: Count });
+const UnderWayRow = z.object({ rows: Count });
+
 async function counts(
   db: Database,
   text: string,
   values: readonly string[],
 ): ReturnType<Outbox["counts"]> {
-  const Counts = z.object({ waiting: Count, unknown: Count, dead: Count });
-  const [found] = await db.rows(Counts, text, values);
+  const [found] = await db.rows(CountsRow, text, values);
   return found ?? { waiting: 0, unknown: 0, dead: 0 };
 }
 

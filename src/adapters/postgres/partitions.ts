@@ -67,13 +67,15 @@ async function makePartition(
   }
 }
 
+const NameRow = z.object({ name: z.string() });
+
 /** The monthly partitions of a table, oldest first; the default partition is not among them. */
 export async function partitionsOf(
   db: Database,
   table: PartitionedTable,
 ): Promise<readonly Partition[]> {
   const rows = await db.rows(
-    z.object({ name: z.string() }),
+    NameRow,
     `select c.relname::text as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
      where i.inhparent = $1::text::regclass and c.relname ~ '_\\d{4}_\\d\\d$' order by c.relname`,
     [table],

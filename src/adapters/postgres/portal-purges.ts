@@ -111,12 +111,13 @@ async function end(
   });
 }
 
+const RowsRow = z.object({ rows: Count });
+
 async function count(db: Database, portalId: string): Promise<RowCounts> {
   const counts: Record<string, number> = {};
   for (const table of [...tablesOfPortal(), "portal"]) {
-    const Rows = z.object({ rows: Count });
     const statement = `select count(*) as rows from ${table} where portal_id = $1`;
-    const [found] = await db.rows(Rows, statement, [portalId]);
+    const [found] = await db.rows(RowsRow, statement, [portalId]);
     if (found !== undefined && found.rows > 0) counts[table] = found.rows;
   }
   return counts;

@@ -37,8 +37,7 @@ export function createPortals(db: Database): Portals {
     ofSlackTeam: async (teamId) =>
       (await db.rows(PortalId, OF_SLACK_TEAM, [teamId])).map((row) => row.portal_id),
     slackTeam: async (portalId) =>
-      (await db.rows(z.object({ team_id: z.string() }), SLACK_TEAM, [portalId]))[0]?.team_id ??
-      null,
+      (await db.rows(TeamId, SLACK_TEAM, [portalId]))[0]?.team_id ?? null,
     linkSlackTeam: async (portalId, teamId) => {
       await db.run(LINK_SLACK_TEAM, [portalId, teamId]);
     },
@@ -46,6 +45,7 @@ export function createPortals(db: Database): Portals {
 }
 
 const PortalId = z.object({ portal_id: z.string() });
+const TeamId = z.object({ team_id: z.string() });
 
 const Parts = z
   .string()

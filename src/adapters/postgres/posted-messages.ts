@@ -22,8 +22,7 @@ export function createPostedMessages(db: Database): PostedMessages {
       return (await db.rows(StoredMessage, FIND, placeOf(portalId, ref)))[0] ?? null;
     },
     living: async (portalId, ref) => {
-      const Row = z.object({ state: z.string() });
-      const rows = await db.rows(Row, LIVING, placeOf(portalId, ref));
+      const rows = await db.rows(StateRow, LIVING, placeOf(portalId, ref));
       if (rows.some(({ state }) => state === "waiting")) return "due";
       return rows.some(({ state }) => state === "sent") ? "done" : null;
     },
@@ -49,6 +48,7 @@ async function remember(
   return erased.erasure_id;
 }
 
+const StateRow = z.object({ state: z.string() });
 const ErasedRow = z.object({ erasure_id: z.string() });
 
 /** What a message says was read from the store this much before its instant at most. */

@@ -13,10 +13,12 @@ export function createRecovery(db: Database): Recovery {
         ? Promise.resolve([])
         : db.rows(EventRow, WAITING, [portalId, object, [...objectIds]]),
     hasUnopened: async (portalId) =>
-      (await db.rows(z.object({ is_there: z.boolean() }), UNOPENED, [portalId]))[0]?.is_there ===
-      true,
+      (await db.rows(UnopenedRow, UNOPENED, [portalId]))[0]?.is_there === true,
   };
 }
+
+const UnopenedRow = z.object({ is_there: z.boolean() });
+const InsertedRow = z.object({ delivery_id: z.string() });
 
 const INSERT_DELIVERY = `
   insert into delivery (portal_id, received_at, delivery_id, event_count, opened_at, origin, body)
@@ -36,7 +38,7 @@ async function add(
   if (events.length === 0) return 0;
   return db.transaction(async () => {
     const values = [portalId, instant(now), deliveryId, events.length, by];
-    const made = await db.rows(z.object({ delivery_id: z.string() }), INSERT_DELIVERY, values);
+    const made = await db.rows(InsertedRow, INSERT_DELIVERY, values);
     if (made.length === 0) return 0;
     const delivery = { portalId, deliveryId, receivedAt: now, body: "", eventCount: events.length };
     const counts = await insertEvents(db, [{ delivery, events }], now);

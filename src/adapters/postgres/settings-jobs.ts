@@ -11,7 +11,7 @@ export function createSettingsJobs(db: Database): PolicyJobs {
       const sinceDays = question.kind === "replay" ? question.sinceDays : null;
       const values = [portalId, userId, jobId, question.kind, title, document, sinceDays];
       const times = [instant(job.startedAt), instant(lostBefore)];
-      return (await db.rows(z.object({}), BEGIN, [...values, ...times])).length > 0;
+      return (await db.rows(ChangedRow, BEGIN, [...values, ...times])).length > 0;
     },
     ofUser: async (portalId, userId) =>
       (await db.rows(StoredJob, OF_USER, [portalId, userId]))[0] ?? null,
@@ -20,13 +20,16 @@ export function createSettingsJobs(db: Database): PolicyJobs {
       await db.run(STOP, [portalId, userId, jobId]);
     },
     beat: async (portalId, jobId, { tickets, now }) =>
-      (await db.rows(z.object({}), BEAT, [portalId, jobId, tickets, instant(now)])).length > 0,
+      (await db.rows(ChangedRow, BEAT, [portalId, jobId, tickets, instant(now)])).length > 0,
     end: async (portalId, jobId, { state, result, now }) => {
       const found = result === null ? null : json(result);
       await db.run(END, [portalId, jobId, state, found, instant(now)]);
     },
   };
 }
+
+/** Whether there is one is all that is asked. */
+const ChangedRow = z.object({});
 
 const JobColumns = z.object({
   job_id: z.string(),

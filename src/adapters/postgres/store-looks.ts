@@ -46,15 +46,18 @@ export async function lookAtStore(db: Database): Promise<StoreLook> {
 export function createAccountLooks(db: Database, seal: Pick<Seal, "open">): AccountLooks {
   return {
     lastDeliveryAt: async (portalId) => {
-      const [row] = await db.rows(z.object({ at: Instant.nullable() }), LAST_DELIVERY, [portalId]);
+      const [row] = await db.rows(LastDelivery, LAST_DELIVERY, [portalId]);
       return row?.at ?? null;
     },
     sealed: async () => {
-      const rows = await db.rows(z.object({ text: z.string() }), SEALED, [MAX_SEALED]);
+      const rows = await db.rows(SealedText, SEALED, [MAX_SEALED]);
       return { count: rows.length, closed: rows.filter(({ text }) => !opens(seal, text)).length };
     },
   };
 }
+
+const LastDelivery = z.object({ at: Instant.nullable() });
+const SealedText = z.object({ text: z.string() });
 
 const NOW = "select current_setting('server_version') as version, clock_timestamp() as at";
 

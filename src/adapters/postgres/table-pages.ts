@@ -40,6 +40,12 @@ function keyColumns(key: readonly KeyColumn[]): string {
   return columns.length === 0 ? "'{}'::text[]" : `array[${columns.join(", ")}]`;
 }
 
+const JudgedRow = z.object({
+  key: z.array(z.string()),
+  values: z.array(z.string().nullable()),
+  is_wanted: z.boolean(),
+});
+
 /**
  * Gives the rows that `wanted` selects, page by page. What the statement selects beside the key is in
  * `values`, as text. `wanted` may use `$2`, which is `parameter`.
@@ -59,18 +65,13 @@ export async function* pagesOf(
   readonly { readonly key: RowKey; readonly values: readonly (string | null)[] }[]
 > {
   const { table, key, columns, wanted, parameter, rowsAtOnce = ROWS_AT_ONCE } = question;
-  const Row = z.object({
-    key: z.array(z.string()),
-    values: z.array(z.string().nullable()),
-    is_wanted: z.boolean(),
-  });
   const values = columns.map((column) => `${column}::text`);
   const order = key.map(({ name }) => name);
   let after: RowKey | null = null;
   for (;;) {
     const from: string = after === null ? "" : `and ${comparing(key, ">", 3)}`;
-    const page: readonly z.infer<typeof Row>[] = await db.rows(
-      Row,
+    const page: readonly z.infer<typeof JudgedRow>[] = await db.rows(
+      JudgedRow,
       `with page as materialized (
          select * from ${table} where portal_id = $1 ${from}
          ${order.length === 0 ? "" : `order by ${order.join(", ")}`} limit ${rowsAtOnce}

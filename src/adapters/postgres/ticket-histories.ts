@@ -58,6 +58,8 @@ const HAS_EVENTS_BEFORE = `
     select from ticket_event where portal_id = $1 and occurred_at < $2
   ) as has_events`;
 
+const HasEventsRow = z.object({ has_events: z.boolean() });
+
 export function createTicketHistories(
   db: Database,
 ): Pick<Tickets, "histories" | "hasEventsBefore"> {
@@ -65,8 +67,7 @@ export function createTicketHistories(
     histories: (portalId, { changedSince, afterTicketId, limit }) =>
       db.rows(History, HISTORIES, [portalId, afterTicketId ?? "", instant(changedSince), limit]),
     hasEventsBefore: async (portalId, at) => {
-      const row = z.object({ has_events: z.boolean() });
-      const [found] = await db.rows(row, HAS_EVENTS_BEFORE, [portalId, instant(at)]);
+      const [found] = await db.rows(HasEventsRow, HAS_EVENTS_BEFORE, [portalId, instant(at)]);
       return found?.has_events ?? false;
     },
   };

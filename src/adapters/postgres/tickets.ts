@@ -73,6 +73,7 @@ function rowOf(columns: z.infer<typeof Columns>): TicketRow {
 
 export const StoredTicketRow = Columns.transform(rowOf);
 const Placeholder = z.object({ state: z.null() }).transform(() => null);
+const LockedRow = z.union([Placeholder, StoredTicketRow]);
 const DueRow = Columns.extend({ portal_id: z.string() }).transform((row) => ({
   portalId: row.portal_id,
   ...rowOf(row),
@@ -95,7 +96,7 @@ async function lock(
 ): Promise<ReadonlyMap<string, TicketRow>> {
   if (ticketIds.length === 0) return new Map();
   await db.run(INSERT_PLACEHOLDERS, [portalId, ticketIds]);
-  const rows = await db.rows(z.union([Placeholder, StoredTicketRow]), LOCK, [portalId, ticketIds]);
+  const rows = await db.rows(LockedRow, LOCK, [portalId, ticketIds]);
   return new Map(rows.flatMap((row) => (row === null ? [] : [[row.ticket.ticketId, row]])));
 }
 
@@ -218,12 +219,14 @@ const EXISTING = `
   select id from unnest($2::text[]) as id
   where exists (select from ticket_event where portal_id = $1 and ticket_id = id)`;
 
+const IdRow = z.object({ id: z.string() });
+
 async function existing(
   db: Database,
   portalId: string,
   ticketIds: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  const rows = await db.rows(z.object({ id: z.string() }), EXISTING, [portalId, ticketIds]);
+  const rows = await db.rows(IdRow, EXISTING, [portalId, ticketIds]);
   return new Set(rows.map((row) => row.id));
 }
 

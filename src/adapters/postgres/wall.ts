@@ -103,10 +103,12 @@ const UNFORCED = `
 const IS_SCHEMA_USABLE = `
   select has_schema_privilege('${WALLED_ROLE}', current_schema::regnamespace, 'usage') as is_usable`;
 
+const UsableRow = z.object({ is_usable: z.boolean() });
+
 async function grantTables(db: Database): Promise<void> {
   await lacking(db, UNGRANTED, async (tables) => {
     // Of a shared schema we may not be the owner, and everybody may use it.
-    const [found] = await db.rows(z.object({ is_usable: z.boolean() }), IS_SCHEMA_USABLE);
+    const [found] = await db.rows(UsableRow, IS_SCHEMA_USABLE);
     if (found?.is_usable === false) {
       await db.query(`grant usage on schema ${db.schema} to ${WALLED_ROLE}`);
     }

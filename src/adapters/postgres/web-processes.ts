@@ -8,10 +8,7 @@ const LOST_AFTER_SECONDS = 45;
 export function createWebProcesses(db: Database): WebProcesses {
   return {
     beat: async (processId) => {
-      const [row] = await db.rows(z.object({ others: z.int() }), BEAT, [
-        processId,
-        LOST_AFTER_SECONDS,
-      ]);
+      const [row] = await db.rows(OthersRow, BEAT, [processId, LOST_AFTER_SECONDS]);
       return 1 + (row?.others ?? 0);
     },
     leave: async (processId) => {
@@ -19,6 +16,8 @@ export function createWebProcesses(db: Database): WebProcesses {
     },
   };
 }
+
+const OthersRow = z.object({ others: z.int() });
 
 /** Also forgets those that were killed. */
 const BEAT = `
