@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Policy } from "../src/domain/governance/policy.ts";
 import { invariant } from "../src/domain/invariant.ts";
 import { createPlugin, type Plugin } from "../src/plugin.ts";
 import type { Logger } from "../src/ports/logger.ts";
@@ -75,24 +76,24 @@ export async function startSandboxPlugin(options: {
     loaded.demo = loadDemo(world.crm, startAt);
     addSecondAccount(world.crm, user, startAt);
   });
-  await connectDemo(world, plugin, user);
-  invariant(loaded.demo, "the demo is loaded at once");
+  // Whose CRM screen it is may change promises of single tickets.
   const policy = policyOfDemo(user.email);
+  await connectDemo(world, plugin, policy);
+  invariant(loaded.demo, "the demo is loaded at once");
   await rememberPast(plugin.store, { demo: loaded.demo, policy, now: startAt });
-  await governDemo(plugin.governance, user.email);
+  await governDemo(plugin.governance, policy);
   await plugin.start();
   world.crm.webhooks.deliver(events);
   return { world, host, demo: loaded.demo };
 }
 
 /** The portal of the demo and its Slack workspace; harmless to repeat. */
-export function connectDemo(world: World, plugin: Plugin, user: CrmUser): Promise<void> {
+export function connectDemo(world: World, plugin: Plugin, policy: Policy): Promise<void> {
   const portal = {
     portalId: DEMO_PORTAL_ID,
     timeZone: DEMO_ZONE,
     language: "en",
     uiDomain: "crm.example",
   } as const;
-  // Whose CRM screen it is may change promises of single tickets.
-  return plugin.connect(connectionOf(world, portal, firstPolicyOfDemo(user.email)));
+  return plugin.connect(connectionOf(world, portal, firstPolicyOfDemo(policy)));
 }
