@@ -4,8 +4,7 @@ import { invariant } from "../src/domain/invariant.ts";
 import { createPlugin, type Plugin } from "../src/plugin.ts";
 import type { Logger } from "../src/ports/logger.ts";
 import { installWay } from "./install-way.ts";
-import { layBundles } from "./kept-bundles.ts";
-import { layNewStore } from "./kept-store.ts";
+import type { Folders } from "./lay-apart.ts";
 import type { LiveLogBook } from "./live-log.ts";
 import type { MovingTime } from "./moving-time.ts";
 import type { CrmUser } from "./page-contract.ts";
@@ -23,7 +22,7 @@ export type RunningSandbox = {
   readonly demo: DemoIds;
 };
 
-/** Builds the bundles, and starts the plugin in a world that has lived through the demo. */
+/** Starts the plugin in a world that has lived through the demo. */
 export async function startSandboxPlugin(options: {
   readonly time: MovingTime;
   /** The demo ends then; what follows happens before the visitor's eyes. */
@@ -33,7 +32,9 @@ export async function startSandboxPlugin(options: {
   readonly user: CrmUser;
   /** Of the page. */
   readonly pageUrl: string;
-  readonly folders: { readonly all: string; readonly data: string; readonly bundles: string };
+  readonly folders: Folders;
+  /** Resolves when a new store and the bundles are in their folders. */
+  readonly laid: Promise<void>;
 }): Promise<RunningSandbox> {
   const { time, startAt, logger, user, folders } = options;
   let host: PluginHost | null = null;
@@ -63,11 +64,8 @@ export async function startSandboxPlugin(options: {
     }),
   });
   const create = () => createPlugin(wanted);
-  const [plugin] = await Promise.all([
-    // The port is ours, so nobody else works in this folder: the last visit's data can go.
-    layNewStore(folders.all, folders.data).then(create),
-    layBundles(folders.all, folders.bundles),
-  ]);
+  await options.laid;
+  const plugin = await create();
   host = await createPluginHost({ create, first: plugin, wait: (ms) => sleep(ms), logger });
   // Nothing is delivered for a portal that is not connected yet, as with HubSpot: the plugin would
   // rightly drop it.
