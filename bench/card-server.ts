@@ -58,7 +58,7 @@ export async function serveCards({ parts }: Pick<ManyTickets, "parts">): Promise
     { ...parts, activities, verify, load, within },
     remember,
   );
-  const home = createHome({ ...parts, contexts, verify, load, within });
+  const home = createHome({ ...parts, contexts, verify, load, within }, remember);
   const health = createHealthRoutes({
     notReadyBecause: () => null,
     pingStore: () => parts.store.ping(),

@@ -10,6 +10,7 @@ import type { CrmUser, SandboxState } from "./page-contract.ts";
 import { createPageServer } from "./page-server.ts";
 import { createPluginStatus } from "./plugin-status.ts";
 import { DEMO_PORTAL_ID } from "./scenarios/demo.ts";
+import { policyOfDemo } from "./scenarios/demo-policy.ts";
 import type { ProxyCard } from "./scenarios/press-on-card.ts";
 import { connectDemo, type RunningSandbox } from "./start-plugin.ts";
 import { type PluginWatch, watchPlugin } from "./watch-plugin.ts";
@@ -97,7 +98,7 @@ async function reconnectSlack(
 ): Promise<void> {
   const plugin = host.current();
   if (plugin === null) throw new Error("Aftercare is not running at the moment.");
-  if (portalId === DEMO_PORTAL_ID) return connectDemo(world, plugin, user);
+  if (portalId === DEMO_PORTAL_ID) return connectDemo(world, plugin, policyOfDemo(user.email));
   throw new Error("Install Aftercare in this account again; its last page connects Slack.");
 }
 

@@ -1,4 +1,4 @@
-import { fileURLToPath } from "node:url";
+import { setFlagsFromString } from "node:v8";
 import express, { type Express } from "express";
 import { pino } from "pino";
 import { z } from "zod";
@@ -6,6 +6,7 @@ import { createLogger } from "../src/adapters/system/logger.ts";
 import { stopOnSignal } from "../src/adapters/system/shutdown.ts";
 import { createAccountPage } from "./account-page.ts";
 import { switchAccounts } from "./account-switch.ts";
+import type { Folders } from "./lay-apart.ts";
 import { createLiveLog, type LiveLogBook } from "./live-log.ts";
 import { createMovingTime, type MovingTime } from "./moving-time.ts";
 import { complainOnCard } from "./scenarios/complain-on-card.ts";
@@ -14,8 +15,9 @@ import { demoPeople } from "./scenarios/demo-cast.ts";
 import { pauseOnCard } from "./scenarios/pause-on-card.ts";
 import type { ProxyCard } from "./scenarios/press-on-card.ts";
 import { SECOND_PORTAL_ID, SECOND_TEAM_ID, SECOND_ZONE } from "./scenarios/second-account.ts";
-import { originOf, serve } from "./serve.ts";
+import { originOf } from "./serve.ts";
 import { type RunningSandbox, startSandboxPlugin } from "./start-plugin.ts";
+import type { TakenPort } from "./take-port.ts";
 import { createTimeLever } from "./time-lever.ts";
 import { createTroubles } from "./troubles.ts";
 import { APP_ID, TEAM_ID } from "./world.ts";
@@ -25,8 +27,6 @@ import { APP_ID, TEAM_ID } from "./world.ts";
  * the embedded database, and one page. Nothing leaves the machine, and every start begins anew.
  */
 
-const DEFAULT_PORT = 4000;
-const HIGHEST_PORT = 65_535;
 /** What the plugin logs is for those who work on it; others have the page. */
 const LogLevel = z.enum(["debug", "info", "warn", "error", "silent"]).catch("error");
 const STOP_GRACE_MS = 10_000;
@@ -39,18 +39,14 @@ const CRM_USER = {
 
 const PEOPLE = demoPeople();
 
-const port = portOf(process.env["SANDBOX_PORT"] ?? String(DEFAULT_PORT));
-const folder = fileURLToPath(new URL("../.data/", import.meta.url));
-const dataDir = `${folder}sandbox-${port}`;
-const bundles = `${folder}bundles-${port}`;
-
-await main();
-
-async function main(): Promise<void> {
-  const page = express();
-  const server = await serve(page, port).catch(refusePort);
-  if (server === null) return;
-  say("Aftercare sandbox: building the cards and opening the store …");
+/** On a port that is taken already; what is asked there meanwhile is answered when all runs. */
+export async function runSandbox(
+  options: Pick<TakenPort, "server" | "answerWith"> & {
+    readonly folders: Folders;
+    readonly laid: Promise<void>;
+  },
+): Promise<void> {
+  const { server, folders, laid } = options;
   const logger = createLogger({
     level: LogLevel.parse(process.env["LOG_LEVEL"]),
     destination: pino.destination(2),
@@ -65,9 +61,11 @@ async function main(): Promise<void> {
     log,
     user: CRM_USER,
     pageUrl: originOf(server),
-    folders: { all: folder, data: dataDir, bundles },
+    ...{ folders, laid },
   });
-  const stop = await openPage(page, { time, log, ...running });
+  const page = express();
+  const stop = await openPage(page, { time, log, bundles: folders.bundles, ...running });
+  options.answerWith(page);
   stopOnSignal({
     stop: async () => {
       server.close();
@@ -79,10 +77,16 @@ async function main(): Promise<void> {
     signals: process,
     logger,
   });
+  // From here on memory counts for more than speed; a start that spares takes four times the collections.
+  setFlagsFromString("--optimize-for-size");
   say(`Ready: open ${originOf(server)}   (Ctrl-C stops it; nothing left this machine)`);
 }
 
-type PageParts = RunningSandbox & { readonly time: MovingTime; readonly log: LiveLogBook };
+type PageParts = RunningSandbox & {
+  readonly time: MovingTime;
+  readonly log: LiveLogBook;
+  readonly bundles: string;
+};
 
 /** Gives what stops everything behind the page. */
 async function openPage(page: Express, parts: PageParts): Promise<() => Promise<void>> {
@@ -94,7 +98,7 @@ async function openPage(page: Express, parts: PageParts): Promise<() => Promise<
   };
   const lever = createTimeLever(time, wake);
   const troubles = createTroubles(world.crm, host);
-  const shared = { ...parts, lever, troubles, appId: Number(APP_ID), bundles, people: PEOPLE };
+  const shared = { ...parts, lever, troubles, appId: Number(APP_ID), people: PEOPLE };
   const first = createAccountPage(shared, {
     ...{ portalId: DEMO_PORTAL_ID, timeZone: DEMO_ZONE, teamId: TEAM_ID },
     ...{ firstTicketId: demo.freshTicketId, user: CRM_USER },
@@ -125,22 +129,6 @@ function pressInDemo(
     ...pauses.map((pause) => pauseOnCard(proxyCard, pause, signal)),
     complainOnCard(proxyCard, { ticketId, userId: CRM_USER.userId }, signal),
   ];
-}
-
-function portOf(text: string): number {
-  const isPort = /^\d{1,5}$/.test(text) && Number(text) <= HIGHEST_PORT;
-  if (isPort) return Number(text);
-  process.stderr.write(`SANDBOX_PORT is "${text}": expected a port from 0 to ${HIGHEST_PORT}\n`);
-  process.exit(1);
-}
-
-function refusePort(error: Error & { readonly code?: string }): null {
-  if (error.code !== "EADDRINUSE") throw error;
-  process.stderr.write(
-    `Port ${port} is in use, perhaps by another sandbox: stop that one, or start this one with another port: SANDBOX_PORT=4100 npm start\n`,
-  );
-  process.exitCode = 1;
-  return null;
 }
 
 function say(line: string): void {

@@ -1,16 +1,18 @@
-import type { Server } from "node:http";
-import type { Express } from "express";
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
 
 const HOST = "127.0.0.1";
 
 /** Serves on the loopback address; rejects when the port is taken. Port 0 takes a free one. */
-export function serve(app: Express, port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = app.listen(port, HOST, (error?: Error) => {
-      if (error === undefined) resolve(server);
-      else reject(error);
-    });
-  });
+export async function serve(listener: RequestListener, port: number): Promise<Server> {
+  const server = createServer(listener);
+  await listenHere(server, port);
+  return server;
+}
+
+export async function listenHere(server: Server, port: number): Promise<void> {
+  server.listen(port, HOST);
+  await once(server, "listening");
 }
 
 /** e.g. `http://127.0.0.1:4001`. */

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Policy } from "../src/domain/governance/policy.ts";
 import { invariant } from "../src/domain/invariant.ts";
 import { createPlugin, type Plugin } from "../src/plugin.ts";
 import type { Logger } from "../src/ports/logger.ts";
 import { installWay } from "./install-way.ts";
-import { layBundles } from "./kept-bundles.ts";
-import { layNewStore } from "./kept-store.ts";
+import type { Folders } from "./lay-apart.ts";
 import type { LiveLogBook } from "./live-log.ts";
 import type { MovingTime } from "./moving-time.ts";
 import type { CrmUser } from "./page-contract.ts";
@@ -22,7 +22,7 @@ export type RunningSandbox = {
   readonly demo: DemoIds;
 };
 
-/** Builds the bundles, and starts the plugin in a world that has lived through the demo. */
+/** Starts the plugin in a world that has lived through the demo. */
 export async function startSandboxPlugin(options: {
   readonly time: MovingTime;
   /** The demo ends then; what follows happens before the visitor's eyes. */
@@ -32,7 +32,9 @@ export async function startSandboxPlugin(options: {
   readonly user: CrmUser;
   /** Of the page. */
   readonly pageUrl: string;
-  readonly folders: { readonly all: string; readonly data: string; readonly bundles: string };
+  readonly folders: Folders;
+  /** Resolves when a new store and the bundles are in their folders. */
+  readonly laid: Promise<void>;
 }): Promise<RunningSandbox> {
   const { time, startAt, logger, user, folders } = options;
   let host: PluginHost | null = null;
@@ -62,11 +64,8 @@ export async function startSandboxPlugin(options: {
     }),
   });
   const create = () => createPlugin(wanted);
-  const [plugin] = await Promise.all([
-    // The port is ours, so nobody else works in this folder: the last visit's data can go.
-    layNewStore(folders.all, folders.data).then(create),
-    layBundles(folders.all, folders.bundles),
-  ]);
+  await options.laid;
+  const plugin = await create();
   host = await createPluginHost({ create, first: plugin, wait: (ms) => sleep(ms), logger });
   // Nothing is delivered for a portal that is not connected yet, as with HubSpot: the plugin would
   // rightly drop it.
@@ -75,24 +74,24 @@ export async function startSandboxPlugin(options: {
     loaded.demo = loadDemo(world.crm, startAt);
     addSecondAccount(world.crm, user, startAt);
   });
-  await connectDemo(world, plugin, user);
-  invariant(loaded.demo, "the demo is loaded at once");
+  // Whose CRM screen it is may change promises of single tickets.
   const policy = policyOfDemo(user.email);
+  await connectDemo(world, plugin, policy);
+  invariant(loaded.demo, "the demo is loaded at once");
   await rememberPast(plugin.store, { demo: loaded.demo, policy, now: startAt });
-  await governDemo(plugin.governance, user.email);
+  await governDemo(plugin.governance, policy);
   await plugin.start();
   world.crm.webhooks.deliver(events);
   return { world, host, demo: loaded.demo };
 }
 
 /** The portal of the demo and its Slack workspace; harmless to repeat. */
-export function connectDemo(world: World, plugin: Plugin, user: CrmUser): Promise<void> {
+export function connectDemo(world: World, plugin: Plugin, policy: Policy): Promise<void> {
   const portal = {
     portalId: DEMO_PORTAL_ID,
     timeZone: DEMO_ZONE,
     language: "en",
     uiDomain: "crm.example",
   } as const;
-  // Whose CRM screen it is may change promises of single tickets.
-  return plugin.connect(connectionOf(world, portal, firstPolicyOfDemo(user.email)));
+  return plugin.connect(connectionOf(world, portal, firstPolicyOfDemo(policy)));
 }

@@ -3,6 +3,7 @@ import { createHomeRoutes, type HomeRoutesOptions } from "./adapters/http/home-r
 import type { PortalLoad } from "./adapters/http/portal-load.ts";
 import { rememberBoard } from "./app/home/remember-board.ts";
 import { rememberFigures } from "./app/home/remember-figures.ts";
+import type { RememberOfPortal } from "./app/portals/remember-of-portal.ts";
 import { type HomeDeps, readHome } from "./app/visits/read-home.ts";
 
 /** How old the counts of the team's board may be. */
@@ -17,17 +18,24 @@ type Deps = Omit<HomeDeps, "readBoard"> &
   };
 
 /** The routes of the app's home page; `deps.contexts` as the cards of tickets have them. */
-export function createHome(deps: Deps): Router {
+export function createHome(deps: Deps, remember: RememberOfPortal): Router {
   const { verify, timeSource, logger, load, within, store } = deps;
   const elapsedMs = () => performance.now();
   const readBoard = rememberBoard(store, { lifetimeMs: BOARD_LIFETIME_MS, elapsedMs });
+  // They may be a thousand, and the page shows a few of them.
+  const owners = remember((portalId) => store.portals.owners(portalId));
+  const reading = {
+    ...deps,
+    readBoard,
+    store: { ...store, portals: { ...store.portals, owners } },
+  };
   return createHomeRoutes({
     verify,
     timeSource,
     logger,
     load,
     within,
-    readHome: (portalId, user) => readHome({ ...deps, readBoard }, portalId, user),
+    readHome: (portalId, user) => readHome(reading, portalId, user),
     readFigures: rememberFigures(deps, { lifetimeMs: FIGURES_LIFETIME_MS, elapsedMs }),
   });
 }

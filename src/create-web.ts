@@ -70,7 +70,7 @@ export function createWeb(
       openRating: (token) => openRating(deps, token),
       answerRating: (token, said) => answerRating(deps, token, said),
     }),
-    home: createHome({ ...deps, ...gate, contexts: recentContexts }),
+    home: createHome({ ...deps, ...gate, contexts: recentContexts }, remember),
     health,
     newRequestId: newId,
     logger,

@@ -1,4 +1,5 @@
 import { linkByDefault, linksOf, unlink } from "./associations.ts";
+import { defineProperty, PropertyInput } from "./define-property.ts";
 import type { ObjectTypeName } from "./object-types.ts";
 import {
   findRecord,
@@ -13,7 +14,7 @@ import {
   type StoredRecord,
 } from "./portal-state.ts";
 import { keepPrimaryCompany } from "./primary-company.ts";
-import type { PropertyDefinition } from "./property-definitions.ts";
+import type { PropertyDefinition, PropertyGroup } from "./property-definitions.ts";
 import { presentValue } from "./property-values.ts";
 import {
   archiveRecord,
@@ -66,6 +67,12 @@ export type LocalPortal = {
   /** Whether survey answers may be read; they may from the start. */
   setSurveyScope(scope: PortalState["surveyScope"]): void;
   addPipeline(pipeline: Pipeline): void;
+  /** Some of the account's own, as the API takes them, in a group of theirs. */
+  addProperties(
+    type: ObjectTypeName,
+    group: Pick<PropertyGroup, "name" | "label">,
+    properties: readonly unknown[],
+  ): void;
 
   createTicket(properties: Properties, by?: NewRecord): string;
   createContact(properties: Properties, by?: NewRecord): string;
@@ -117,14 +124,7 @@ export function createLocalPortal(state: PortalState): LocalPortal {
   return {
     portalId: state.account.portalId,
     name: state.account.name,
-    owners: () => state.owners,
-    addOwner: (owner) => void state.owners.push(owner),
-    pipelines: () => state.pipelines,
-    dealPipelines: () => state.dealPipelines,
-    setSurveyScope: (scope) => {
-      state.surveyScope = scope;
-    },
-    addPipeline: (pipeline) => void state.pipelines.push(pipeline),
+    ...createSettings(state),
     create,
     createTicket: (properties, by) => create("tickets", properties, by),
     createContact: (properties, by) => create("contacts", properties, by),
@@ -158,6 +158,38 @@ export function createLocalPortal(state: PortalState): LocalPortal {
       keepPrimaryCompany(state, [from, to], origin(by));
     },
     ...createReads(state),
+  };
+}
+
+/** What the account has besides records. */
+function createSettings(
+  state: PortalState,
+): Pick<
+  LocalPortal,
+  | "owners"
+  | "addOwner"
+  | "pipelines"
+  | "dealPipelines"
+  | "setSurveyScope"
+  | "addPipeline"
+  | "addProperties"
+> {
+  return {
+    owners: () => state.owners,
+    addOwner: (owner) => void state.owners.push(owner),
+    pipelines: () => state.pipelines,
+    dealPipelines: () => state.dealPipelines,
+    setSurveyScope: (scope) => {
+      state.surveyScope = scope;
+    },
+    addPipeline: (pipeline) => void state.pipelines.push(pipeline),
+    addProperties: (type, group, properties) => {
+      const set = propertiesOf(state, type);
+      set.groups.set(group.name, { ...group, displayOrder: -1 });
+      for (const property of properties) {
+        defineProperty(set, PropertyInput.parse(property), state.account.createdAt);
+      }
+    },
   };
 }
 

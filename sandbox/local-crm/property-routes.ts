@@ -11,6 +11,7 @@ import {
   type Route,
   refusal,
 } from "./api-answer.ts";
+import { defineProperty, PropertyInput } from "./define-property.ts";
 import { propertiesOf } from "./portal-state.ts";
 import type { PropertyDefinition, PropertyGroup, PropertySet } from "./property-definitions.ts";
 import { instantText } from "./property-values.ts";
@@ -20,26 +21,6 @@ import { pathType } from "./record-json.ts";
 
 const BATCH_LIMIT = 100;
 
-const OptionInput = z.looseObject({
-  label: z.string(),
-  value: z.string(),
-  displayOrder: z.int().default(-1),
-  hidden: z.boolean(),
-});
-const PropertyInput = z.looseObject({
-  name: z.string(),
-  label: z.string().min(1),
-  groupName: z.string(),
-  type: z.enum(["string", "number", "bool", "enumeration", "date", "datetime", "phone_number"]),
-  fieldType: z.string(),
-  description: z.string().default(""),
-  options: z.array(OptionInput).default([]),
-  displayOrder: z.int().default(-1),
-  hasUniqueValue: z.boolean().default(false),
-  hidden: z.boolean().default(false),
-  formField: z.boolean().default(false),
-});
-type PropertyInput = z.infer<typeof PropertyInput>;
 const BatchInput = z.looseObject({ inputs: z.array(PropertyInput) });
 const NamesInput = z.looseObject({ inputs: z.array(z.looseObject({ name: z.string() })) });
 const GroupInput = z.looseObject({
@@ -47,16 +28,6 @@ const GroupInput = z.looseObject({
   label: z.string().min(1),
   displayOrder: z.int().default(-1),
 });
-
-const FIELD_TYPES: Readonly<Record<PropertyInput["type"], readonly string[]>> = {
-  string: ["text", "textarea", "html", "phonenumber", "file"],
-  number: ["number"],
-  bool: ["booleancheckbox"],
-  enumeration: ["select", "radio", "checkbox", "booleancheckbox"],
-  date: ["date"],
-  datetime: ["date"],
-  phone_number: ["phonenumber"],
-};
 
 function propertyPaths(rest: string): readonly string[] {
   return [`/crm/v3/properties${rest}`, `/crm/properties/2026-03${rest}`];
@@ -148,42 +119,7 @@ function limitInputs(inputs: readonly unknown[]): void {
 }
 
 function define(request: ApiRequest, input: PropertyInput): PropertyDefinition {
-  const { definitions, groups } = setOf(request);
-  checkDefinition(input, groups);
-  const definition: PropertyDefinition = {
-    name: input.name,
-    label: input.label,
-    type: input.type,
-    fieldType: input.fieldType,
-    groupName: input.groupName,
-    description: input.description,
-    options: input.options,
-    displayOrder: input.displayOrder,
-    hasUniqueValue: input.hasUniqueValue,
-    hidden: input.hidden,
-    formField: input.formField,
-    isHubspotDefined: false,
-    isReadOnly: false,
-    createdAt: request.portal.now(),
-  };
-  definitions.set(definition.name, definition);
-  return definition;
-}
-
-function checkDefinition(input: PropertyInput, groups: ReadonlyMap<string, PropertyGroup>): void {
-  if (!/^[a-z][a-z0-9_]{0,99}$/.test(input.name) || input.name.startsWith("hs_")) {
-    throw invalidInput(`${input.name} is not a valid property name`);
-  }
-  if (!groups.has(input.groupName)) {
-    throw invalidInput(`Property group ${input.groupName} does not exist`);
-  }
-  if (!FIELD_TYPES[input.type].includes(input.fieldType)) {
-    throw invalidInput(`${input.fieldType} is not a valid field type for ${input.type}`);
-  }
-  const needsOptions = input.type === "enumeration" || input.type === "bool";
-  if (needsOptions && input.options.length === 0) {
-    throw invalidInput(`Property ${input.name} needs options`);
-  }
+  return defineProperty(setOf(request), input, request.portal.now());
 }
 
 function listGroups(request: ApiRequest): Answer {

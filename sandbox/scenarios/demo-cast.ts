@@ -57,8 +57,15 @@ export type DemoTicket = z.infer<typeof Ticket>;
 const People = z.strictObject({ owners: z.array(Owner), customers: z.array(Customer) });
 export type DemoCast = z.infer<typeof People> & { readonly tickets: readonly DemoTicket[] };
 
+/** Read once: a start asks for it several times. */
+let cast: DemoCast | null = null;
+
 export function readDemoCast(): DemoCast {
-  return { ...readYaml("demo-people", People), tickets: readYaml("demo-tickets", z.array(Ticket)) };
+  cast ??= {
+    ...readYaml("demo-people", People),
+    tickets: readYaml("demo-tickets", z.array(Ticket)),
+  };
+  return cast;
 }
 
 function readYaml<Schema extends z.ZodType>(name: string, schema: Schema): z.infer<Schema> {

@@ -6,7 +6,6 @@ import type { Policy } from "../../src/domain/governance/policy.ts";
 import { invariant } from "../../src/domain/invariant.ts";
 import { DEMO_PORTAL_ID } from "./demo.ts";
 import { demoPeople } from "./demo-cast.ts";
-import { policyOfDemo } from "./demo-policy.ts";
 
 const ROLES: Readonly<Record<string, Role>> = {
   Chen: "lead",
@@ -16,10 +15,7 @@ const ROLES: Readonly<Record<string, Role>> = {
 };
 
 /** Roles, a second version that is in force, and a draft that somebody has begun. */
-export async function governDemo(
-  governance: GovernanceUseCases,
-  overriddenBy: string,
-): Promise<void> {
+export async function governDemo(governance: GovernanceUseCases, policy: Policy): Promise<void> {
   const people = demoPeople().map(
     ({ userId, email, firstName, lastName }): DraftPerson => ({
       ...{ userId: String(userId), email },
@@ -41,7 +37,6 @@ export async function governDemo(
     if (role === undefined || isOther) continue;
     await governance.changeRole({ portalId, by: admin, ...one, role });
   }
-  const policy = policyOfDemo(overriddenBy);
   const parts = { portalId, policy, lead, manager };
   await makeSecondVersion(governance, parts);
   const text = draftTextOf(policy);

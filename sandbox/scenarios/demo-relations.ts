@@ -54,9 +54,13 @@ const Relations = z.strictObject({
 });
 export type DemoRelations = z.infer<typeof Relations>;
 
+/** Read once: a start asks for it several times. */
+let relations: DemoRelations | null = null;
+
 export function readDemoRelations(): DemoRelations {
-  const text = readFileSync(new URL("demo-relations.yaml", import.meta.url), "utf8");
-  return Relations.parse(parse(text));
+  const file = new URL("demo-relations.yaml", import.meta.url);
+  relations ??= Relations.parse(parse(readFileSync(file, "utf8")));
+  return relations;
 }
 
 type Touch = DemoRelations["touches"][number];

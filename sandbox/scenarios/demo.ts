@@ -5,6 +5,7 @@ import type { LocalCrm } from "../local-crm/create-local-crm.ts";
 import type { Actor, LocalPortal } from "../local-crm/local-portal.ts";
 import type { RecordRef } from "../local-crm/portal-state.ts";
 import { type DemoCast, type DemoCustomer, type DemoTicket, readDemoCast } from "./demo-cast.ts";
+import { addOwnProperties } from "./demo-properties.ts";
 import { addRelations } from "./demo-relations.ts";
 import type { DemoPause } from "./pause-on-card.ts";
 
@@ -95,6 +96,7 @@ export function loadDemo(crm: LocalCrm, now: number): DemoIds {
     createdAt: now - 1_000 * DAY_MS,
   });
   portal.addPipeline(PIPELINE);
+  addOwnProperties(portal);
   const owners = addOwners(portal, cast, now);
   const customers = addCustomers(portal, cast, { owners, now });
   const made = cast.tickets.map((ticket) => {

@@ -26,6 +26,10 @@ export const enDoctor = {
     store_slow: "answers in {{ms}} ms, which is more than {{most}}",
     store_embedded:
       "the embedded database is for trials and small hosts: a power failure may damage it",
+    wall_role: "the database keeps accounts apart by the role aftercare_walled",
+    wall_forced: "the database keeps accounts apart: its policies are forced upon this user",
+    wall_later: "the next start raises the wall between accounts",
+    wall_none: "no wall between accounts: this user of the database is held up by no policy",
     time_ok: "the clock of {{whose}} is ours, {{seconds}} s apart",
     time_apart: "the clock of {{whose}} is {{seconds}} s from ours",
     address_ok: "{{url}} answers",
@@ -68,6 +72,8 @@ export const enDoctor = {
     store_slow:
       "Put Aftercare and its database near each other, and look at the load of the server.",
     store_embedded: "Use DATABASE_URL for production.",
+    wall_none:
+      "Have an admin run: create role aftercare_walled nologin; grant aftercare_walled to the user of DATABASE_URL. Then start Aftercare again.",
     time_apart:
       "Have the clocks set by NTP: signatures that are more than five minutes old are refused.",
     address_other:

@@ -24,6 +24,10 @@ export const zhCnDoctor = {
     store_ahead: "数据库有较新版本的迁移：{{names}}",
     store_slow: "{{ms}} 毫秒才响应，超过 {{most}} 毫秒",
     store_embedded: "内嵌数据库适合试用与小型主机：断电可能造成损坏",
+    wall_role: "数据库以角色 aftercare_walled 隔离各账户",
+    wall_forced: "数据库已隔离各账户：此用户一律受其规则限制",
+    wall_later: "下次启动时会建立各账户之间的隔离墙",
+    wall_none: "各账户之间没有隔离墙：此数据库用户不受任何规则限制",
     time_ok: "{{whose}} 的时钟与本机一致，相差 {{seconds}} 秒",
     time_apart: "{{whose}} 的时钟与本机相差 {{seconds}} 秒",
     address_ok: "{{url}} 有响应",
@@ -62,6 +66,8 @@ export const zhCnDoctor = {
     store_ahead: "请启动该版本，或还原较旧的备份。",
     store_slow: "请让 Aftercare 与数据库靠近，并检查服务器负载。",
     store_embedded: "正式环境请使用 DATABASE_URL。",
+    wall_none:
+      "请管理员执行：create role aftercare_walled nologin; grant aftercare_walled to（DATABASE_URL 的用户）。然后重新启动 Aftercare。",
     time_apart: "请用 NTP 校时：超过五分钟的签名会被拒绝。",
     address_other: "请让 PUBLIC_BASE_URL 指向这个进程：代理服务器须原样转发路径、查询与内容。",
     address_unreachable:

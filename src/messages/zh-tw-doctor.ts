@@ -24,6 +24,10 @@ export const zhTwDoctor = {
     store_ahead: "資料庫有較新版本的遷移：{{names}}",
     store_slow: "{{ms}} 毫秒才回應，超過 {{most}} 毫秒",
     store_embedded: "內嵌資料庫適合試用與小型主機：斷電可能造成損壞",
+    wall_role: "資料庫以角色 aftercare_walled 隔離各帳戶",
+    wall_forced: "資料庫已隔離各帳戶：此使用者一律受其規則限制",
+    wall_later: "下次啟動時會建立各帳戶之間的隔離牆",
+    wall_none: "各帳戶之間沒有隔離牆：此資料庫使用者不受任何規則限制",
     time_ok: "{{whose}} 的時鐘與本機一致，相差 {{seconds}} 秒",
     time_apart: "{{whose}} 的時鐘與本機相差 {{seconds}} 秒",
     address_ok: "{{url}} 有回應",
@@ -62,6 +66,8 @@ export const zhTwDoctor = {
     store_ahead: "請啟動該版本，或還原較舊的備份。",
     store_slow: "請讓 Aftercare 與資料庫靠近，並檢查伺服器負載。",
     store_embedded: "正式環境請使用 DATABASE_URL。",
+    wall_none:
+      "請管理員執行：create role aftercare_walled nologin; grant aftercare_walled to（DATABASE_URL 的使用者）。然後重新啟動 Aftercare。",
     time_apart: "請以 NTP 校時：超過五分鐘的簽章會被拒絕。",
     address_other: "請讓 PUBLIC_BASE_URL 指向這個程序：代理伺服器須原樣轉送路徑、查詢與內容。",
     address_unreachable:

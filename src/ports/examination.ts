@@ -9,6 +9,8 @@ export type StoreLook = {
   readonly storeNowAt: number;
   readonly askedAt: number;
   readonly migrations: number;
+  /** What keeps accounts apart in the database; `later`: the next start of Aftercare raises it. */
+  readonly wall: "role" | "forced" | "later" | "none";
   /** Migrations that the program has and the store does not, and the other way round. */
   readonly missing: readonly string[];
   readonly unknown: readonly string[];

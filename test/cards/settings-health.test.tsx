@@ -157,15 +157,32 @@ it("shows nothing green while it is old, says so once, and comes back by itself"
   await settle();
   expect(isGreen()).toBe(false);
   expect(page.findAll(Text, { testId: "age" })).toHaveLength(1);
-  expect(page.findByTestId(Alert, "health-headline").props).toMatchObject({
-    title: "All is well",
-    variant: "info",
-  });
+  expect(page.maybeFindByTestId(Alert, "health-headline")).toBeNull();
   isAway = false;
   page.findByTestId(LoadingButton, "retry").trigger("onClick");
   await settle();
   expect(page.maybeFindByTestId(Text, "age")).toBeNull();
   expect(isGreen()).toBe(true);
+  expect(page.findByTestId(Alert, "health-headline").props.title).toBe("All is well");
+});
+
+it("keeps in sight what was wrong when it was last known", async () => {
+  let isAway = false;
+  const headline = { label: "Slack refuses", variant: "danger" };
+  const lately = (answer: object) => () =>
+    isAway ? connectionLost() : Promise.resolve(Response.json(answer));
+  const { page, goTo } = await openSettings({
+    page: [lately(shownPage)],
+    health: [lately({ ...shownHealth, headline })],
+  });
+  await goTo("health");
+  isAway = true;
+  await vi.advanceTimersByTimeAsync(REREAD_EVERY_MS);
+  await settle();
+  expect(page.findByTestId(Alert, "health-headline").props).toMatchObject({
+    title: "Slack refuses",
+    variant: "info",
+  });
 });
 
 it("says when nothing is known", async () => {

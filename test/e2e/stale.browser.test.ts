@@ -74,6 +74,7 @@ describeInBrowser("what is shown while Aftercare is away", () => {
     expect(await part.getByTestId("age").textContent()).toMatch(/^Last known state.* ago$/);
     expect(await part.getByTestId("retry").count()).toBe(1);
     expect(await part.locator(GREEN).count()).toBe(0);
+    expect(await part.getByText("All is well", { exact: true }).count()).toBe(0);
     expect(await part.getByTestId(mark).textContent()).toBe(known);
     const account = page.locator(".account-switch option:checked");
     expect(await account.textContent()).toBe("Demo account");

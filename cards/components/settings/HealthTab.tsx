@@ -9,6 +9,7 @@ import {
   Tile,
 } from "@hubspot/ui-extensions";
 import type { HealthCount, ShownHealth } from "../../../src/contract/settings-health.ts";
+import { useIsStale } from "../../use-is-stale.ts";
 import { StateTag, VerdictAlert } from "../Coloured.tsx";
 import { DeadEvents, StuckSends } from "./DeadLetters.tsx";
 import { IntakeTiles } from "./IntakeTiles.tsx";
@@ -33,9 +34,13 @@ export type HealthProps = SettingsParts & { health: ShownHealth; onActed: () => 
 function Health(props: HealthProps) {
   const { health } = props;
   const { words, headline } = health;
+  // That all was well is no news, and could be read as though it were.
+  const isTold = !(useIsStale() && headline.variant === "success");
   return (
     <Flex direction="column" gap="md">
-      <VerdictAlert title={headline.label} variant={headline.variant} testId="health-headline" />
+      {isTold && (
+        <VerdictAlert title={headline.label} variant={headline.variant} testId="health-headline" />
+      )}
       <StuckSends {...props} />
       <DeadEvents {...props} />
       <Retries health={health} />

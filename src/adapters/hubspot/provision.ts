@@ -1,8 +1,3 @@
-import {
-  PropertyCreateFieldTypeEnum as FieldType,
-  type PropertyCreate,
-  PropertyCreateTypeEnum as Type,
-} from "@hubspot/api-client/lib/codegen/crm/properties/index.js";
 import { z } from "zod";
 import type { CrmObject } from "../../ports/crm.ts";
 import { PluginError } from "../../ports/plugin-error.ts";
@@ -15,6 +10,7 @@ import {
   type OwnProperty,
   PROPERTIES_THAT_MATTER,
 } from "./own-properties.ts";
+import { descriptionOf, typeOf } from "./own-property-shapes.ts";
 import { refusalIn, unlessGone, unlessThere } from "./refusals.ts";
 
 const Existing = z.looseObject({ name: z.string(), type: z.string() });
@@ -205,35 +201,9 @@ function missingProperties(portalId: string, refused: readonly Refused[]): Plugi
 
 function refuseOtherType(type: string, existing: Existing, wanted: readonly OwnProperty[]): void {
   const own = wanted.find(({ name }) => name === existing.name);
-  if (!own || existing.type === SHAPES[own.type].type) return;
+  if (!own || existing.type === typeOf(own)) return;
   throw new PluginError(
     "crm_rejected",
-    `property ${own.name} of ${type} has type ${existing.type}: expected ${SHAPES[own.type].type}`,
+    `property ${own.name} of ${type} has type ${existing.type}: expected ${typeOf(own)}`,
   );
-}
-
-const SHAPES = {
-  text: { type: Type.String, fieldType: FieldType.Text },
-  long_text: { type: Type.String, fieldType: FieldType.Textarea },
-  number: { type: Type.Number, fieldType: FieldType.Number },
-  date: { type: Type.Date, fieldType: FieldType.Date },
-  instant: { type: Type.Datetime, fieldType: FieldType.Date },
-  choice: { type: Type.Enumeration, fieldType: FieldType.Select },
-} as const;
-
-function descriptionOf(property: OwnProperty): PropertyCreate {
-  const { name, label, description, choices } = property;
-  return {
-    ...SHAPES[property.type],
-    name,
-    label,
-    description,
-    groupName: OWN_GROUP.name,
-    formField: false,
-    hasUniqueValue: false,
-    hidden: false,
-    ...(choices && {
-      options: choices.map((choice, displayOrder) => ({ ...choice, displayOrder, hidden: false })),
-    }),
-  };
 }

@@ -153,14 +153,20 @@ const OF_TICKET = `
   select ${COLUMNS} from corrective_action a where a.portal_id = $1 and a.ticket_id = $2
   order by a.opened_at, a.action_id`;
 
-const OPEN = `
+const OPEN = {
+  name: "list_open_actions",
+  text: `
   select ${COLUMNS} from corrective_action a where a.portal_id = $1 and a.is_open
-  order by a.opened_at, a.action_id limit $2`;
+  order by a.opened_at, a.action_id limit $2`,
+};
 
-const DUE_BEFORE = `
+const DUE_BEFORE = {
+  name: "list_overdue_actions",
+  text: `
   select ${COLUMNS} from corrective_action a
   where a.portal_id = $1 and a.is_open and a.due_date < $2::date and a.action_id > $3
-  order by a.action_id limit $4`;
+  order by a.action_id limit $4`,
+};
 
 const OPEN_OF_CUSTOMERS = {
   name: "find_open_actions_of_customers",

@@ -4,6 +4,7 @@ import type { Seal } from "../../ports/token-vault.ts";
 import type { Database } from "./database.ts";
 import { migrationsOf } from "./migrate.ts";
 import { Instant } from "./values.ts";
+import { findWall } from "./wall.ts";
 
 /** The fastest of so many counts: the first one also opens a session. */
 const LATENCY_TRIES = 4;
@@ -35,6 +36,7 @@ export async function lookAtStore(db: Database): Promise<StoreLook> {
     storeNowAt: found.at,
     askedAt,
     migrations: applied.length,
+    wall: db.engine === "server" ? await findWall(db) : "none",
     missing: known.filter((name) => !applied.includes(name)),
     unknown: applied.filter((name) => !known.includes(name)),
   };

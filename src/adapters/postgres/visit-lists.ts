@@ -26,15 +26,21 @@ const StoredRef = z
   .object({ customer_kind: CustomerKind, customer_id: z.string() })
   .transform((row): CustomerRef => ({ kind: row.customer_kind, id: row.customer_id }));
 
-const BETWEEN = `
+const BETWEEN = {
+  name: "list_visits_between",
+  text: `
   select ${VISIT_COLUMNS} from visit v
   where v.portal_id = $1 and v.state = 'planned' and v.due_date between $2::date and $3::date
-  order by v.due_date, v.due_at, v.visit_id limit $4`;
+  order by v.due_date, v.due_at, v.visit_id limit $4`,
+};
 
-const RED = `
+const RED = {
+  name: "list_red_visits",
+  text: `
   select ${VISIT_COLUMNS} from visit v
   where v.portal_id = $1 and v.state = 'planned' and v.latest_date < $2::date
-  order by v.latest_date, v.visit_id limit $3`;
+  order by v.latest_date, v.visit_id limit $3`,
+};
 
 const RED_PAGE = `
   select ${VISIT_COLUMNS} from visit v

@@ -70,10 +70,13 @@ const OF_CUSTOMER = {
   order by ended_at desc, visit_id limit $4`,
 };
 
-const ASKED_OF = `
+const ASKED_OF = {
+  name: "list_asked_outcomes_of",
+  text: `
   select ${COLUMNS} from visit_outcome
   where portal_id = $1 and owner_id = any($2::text[]) and told_at is null
-  order by ended_at, visit_id limit $3`;
+  order by ended_at, visit_id limit $3`,
+};
 
 const SUGGESTIONS = `
   select ${COLUMNS} from visit_outcome

@@ -96,8 +96,11 @@ export const VISIT_COLUMNS = Object.keys(VisitColumns.shape)
   .map((column) => `v.${column}`)
   .join(", ");
 
-const FIND = `
-  select ${VISIT_COLUMNS} from visit v where v.portal_id = $1 and v.visit_id = any($2::text[])`;
+const FIND = {
+  name: "find_visits",
+  text: `
+  select ${VISIT_COLUMNS} from visit v where v.portal_id = $1 and v.visit_id = any($2::text[])`,
+};
 
 /** `offset 0` leaves the planner one way: each customer by the index. */
 const OF_CUSTOMERS = {
@@ -111,10 +114,13 @@ const OF_CUSTOMERS = {
     order by v.due_at, v.visit_id`,
 };
 
-const PLANNED_OF = `
+const PLANNED_OF = {
+  name: "list_planned_visits_of",
+  text: `
   select ${VISIT_COLUMNS} from visit v
   where v.portal_id = $1 and v.owner_id = any($2::text[]) and v.state = 'planned'
-  order by v.due_date, v.visit_id limit $3`;
+  order by v.due_date, v.visit_id limit $3`,
+};
 
 const WITHOUT_TASK = `
   select ${VISIT_COLUMNS} from visit v

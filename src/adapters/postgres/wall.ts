@@ -41,8 +41,20 @@ export async function raiseWall(db: Database, logger: Logger): Promise<Wall | nu
   return null;
 }
 
-const Me = z.object({ bypasses: z.boolean() });
-const ME = "select rolsuper or rolbypassrls as bypasses from pg_roles where rolname = current_user";
+/** How that is for whoever asks, without changing anything. */
+export async function findWall(db: Database): Promise<"role" | "forced" | "later" | "none"> {
+  const [role] = await db.rows(Role, ROLE);
+  const [me] = await db.rows(Me, ME);
+  const mayTake = role?.is_fit === true && role.is_mine;
+  if (!mayTake && me?.bypasses !== false) return me?.makes_roles === true ? "later" : "none";
+  const [open] = await db.rows(Named, mayTake ? UNGRANTED : UNFORCED);
+  if (open !== undefined) return "later";
+  return mayTake ? "role" : "forced";
+}
+
+const Me = z.object({ bypasses: z.boolean(), makes_roles: z.boolean() });
+const ME =
+  "select rolsuper or rolbypassrls as bypasses, rolsuper or rolcreaterole as makes_roles from pg_roles where rolname = current_user";
 
 const Role = z.object({ is_fit: z.boolean(), is_mine: z.boolean() });
 const ROLE = `

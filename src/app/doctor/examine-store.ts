@@ -8,6 +8,13 @@ const SECOND_MS = 1_000;
 const APART_WARN_MS = 2 * SECOND_MS;
 const APART_FAIL_MS = 60 * SECOND_MS;
 
+const WALL_FINDINGS: Readonly<Record<StoreLook["wall"], Finding>> = {
+  role: ok("store", "wall_role"),
+  forced: ok("store", "wall_forced"),
+  later: ok("store", "wall_later"),
+  none: warn("store", "wall_none"),
+};
+
 /** What the store is like, and whether its clock is ours. */
 export function storeFindings(look: StoreLook): readonly Finding[] {
   const { engine, version, migrations, missing, unknown } = look;
@@ -18,6 +25,7 @@ export function storeFindings(look: StoreLook): readonly Finding[] {
     ...(missing.length > 0 ? [warn("store", "store_behind", { names: missing.join(", ") })] : []),
     ...(latencyMs > SLOW_MS ? [warn("store", "store_slow", { ms: latencyMs, most: SLOW_MS })] : []),
     ...(engine === "embedded" ? [warn("store", "store_embedded")] : []),
+    ...(engine === "server" && missing.length === 0 ? [WALL_FINDINGS[look.wall]] : []),
     timeFinding("PostgreSQL", look.storeNowAt - look.askedAt, {
       warnMs: APART_WARN_MS,
       failMs: APART_FAIL_MS,

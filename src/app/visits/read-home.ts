@@ -121,6 +121,7 @@ async function askedOf(
   portalId: string,
   outcomes: readonly VisitOutcome[],
 ): Promise<HomeView["asked"]> {
+  if (outcomes.length === 0) return [];
   const rows = await visits.findAll(
     portalId,
     outcomes.map(({ visitId }) => visitId),

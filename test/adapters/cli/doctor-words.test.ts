@@ -26,7 +26,7 @@ describe("the words of the doctor", () => {
 
   it.each(LANGUAGES)("say in %s what was found, and what to do unless all is well", (language) => {
     for (const code of codes) {
-      const isWell = /_(ok|reached|answers)$/.test(code);
+      const isWell = /_(ok|reached|answers|role|forced|later)$/.test(code);
       const lines = findingLines(finding(code, isWell ? "ok" : "fail"), language);
       expect(lines.length).toBe(isWell ? 1 : 2);
       expect(lines.join("\n")).not.toMatch(/\{\{|doctor\./);

@@ -7,7 +7,7 @@ import { createHttpApp } from "../../../src/adapters/http/create-http-app.ts";
 import { createDatabase, type Database } from "../../../src/adapters/postgres/database.ts";
 import { migrate } from "../../../src/adapters/postgres/migrate.ts";
 import { createServerPool } from "../../../src/adapters/postgres/server-pool.ts";
-import { raiseWall } from "../../../src/adapters/postgres/wall.ts";
+import { findWall, raiseWall } from "../../../src/adapters/postgres/wall.ts";
 import { serverUrl, TEST_NOW, useServerDatabase } from "../../support/databases.ts";
 import { leaksOf } from "../../support/leaks.ts";
 import { listen } from "../../support/listen.ts";
@@ -177,9 +177,11 @@ describe.skipIf(serverUrl === undefined)(
 
     it("is forced upon a user who owns the tables and may make no role", async () => {
       await asOwner("nocreaterole", async (db) => {
+        expect(await findWall(db)).toBe("later");
         expect(await raiseWall(db, createRecordingLogger())).toEqual({ role: null });
         db.standBehind({ role: null });
         await expectWall(db);
+        expect(await findWall(db)).toBe("forced");
       });
     });
 
@@ -189,6 +191,7 @@ describe.skipIf(serverUrl === undefined)(
         expect(wall).toEqual({ role: "aftercare_walled" });
         db.standBehind(wall);
         await expectWall(db);
+        expect(await findWall(db)).toBe("role");
       });
     });
 
@@ -198,6 +201,7 @@ describe.skipIf(serverUrl === undefined)(
         expect(await raiseWall(db, logger)).toBeNull();
         expect(logger.lines.map(({ message }) => message).join()).toContain("no wall between");
         expect(await db.within(A, () => db.rows(Ids, FORGETFUL))).toHaveLength(2);
+        expect(await findWall(db)).toBe("none");
       });
     });
   },

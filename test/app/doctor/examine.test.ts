@@ -18,6 +18,7 @@ const look: StoreLook = {
   storeNowAt: NOW,
   askedAt: NOW,
   migrations: 18,
+  wall: "role",
   missing: [],
   unknown: [],
 };
@@ -36,6 +37,14 @@ describe("the store", () => {
     {
       name: "is the embedded one",
       changes: { engine: "embedded" },
+      expected: ["store_embedded warn"],
+    },
+    { name: "keeps accounts apart by force", changes: { wall: "forced" }, expected: [] },
+    { name: "has no wall yet", changes: { wall: "later" }, expected: [] },
+    { name: "has no wall", changes: { wall: "none" }, expected: ["wall_none warn"] },
+    {
+      name: "is an embedded one, which needs no wall",
+      changes: { engine: "embedded", wall: "none" },
       expected: ["store_embedded warn"],
     },
     {

@@ -8,6 +8,8 @@ import {
   demoStartAt,
   loadDemo,
 } from "../../../sandbox/scenarios/demo.ts";
+import { pathNameOf } from "../../../src/adapters/hubspot/object-types.ts";
+import { OWN_GROUP, OWN_PROPERTIES } from "../../../src/adapters/hubspot/own-properties.ts";
 import { loadPreset } from "../../../src/config/presets.ts";
 import { evaluate } from "../../../src/domain/sla/evaluate.ts";
 import { foldTicket } from "../../../src/domain/sla/fold-ticket.ts";
@@ -133,6 +135,16 @@ describe.each([
 });
 
 describe("by the preset policy", () => {
+  it("has Aftercare's properties already", () => {
+    const { portal } = load();
+    for (const object of ["ticket", "contact", "company"] as const) {
+      for (const { name, label } of OWN_PROPERTIES[object]) {
+        const known = portal.propertyDefinition(pathNameOf(object), name);
+        expect(known).toMatchObject({ label, groupName: OWN_GROUP.name, isHubspotDefined: false });
+      }
+    }
+  });
+
   it("has one ticket without an answer, whose first response two hours later is overdue", () => {
     const loaded = load();
     const running = clocksAt(loaded, NOW).filter(({ clocks }) =>
