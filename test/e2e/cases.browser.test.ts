@@ -131,7 +131,6 @@ describeInBrowser("a case, as each of the people whom it concerns", () => {
     await goTo("Aftercare");
     await message().waitFor();
     await shoot(page, "cases-07-direct-zh-tw");
-
     expect(await message().textContent()).toContain("#field-service");
   });
 
@@ -145,13 +144,11 @@ describeInBrowser("a case, as each of the people whom it concerns", () => {
     await shoot(page, "cases-09-asked");
     await card.getByLabel("Your answer").fill(ANSWER);
     await card.getByRole("button", { name: "Answer", exact: true }).last().click();
-    // One reply tells all that is new: the question and its answer may share it.
-    await message()
-      .getByRole("button", { name: /\d repl/ })
-      .click();
+    // The question and its answer may share a reply.
+    const replies = message().getByRole("button", { name: /\d repl/ });
+    await replies.click();
     const thread = chat.getByRole("region", { name: "Thread" });
     await thread.locator("blockquote", { hasText: ANSWER }).waitFor();
-
     expect(await thread.textContent()).toContain("Mara Lund 答覆");
   });
 
