@@ -51,12 +51,13 @@ describeInBrowser("the main job, from a start to a return visit", () => {
   it("is usable within 20 s of its start", async () => {
     await page.getByRole("link", { name: SUBJECT }).first().waitFor();
     const usableAfterMs = Math.round(performance.now() - sandbox.startedAtMs);
+    const { slowness } = sandbox;
     const machine = sandbox.wasQuiet ? "a quiet machine" : "a busy machine, so without a limit";
-    console.log(`usable after ${usableAfterMs} ms on ${machine}`);
+    console.log(`usable after ${usableAfterMs} ms on ${machine}, slowness ${slowness.toFixed(2)}`);
     await page.locator(".message").first().waitFor();
     await shoot(page, "main-1-start");
 
-    if (sandbox.wasQuiet) expect(usableAfterMs).toBeLessThanOrEqual(USABLE_WITHIN_MS);
+    if (sandbox.wasQuiet) expect(usableAfterMs).toBeLessThanOrEqual(USABLE_WITHIN_MS * slowness);
   });
 
   it("has heard of every ticket that was there before", async () => {

@@ -11,10 +11,10 @@ const MEDIAN_LIMIT_MS = 100;
 const BUSY_LIMIT_MS = 3_000;
 
 /**
- * From a start that finds store and bundles as an earlier one has left them. Five seconds are wanted and not
- * reached everywhere: a second of a start waits for its turn at the CRM, whose limits hold here as well.
+ * From a start that finds store and bundles as an earlier one has left them, on the machine that limits are
+ * meant for. Five seconds are wanted, and not shown yet on every machine.
  */
-const WARM_WITHIN_MS = 10_000;
+const WARM_WITHIN_MS = 7_000;
 /** 400 are wanted, and 360 to 370 are seen; what a system counts differs a little. */
 const RESIDENT_MB = 450;
 
@@ -36,9 +36,10 @@ describeInBrowser("the sandbox, when it was started before", () => {
     const { page } = await browser.open(`${sandbox.url}/#/tickets`);
     await page.locator(".list-pane .row").first().waitFor();
     const usableAfterMs = Math.round(performance.now() - sandbox.startedAtMs);
+    const { slowness } = sandbox;
     const machine = sandbox.wasQuiet ? "a quiet machine" : "a busy machine, so without a limit";
-    console.log(`usable after ${usableAfterMs} ms on ${machine}`);
-    if (sandbox.wasQuiet) expect(usableAfterMs).toBeLessThanOrEqual(WARM_WITHIN_MS);
+    console.log(`usable after ${usableAfterMs} ms on ${machine}, slowness ${slowness.toFixed(2)}`);
+    if (sandbox.wasQuiet) expect(usableAfterMs).toBeLessThanOrEqual(WARM_WITHIN_MS * slowness);
     await page.context().close();
   });
 

@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { invariant } from "../../src/domain/invariant.ts";
 import { listen } from "./listen.ts";
 import { LEAVING } from "./loopback-guard.ts";
+import { machineSlowness } from "./machine-speed.ts";
 
 export type SandboxProcess = {
   readonly url: string;
@@ -15,6 +16,8 @@ export type SandboxProcess = {
   readonly startedAtMs: number;
   /** Whether the machine had little else to do until it was ready: times mean something only then. */
   readonly wasQuiet: boolean;
+  /** Of this machine just before the start, against the one that limits are meant for; at least 1. */
+  readonly slowness: number;
   /** Null where the system does not tell. */
   residentMb(): number | null;
   /** What would have left the machine until now. */
@@ -34,6 +37,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 /** Runs what `npm start` runs, on a free port, behind a guard that lets nothing leave this machine. */
 export async function startSandbox(): Promise<SandboxProcess> {
   const port = await freePort();
+  const slowness = machineSlowness();
   const timesBefore = cpuTimes();
   const startedAtMs = performance.now();
   const child = spawn(process.execPath, ["--import", GUARD, ...startArguments()], {
@@ -51,6 +55,7 @@ export async function startSandbox(): Promise<SandboxProcess> {
   return {
     url,
     startedAtMs,
+    slowness,
     wasQuiet: shareOfOthers(timesBefore, child) <= QUIET_SHARE,
     residentMb: () => residentMb(child),
     departures: () => output.split("\n").filter((line) => line.startsWith(LEAVING)),
