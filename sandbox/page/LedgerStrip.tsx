@@ -16,8 +16,10 @@ export function LedgerStrip(props: {
   const { ledger } = shell;
   const { state } = props;
   const [portal] = state?.portals ?? [];
+  // What was known last has no colour: it may have changed since.
+  const isNow = state?.troubles.plugin === "up";
   return (
-    <div className="ledger-strip">
+    <div className={isNow ? "ledger-strip" : "ledger-strip last-known"}>
       {state === null || portal === undefined ? (
         <span className="soft">{ledger.reading}</span>
       ) : (

@@ -67,9 +67,12 @@ describeInBrowser("what is shown while Aftercare is away", () => {
     const [page, part] = await open();
     // Figures and charts come after the rest.
     await expect.poll(() => part.locator(GREEN).count()).toBeGreaterThan(0);
-    return { name, page, part, mark, known: await part.getByTestId(mark).textContent() };
+    return { name, page, part, mark };
   };
-  const seesItGo = async ({ name, page, part, mark, known }: Awaited<ReturnType<typeof open>>) => {
+  const seesItGo = async ({ name, page, part, mark }: Awaited<ReturnType<typeof open>>) => {
+    // From here on nobody answers.
+    await page.locator(".ledger-strip.last-known").waitFor();
+    const known = await part.getByTestId(mark).textContent();
     await part.getByTestId("age").waitFor({ timeout: SEEN_WITHIN_MS });
     expect(await part.getByTestId("age").textContent()).toMatch(/^Last known state.* ago$/);
     expect(await part.getByTestId("retry").count()).toBe(1);
@@ -81,9 +84,10 @@ describeInBrowser("what is shown while Aftercare is away", () => {
     await shoot(page, `stale-${name}`);
   };
   /** Nobody presses anything. */
-  const seesItComeBack = async ({ part }: Awaited<ReturnType<typeof open>>) => {
+  const seesItComeBack = async ({ page, part }: Awaited<ReturnType<typeof open>>) => {
     await part.getByTestId("age").waitFor({ state: "hidden", timeout: SEEN_WITHIN_MS });
     await expect.poll(() => part.locator(GREEN).count()).toBeGreaterThan(0);
+    expect(await page.locator(".ledger-strip.last-known").count()).toBe(0);
   };
 
   // Each page asks twice in a minute: all are watched at once.
