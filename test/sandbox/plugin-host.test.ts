@@ -54,14 +54,17 @@ it("is away for a while, and comes back under the same address", async () => {
   expect(acts).toEqual(["stop first", "start second"]);
 });
 
-it("restarts once when it is asked twice", async () => {
-  const { host, acts, isAway, comeBack } = await startHost();
-  const both = Promise.all([host.turn("restart"), host.turn("restart")]);
-  await isAway();
-  comeBack();
-  await both;
-  expect(acts).toEqual(["stop first", "start second"]);
-});
+it.each(["restart", "start"] as const)(
+  "restarts once when it is asked to %s meanwhile",
+  async (act) => {
+    const { host, acts, isAway, comeBack } = await startHost();
+    const both = Promise.all([host.turn("restart"), host.turn(act)]);
+    await isAway();
+    comeBack();
+    await both;
+    expect(acts).toEqual(["stop first", "start second"]);
+  },
+);
 
 it("stays away until it is started again", async () => {
   const { host, acts, states, ask } = await startHost();
@@ -71,15 +74,6 @@ it("stays away until it is started again", async () => {
   expect(await ask()).toBe("second");
   await host.turn("start");
   expect(states).toEqual(["stopped", "starting", "up"]);
-  expect(acts).toEqual(["stop first", "start second"]);
-});
-
-it("is started once while it comes back by itself", async () => {
-  const { host, acts, isAway, comeBack } = await startHost();
-  const both = Promise.all([host.turn("restart"), host.turn("start")]);
-  await isAway();
-  comeBack();
-  await both;
   expect(acts).toEqual(["stop first", "start second"]);
 });
 

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 
-const ROUNDS = 7;
+const ROUNDS = 15;
+const HASHES = 7;
 const ENTRIES = 20_000;
 /** What the machine needs that limits in seconds are meant for. */
 const EXPECTED_MS = 10;
@@ -14,7 +15,7 @@ export function machineSlowness(): number {
   const rounds = Array.from({ length: ROUNDS }, () => {
     const startedAt = performance.now();
     const text = JSON.stringify(JSON.parse(JSON.stringify(entries)));
-    for (let time = 0; time < ROUNDS; time += 1) createHash("sha256").update(text).digest("hex");
+    for (let time = 0; time < HASHES; time += 1) createHash("sha256").update(text).digest("hex");
     return performance.now() - startedAt;
   });
   return Math.max(1, Math.min(...rounds) / EXPECTED_MS);

@@ -4,7 +4,7 @@ import { z } from "zod";
 const ROWS_BEFORE_COMPILING = 100;
 
 /**
- * Reads rows by their schemas. A schema that sees many rows is compiled: it is read ten times as fast then, and
+ * Reads rows by their schemas. A schema that sees many rows is compiled: it is read some times as fast then, and
  * a transform leaves nothing behind that lives until the next full garbage collection, as it does uncompiled.
  */
 export function createRowReader(): <T>(row: z.ZodType<T>, rows: readonly unknown[]) => T[] {
@@ -14,8 +14,8 @@ export function createRowReader(): <T>(row: z.ZodType<T>, rows: readonly unknown
     const fast = compiled.get(row);
     if (isMadeOf(row, fast)) return rows.map((one) => fast.parse(one));
     const count = (counts.get(row) ?? 0) + rows.length;
-    if (count < ROWS_BEFORE_COMPILING) counts.set(row, count);
-    else compiled.set(row, z.compile(row));
+    counts.set(row, count);
+    if (fast === undefined && count >= ROWS_BEFORE_COMPILING) compiled.set(row, z.compile(row));
     return rows.map((one) => row.parse(one));
   };
 }
