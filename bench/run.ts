@@ -98,7 +98,7 @@ async function runOn(
       if (paths.includes("card")) {
         record("card", await withStolenTime(() => measureCard(many, place, sizes.card)));
         record("card", await withStolenTime(() => measureCustomerCard(many, place, sizes.card)));
-        record("card", await withStolenTime(() => measureHome(many, place, sizes.card)));
+        record("card", await withStolenTime(() => measureHome(many, place, sizes.home)));
       }
     } finally {
       await many.parts.db.close();

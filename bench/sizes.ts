@@ -25,6 +25,7 @@ export type Sizes = {
     /** Customers with very many tickets, whose cards are asked for in turn. */
     readonly busyCustomers: number;
   };
+  readonly home: Omit<Sizes["card"], "busyCustomers">;
   readonly deliver: {
     readonly cases: number;
     readonly channels: number;
@@ -72,6 +73,11 @@ const FULL: Sizes = {
     connections: 16,
     busyCustomers: 24,
   },
+  home: {
+    warmUpMs: 15_000,
+    paced: { perSecond: 20, durationMs: 20_000 },
+    connections: 16,
+  },
   deliver: { cases: 1_000, channels: 20, changed: 100, changes: 10 },
   regrade: { serverCustomers: 1_000_000, embeddedCustomers: 50_000 },
   plan: { customers: 100_000 },
@@ -102,6 +108,7 @@ const QUICK: Sizes = {
     connections: 4,
     busyCustomers: 2,
   },
+  home: { warmUpMs: 100, paced: { perSecond: 20, durationMs: 500 }, connections: 4 },
   deliver: { cases: 20, channels: 4, changed: 5, changes: 10 },
   regrade: { serverCustomers: 5_000, embeddedCustomers: 2_000 },
   plan: { customers: 2_000 },

@@ -3,16 +3,19 @@ import { createHomeRoutes, type HomeRoutesOptions } from "./adapters/http/home-r
 import type { PortalLoad } from "./adapters/http/portal-load.ts";
 import { rememberBoard } from "./app/home/remember-board.ts";
 import { rememberFigures } from "./app/home/remember-figures.ts";
-import type { RememberOfPortal } from "./app/portals/remember-of-portal.ts";
+import { type RememberOfPortal, rememberOfPortal } from "./app/portals/remember-of-portal.ts";
 import { type HomeDeps, readHome } from "./app/visits/read-home.ts";
+import { readTeamVisits } from "./app/visits/read-team-visits.ts";
+import type { Store } from "./ports/store.ts";
 
-/** How old the counts of the team's board may be. */
+/** How old the counts of the team's board may be, and the lists of its visits. */
 const BOARD_LIFETIME_MS = 3_000;
 /** How long headline figures, which are of days that are over, are shown before they are reckoned anew. */
 const FIGURES_LIFETIME_MS = 600_000;
 
-type Deps = Omit<HomeDeps, "readBoard"> &
-  Parameters<typeof rememberFigures>[0] &
+type Deps = Omit<HomeDeps, "readBoard" | "readTeamVisits"> & {
+  readonly store: Pick<Store, "visitLists">;
+} & Parameters<typeof rememberFigures>[0] &
   Pick<HomeRoutesOptions, "verify" | "timeSource" | "logger" | "within"> & {
     readonly load: PortalLoad;
   };
@@ -21,12 +24,18 @@ type Deps = Omit<HomeDeps, "readBoard"> &
 export function createHome(deps: Deps, remember: RememberOfPortal): Router {
   const { verify, timeSource, logger, load, within, store } = deps;
   const elapsedMs = () => performance.now();
-  const readBoard = rememberBoard(store, { lifetimeMs: BOARD_LIFETIME_MS, elapsedMs });
+  const lately = { lifetimeMs: BOARD_LIFETIME_MS, elapsedMs };
+  const readBoard = rememberBoard(store, lately);
+  const teamVisits = rememberOfPortal(lately)(
+    (portalId: string, today: string, untilDate: string) =>
+      readTeamVisits(store, portalId, { today, untilDate }),
+  );
   // They may be a thousand, and the page shows a few of them.
   const owners = remember((portalId) => store.portals.owners(portalId));
   const reading = {
     ...deps,
     readBoard,
+    readTeamVisits: teamVisits,
     store: { ...store, portals: { ...store.portals, owners } },
   };
   return createHomeRoutes({

@@ -1,6 +1,7 @@
 import { recordUrl } from "../../app/sla/record-url.ts";
 import { customerName } from "../../app/tiering/customer-name.ts";
-import { type HomeView, isNobodys } from "../../app/visits/read-home.ts";
+import type { HomeView } from "../../app/visits/read-home.ts";
+import { isNobodys } from "../../app/visits/read-team-visits.ts";
 import type { HomeList, HomePage, HomeVisit } from "../../contract/home-page.ts";
 import { colourOf, type VisitColour } from "../../domain/visits/visit.ts";
 import type { Language } from "../../domain/words.ts";
@@ -72,9 +73,9 @@ export function presentUnconnectedHome(
 }
 
 function ownLists(view: HomeView, texts: CardTexts): HomeList[] {
-  const { own, asked, today, week, red } = view;
+  const { own, ownerIds, asked, today, week, red } = view;
   const colour = (visit: VisitRow) => colourOf(visit, today);
-  const isOwn = ({ visitId }: VisitRow) => own.some((visit) => visit.visitId === visitId);
+  const isOwn = ({ ownerId }: VisitRow) => ownerId !== null && ownerIds.includes(ownerId);
   const nobodys = [...red.filter(isNobodys), ...week.filter(isNobodys)];
   const lists = {
     asked: asked.map(({ visit }) => visit),

@@ -2,7 +2,7 @@ import type { Policy } from "../../domain/governance/policy.ts";
 import type { BusinessTime } from "../../domain/time/business-time.ts";
 import type { VisitOutcome } from "../../domain/visits/outcome.ts";
 import type { OwnerSnapshot } from "../../ports/crm.ts";
-import type { CustomerRow, Portal, Store, TicketRow } from "../../ports/store.ts";
+import type { Portal, Store, TicketRow } from "../../ports/store.ts";
 import type { TimeSource } from "../../ports/time-source.ts";
 import type { VisitRow } from "../../ports/visit-store.ts";
 import { type ActionLine, actionLines } from "../complaints/list-actions.ts";
@@ -12,10 +12,8 @@ import { type HomeTasks, readTasks } from "../home/read-tasks.ts";
 import type { ReadBoard } from "../home/remember-board.ts";
 import type { CrmUser } from "../portals/name-of-user.ts";
 import type { PortalContexts } from "../sla/portal-contexts.ts";
+import type { ReadTeamVisits, TeamVisits } from "./read-team-visits.ts";
 
-/** Planned visits of a week that are looked at; a page cannot show more. */
-const WEEK_LIMIT = 3_000;
-const RED_LIMIT = 500;
 const OWN_LIMIT = 300;
 /** Open corrective actions that are looked through for the longest overdue. */
 const ACTIONS_LIMIT = 300;
@@ -25,22 +23,16 @@ const CALENDAR_DAYS = 7;
 export type HomeDeps = {
   readonly store: Pick<
     Store,
-    | "visits"
-    | "visitLists"
-    | "visitOutcomes"
-    | "customers"
-    | "portals"
-    | "tickets"
-    | "board"
-    | "actions"
+    "visits" | "visitOutcomes" | "customers" | "portals" | "tickets" | "board" | "actions"
   >;
   readonly readBoard: ReadBoard;
+  readonly readTeamVisits: ReadTeamVisits;
   readonly contexts: PortalContexts;
   readonly timeSource: TimeSource;
 };
 
 /** What the home page shows, as the store has it at `now`. */
-export type HomeView = {
+export type HomeView = TeamVisits & {
   readonly now: number;
   readonly portal: Portal;
   readonly policy: Policy;
@@ -48,15 +40,12 @@ export type HomeView = {
   readonly today: string;
   /** The days of the calendar. */
   readonly dates: readonly string[];
+  /** Whoever looks, as owner of records. */
+  readonly ownerIds: readonly string[];
   /** Planned visits of whoever looks, the earliest first. */
   readonly own: readonly VisitRow[];
   /** Visits of whoever looks that are done and whose outcome nobody has told. */
   readonly asked: readonly { readonly visit: VisitRow; readonly outcome: VisitOutcome }[];
-  /** Of these days, of everybody. */
-  readonly week: readonly VisitRow[];
-  /** Past the latest day, the longest overdue first. */
-  readonly red: readonly VisitRow[];
-  readonly customers: readonly CustomerRow[];
   readonly owners: readonly OwnerSnapshot[];
   /** What waits for whoever looks, beside visits. */
   readonly tasks: HomeTasks;
@@ -84,36 +73,31 @@ export async function readHome(
   const owners = await store.portals.owners(portalId);
   const person = homePerson(user, { owners, policy });
   const { ownerIds } = person;
-  const span = { fromDate: today, untilDate: dates.at(-1) ?? today };
-  const [own, outcomes, week, red, tasks, board, open] = await Promise.all([
+  const [own, outcomes, team, tasks, board, open] = await Promise.all([
     store.visits.plannedOf(portalId, ownerIds, OWN_LIMIT),
     store.visitOutcomes.askedOf(portalId, ownerIds, OWN_LIMIT),
-    store.visitLists.between(portalId, span, WEEK_LIMIT),
-    store.visitLists.red(portalId, today, RED_LIMIT),
+    deps.readTeamVisits(portalId, today, dates.at(-1) ?? today),
     readTasks(store, context, { person, now }),
     deps.readBoard(portalId, now),
     store.actions.open(portalId, ACTIONS_LIMIT),
   ]);
   const openActions = actionLines(open, context.current, now);
   const asked = await askedOf(store, portalId, outcomes);
-  const shown = [...own, ...red, ...asked.map(({ visit }) => visit), ...week.filter(isNobodys)];
-  const refs = shown.flatMap(({ customer }) => customer ?? []);
-  const [customers, tickets] = await Promise.all([
+  const visited = [...own, ...asked.map(({ visit }) => visit)];
+  const refs = visited.flatMap(({ customer }) => customer ?? []);
+  const [ownCustomers, tickets] = await Promise.all([
     store.customers.find(portalId, refs),
     store.tickets.findAll(portalId, ticketIdsOf(tasks, board)),
   ]);
   const { portal } = context;
-  const read = { own, asked, week, red, customers, owners, tasks, board, openActions, tickets };
-  return { now, portal, policy, time, today, dates, ...read };
+  const customers = [...ownCustomers, ...team.customers];
+  const read = { ...team, own, asked, customers, owners, tasks, board, openActions, tickets };
+  return { now, portal, policy, time, today, dates, ownerIds, ...read };
 }
 
 function ticketIdsOf({ clocks, cases }: HomeTasks, { worst }: TeamBoard): readonly string[] {
   const shown = [...clocks.shown, ...cases.shown, ...worst];
   return [...new Set(shown.map(({ ticketId }) => ticketId))];
-}
-
-export function isNobodys({ ownerId }: VisitRow): boolean {
-  return ownerId === null;
 }
 
 async function askedOf(

@@ -18,6 +18,7 @@ const view: HomeView = {
   time: createCalendars(tieredPolicy.calendars)(tieredPolicy.visits.calendarId),
   today: "2026-03-27",
   dates: [],
+  ownerIds: [],
   own: [],
   asked: [],
   week: [],

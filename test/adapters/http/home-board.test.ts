@@ -34,6 +34,7 @@ function homeView(changes: { tasks?: Partial<HomeTasks>; board?: Partial<HomeVie
     time: createCalendars(policy.calendars)("berlin"),
     today: "2026-03-27",
     dates: [],
+    ownerIds: ["31"],
     own: [],
     asked: [],
     week: [],

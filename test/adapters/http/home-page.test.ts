@@ -46,6 +46,7 @@ function homeOf(changes: Partial<HomeView> = {}, language: Language = "en"): Hom
     time: createCalendars(policy.calendars)(policy.visits.calendarId),
     today,
     dates,
+    ownerIds: ["31"],
     own: [],
     asked: [],
     week: [],

@@ -4,6 +4,7 @@ import { readBoard } from "../../../src/app/home/read-board.ts";
 import { rememberFigures } from "../../../src/app/home/remember-figures.ts";
 import { sweep } from "../../../src/app/sla/sweep.ts";
 import { readHome } from "../../../src/app/visits/read-home.ts";
+import { readTeamVisits } from "../../../src/app/visits/read-team-visits.ts";
 import {
   type AppUnderTest,
   appUnderTest,
@@ -38,9 +39,13 @@ describe("the home page", () => {
     await app.newTicket({ properties: { subject: "Pump leaks", hubspot_owner_id: "31" } });
   });
 
-  const countedNow = (portalId: string, now: number) => readBoard(app.store, portalId, now);
+  const readNow = {
+    readBoard: (portalId: string, now: number) => readBoard(app.store, portalId, now),
+    readTeamVisits: (portalId: string, today: string, untilDate: string) =>
+      readTeamVisits(app.store, portalId, { today, untilDate }),
+  };
   const home = async (user = rosa) => {
-    const view = await readHome({ ...app, readBoard: countedNow }, PORTAL_ID, user);
+    const view = await readHome({ ...app, ...readNow }, PORTAL_ID, user);
     if (view === null) throw new Error("the portal is connected");
     return view;
   };
@@ -101,8 +106,7 @@ describe("the home page", () => {
 
   it("is nothing of a portal that is not connected", async () => {
     await app.connect({ state: "disconnected" });
-    const deps = { ...app, readBoard: countedNow };
-    expect(await readHome(deps, PORTAL_ID, rosa)).toBeNull();
+    expect(await readHome({ ...app, ...readNow }, PORTAL_ID, rosa)).toBeNull();
   });
 
   describe("its headline figures", () => {

@@ -39,6 +39,13 @@ describe("what is remembered of a portal", () => {
     expect(asked).toEqual(["1"]);
   });
 
+  it("is kept apart by the days that are asked for", async () => {
+    const { asked, remember } = counting();
+    const read = remember(async (portalId: string, day: string) => asked.push(portalId, day));
+    for (const day of ["2026-03-27", "2026-03-28", "2026-03-27"]) await read("1", day);
+    expect(asked).toEqual(["1", "2026-03-27", "1", "2026-03-28"]);
+  });
+
   it("is asked for again after a failure", async () => {
     const { asked, read } = counting();
     await expect(read("broken")).rejects.toThrow("away");
