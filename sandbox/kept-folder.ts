@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm } from "node:fs/promises";
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /** An earlier one is worth its room while somebody goes back and forth between two states of the sources. */
@@ -23,7 +23,7 @@ export type KeptFolder = {
 
 /** Where it is kept; it is made first, unless one was made of the very same files. */
 export async function keptFolder(wanted: KeptFolder): Promise<string> {
-  const fingerprint = await fingerprintOf(wanted);
+  const fingerprint = fingerprintOf(wanted);
   const kept = join(wanted.folder, `${wanted.kind}-${fingerprint}`);
   if (!existsSync(kept)) await makeAndKeep(wanted, kept);
   return kept;
@@ -69,22 +69,23 @@ async function forgetOldest({ folder, kind }: KeptFolder): Promise<void> {
   for (const { path } of [...oldest, ...givenUp]) await rm(path, { recursive: true, force: true });
 }
 
-async function fingerprintOf({ madeOf, skipped }: KeptFolder): Promise<string> {
+/** Hundreds of files: one after the other in one go takes a tenth of the time of promises. */
+function fingerprintOf({ madeOf, skipped }: KeptFolder): string {
   const hash = createHash("sha256");
   for (const source of madeOf) {
-    for (const file of await filesIn(source)) {
+    for (const file of filesIn(source)) {
       const name = file === source ? basename(file) : file.slice(dirname(source).length);
       if (skipped?.test(name)) continue;
-      hash.update(name).update(await readFile(file));
+      hash.update(name).update(readFileSync(file));
     }
   }
   return hash.digest("hex").slice(0, FINGERPRINT_LENGTH);
 }
 
 /** Of a folder all files below it, in an order that is always the same; of a file that file. */
-async function filesIn(source: string): Promise<readonly string[]> {
+function filesIn(source: string): readonly string[] {
   if (statSync(source).isFile()) return [source];
-  const entries = await readdir(source, { recursive: true, withFileTypes: true });
+  const entries = readdirSync(source, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => join(parentPath, name))

@@ -8,6 +8,9 @@ const PROGRAM = `${ROOT}sandbox/make-store.ts`;
 const MADE_OF = [
   PROGRAM,
   `${ROOT}node_modules/@electric-sql/pglite/package.json`,
+  `${ROOT}node_modules/pg-boss/package.json`,
+  `${ROOT}src/adapters/postgres/jobs.ts`,
+  `${ROOT}src/ports/jobs.ts`,
   `${ROOT}src/adapters/postgres/migrations`,
 ];
 

@@ -1,4 +1,6 @@
-import express, { type NextFunction, type Request, type Response, type Router } from "express";
+import { readdirSync, readFileSync } from "node:fs";
+import { extname, join } from "node:path";
+import type { NextFunction, Request, RequestHandler, Response, Router } from "express";
 
 const PAGE_POLICY = [
   "default-src 'none'",
@@ -18,28 +20,40 @@ const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'none'
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 const LOCAL_ADDRESSES = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];
 
-/** The page and the bundles that `buildSandbox` made. */
+/** The page and the bundles that `buildSandbox` made, from memory. */
 export function servePage(router: Router, bundleDirectory: string): void {
-  const headers =
-    (policy: string) => (response: { setHeader(name: string, value: string): void }) => {
-      response.setHeader("content-security-policy", policy);
-      response.setHeader("x-content-type-options", "nosniff");
-      response.setHeader("referrer-policy", "no-referrer");
-      // Bundles have fixed names, so the browser has to ask whether they changed.
-      response.setHeader("cache-control", "no-cache");
-    };
-  const page = express.static(`${bundleDirectory}/page`, { setHeaders: headers(PAGE_POLICY) });
-  const worker = express.static(`${bundleDirectory}/worker`, {
-    setHeaders: headers(WORKER_POLICY),
-  });
-  const cards = express.static(`${bundleDirectory}/cards`, { setHeaders: headers(WORKER_POLICY) });
-  router.use("/sandbox/page", page);
-  router.use("/sandbox/worker", worker);
-  router.use("/sandbox/cards", cards);
+  router.use("/sandbox/page", kept(`${bundleDirectory}/page`, PAGE_POLICY));
+  router.use("/sandbox/worker", kept(`${bundleDirectory}/worker`, WORKER_POLICY));
+  router.use("/sandbox/cards", kept(`${bundleDirectory}/cards`, WORKER_POLICY));
+  const index = readFileSync(`${bundleDirectory}/page/index.html`);
   router.get("/", refuseStrangers, (_request, response) => {
-    headers(PAGE_POLICY)(response);
-    response.sendFile("index.html", { root: `${bundleDirectory}/page` });
+    response.set(headersOf(PAGE_POLICY)).type("html").send(index);
   });
+}
+
+/**
+ * The files of a folder. Sent in one go: a file that is read piece by piece waits for its turn after each
+ * piece, and while the plugin catches up with the demo a turn is long.
+ */
+function kept(folder: string, policy: string): RequestHandler {
+  const files = new Map(
+    readdirSync(folder).map((name) => [`/${name}`, readFileSync(join(folder, name))]),
+  );
+  return ({ path }, response, next) => {
+    const content = files.get(path);
+    if (content === undefined) return next();
+    response.set(headersOf(policy)).type(extname(path)).send(content);
+  };
+}
+
+function headersOf(policy: string): Record<string, string> {
+  return {
+    "content-security-policy": policy,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    // Bundles have fixed names, so the browser has to ask whether they changed.
+    "cache-control": "no-cache",
+  };
 }
 
 /** Refuses other machines, and names that lead here from the outside (DNS rebinding). */

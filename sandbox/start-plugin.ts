@@ -64,9 +64,7 @@ export async function startSandboxPlugin(options: {
     }),
   });
   const create = () => createPlugin(wanted);
-  await options.laid;
-  const plugin = await create();
-  host = await createPluginHost({ create, first: plugin, wait: (ms) => sleep(ms), logger });
+  const created = options.laid.then(create);
   // Nothing is delivered for a portal that is not connected yet, as with HubSpot: the plugin would
   // rightly drop it.
   const loaded: { demo?: DemoIds } = {};
@@ -76,6 +74,8 @@ export async function startSandboxPlugin(options: {
   });
   // Whose CRM screen it is may change promises of single tickets.
   const policy = policyOfDemo(user.email);
+  const plugin = await created;
+  host = await createPluginHost({ create, first: plugin, wait: (ms) => sleep(ms), logger });
   await connectDemo(world, plugin, policy);
   invariant(loaded.demo, "the demo is loaded at once");
   await rememberPast(plugin.store, { demo: loaded.demo, policy, now: startAt });

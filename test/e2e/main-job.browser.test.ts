@@ -30,6 +30,7 @@ const SUBJECT = "Filling line FL-200 stopped";
 /** The README's story, as its reader lives it: each step goes on where the last one ended. */
 describeInBrowser("the main job, from a start to a return visit", () => {
   let sandbox: SandboxProcess;
+  let openedAtMs: number;
   let browser: TestBrowser;
   let page: Page;
   let record: Record;
@@ -39,6 +40,7 @@ describeInBrowser("the main job, from a start to a return visit", () => {
   beforeAll(async () => {
     browser = await openBrowser();
     sandbox = await startSandbox();
+    openedAtMs = performance.now();
     ({ page, record } = await browser.open(sandbox.url));
     card = page.locator(".card");
     message = page.locator(".message").filter({ hasText: SUBJECT });
@@ -50,7 +52,7 @@ describeInBrowser("the main job, from a start to a return visit", () => {
 
   it("is usable within 20 s of its start", async () => {
     await page.getByRole("link", { name: SUBJECT }).first().waitFor();
-    const usableAfterMs = Math.round(performance.now() - sandbox.startedAtMs);
+    const usableAfterMs = Math.round(sandbox.readyAfterMs + performance.now() - openedAtMs);
     const { slowness } = sandbox;
     const machine = sandbox.wasQuiet ? "a quiet machine" : "a busy machine, so without a limit";
     console.log(`usable after ${usableAfterMs} ms on ${machine}, slowness ${slowness.toFixed(2)}`);

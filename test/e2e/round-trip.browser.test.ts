@@ -12,9 +12,9 @@ const BUSY_LIMIT_MS = 3_000;
 
 /**
  * From a start that finds store and bundles as an earlier one has left them, on the machine that limits are
- * meant for. Five seconds are wanted, and not shown yet on every machine.
+ * meant for.
  */
-const WARM_WITHIN_MS = 7_000;
+const WARM_WITHIN_MS = 5_000;
 /** 400 are wanted, and 360 to 370 are seen; what a system counts differs a little. */
 const RESIDENT_MB = 450;
 
@@ -33,9 +33,10 @@ describeInBrowser("the sandbox, when it was started before", () => {
   });
 
   it("is usable in a few seconds", async () => {
+    const openedAtMs = performance.now();
     const { page } = await browser.open(`${sandbox.url}/#/tickets`);
     await page.locator(".list-pane .row").first().waitFor();
-    const usableAfterMs = Math.round(performance.now() - sandbox.startedAtMs);
+    const usableAfterMs = Math.round(sandbox.readyAfterMs + performance.now() - openedAtMs);
     const { slowness } = sandbox;
     const machine = sandbox.wasQuiet ? "a quiet machine" : "a busy machine, so without a limit";
     console.log(`usable after ${usableAfterMs} ms on ${machine}, slowness ${slowness.toFixed(2)}`);

@@ -2,10 +2,12 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { layNewStore } from "../../sandbox/kept-store.ts";
-import { openUnchanged } from "../../src/adapters/postgres/database.ts";
+import { type Database, openUnchanged } from "../../src/adapters/postgres/database.ts";
+import { jobSchemaOf } from "../../src/adapters/postgres/forget-jobs.ts";
 import { migrationsOf } from "../../src/adapters/postgres/migrate.ts";
+import { JOB_NAMES } from "../../src/ports/jobs.ts";
 import { createRecordingLogger } from "../support/recording-logger.ts";
 
 const MADE_WITHIN_MS = 120_000;
@@ -30,12 +32,23 @@ it("keeps an untouched store beside the one that it gives", async () => {
   expect(existsSync(join(folder, kept, "PG_VERSION"))).toBe(true);
 });
 
-it("gives a store that has every migration", async () => {
-  const logger = createRecordingLogger();
-  const timeSource = { now: () => 0 };
-  const db = await openUnchanged({ dataDir: store, maxConnections: 1, logger, timeSource });
-  const { applied, known } = await migrationsOf(db);
-  await db.close();
+describe("the store that is given", () => {
+  let db: Database;
+  beforeAll(async () => {
+    const logger = createRecordingLogger();
+    const timeSource = { now: () => 0 };
+    db = await openUnchanged({ dataDir: store, maxConnections: 1, logger, timeSource });
+  });
+  afterAll(() => db.close());
 
-  expect(applied).toEqual(known);
+  it("has every migration", async () => {
+    const { applied, known } = await migrationsOf(db);
+    expect(applied).toEqual(known);
+  });
+
+  it("has a queue for every job", async () => {
+    const { rows } = await db.query(`select name from ${jobSchemaOf(db)}.queue`);
+    const names = rows.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining([...JOB_NAMES]));
+  });
 });

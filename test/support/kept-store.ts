@@ -7,7 +7,7 @@ import { keptFolder } from "../../sandbox/kept-folder.ts";
 import { createDatabase } from "../../src/adapters/postgres/database.ts";
 import { openDirectory, openPglite } from "../../src/adapters/postgres/embedded-engine.ts";
 import { createEmbeddedPool } from "../../src/adapters/postgres/embedded-pool.ts";
-import { createJobs } from "../../src/adapters/postgres/jobs.ts";
+import { layJobs } from "../../src/adapters/postgres/jobs.ts";
 import { migrate } from "../../src/adapters/postgres/migrate.ts";
 import { createRecordingLogger } from "./recording-logger.ts";
 
@@ -62,35 +62,7 @@ async function makeStore(folder: string): Promise<void> {
     timeSource: { now: () => 0 },
   });
   await migrate(db, logger);
-  const jobs = createJobs(db, logger);
-  const handle = async () => undefined;
-  await jobs.start({
-    plan_visits: handle,
-    turn_actions: handle,
-    refresh_portals: handle,
-    maintain_store: handle,
-    measure_storage: handle,
-    request_digest: handle,
-    apply_policy: handle,
-    look_at_policy: handle,
-    read_deals: handle,
-    regrade_customers: handle,
-    regrade_due: handle,
-    read_surveys: handle,
-    find_recurrences: handle,
-    apply_retention: handle,
-    sync_visits: handle,
-    read_touches: handle,
-    remind_visits: handle,
-    catch_up: handle,
-    erase_person: handle,
-    purge_portal: handle,
-    import_portal: handle,
-    sweep_gaps: handle,
-    prove_ledger: handle,
-    follow_journal: handle,
-  });
-  await jobs.stop(0);
+  await layJobs(db, logger);
   await db.query("checkpoint");
   await pglite.close();
 }

@@ -12,8 +12,7 @@ import { machineSlowness } from "./machine-speed.ts";
 
 export type SandboxProcess = {
   readonly url: string;
-  /** By `performance.now()`. */
-  readonly startedAtMs: number;
+  readonly readyAfterMs: number;
   /** Whether the machine had little else to do until it was ready: times mean something only then. */
   readonly wasQuiet: boolean;
   /** Of this machine around the start, against the one that limits are meant for; at least 1. */
@@ -52,9 +51,10 @@ export async function startSandbox(): Promise<SandboxProcess> {
     });
   }
   const url = await readyUrl(child, () => output);
+  const readyAfterMs = performance.now() - startedAtMs;
   return {
     url,
-    startedAtMs,
+    readyAfterMs,
     // What a browser does beside it makes one of the two too large.
     slowness: Math.min(slownessBefore, machineSlowness()),
     wasQuiet: shareOfOthers(timesBefore, child) <= QUIET_SHARE,

@@ -19,6 +19,15 @@ const HEARTBEAT_SECONDS = 60;
 const LONGEST_RUN_SECONDS = 2 * 3600;
 /** A slot is done once as long as its job is remembered. */
 const REMEMBER_SECONDS = 30 * 24 * 3600;
+const QUEUE = {
+  retryLimit: RETRY_LIMIT,
+  retryDelay: RETRY_DELAY_SECONDS,
+  retryBackoff: true,
+  deadLetter: DEAD_JOBS,
+  heartbeatSeconds: HEARTBEAT_SECONDS,
+  expireInSeconds: LONGEST_RUN_SECONDS,
+  deleteAfterSeconds: REMEMBER_SECONDS,
+};
 /** Asking for a job that is not there fills pg-boss's memory of a queue and takes nothing. */
 const NO_JOB = "00000000-0000-0000-0000-000000000000";
 
@@ -31,21 +40,10 @@ export function createJobs(
   logger: Logger,
   { pollSeconds = POLL_SECONDS }: { readonly pollSeconds?: number } = {},
 ): Jobs {
-  const boss = new PgBoss({
-    db: bossDatabase(db),
-    backend: db.engine === "embedded" ? "pglite" : "postgres",
-    schema: jobSchemaOf(db),
-    schedule: false,
-    reindex: db.engine === "server",
-    monitorVacuum: db.engine === "server",
-  });
-  boss.on("error", (error) => logger.error({ err: error }, "the job engine failed"));
-  boss.on("warning", ({ message }) => logger.warn({ warning: message }, "the job engine warns"));
-
+  const boss = createBoss(db, logger);
   return {
     start: async (handlers) => {
-      await boss.start();
-      await createQueues(boss);
+      await startWithQueues(boss);
       for (const name of JOB_NAMES) {
         await startWorker(boss, { name, pollSeconds, handle: handlers[name] });
       }
@@ -58,20 +56,37 @@ export function createJobs(
   };
 }
 
-async function createQueues(boss: PgBoss): Promise<void> {
-  await boss.createQueue(DEAD_JOBS, { retentionSeconds: REMEMBER_SECONDS });
-  for (const name of JOB_NAMES) {
-    await boss.createQueue(name, {
-      retryLimit: RETRY_LIMIT,
-      retryDelay: RETRY_DELAY_SECONDS,
-      retryBackoff: true,
-      deadLetter: DEAD_JOBS,
-      heartbeatSeconds: HEARTBEAT_SECONDS,
-      expireInSeconds: LONGEST_RUN_SECONDS,
-      deleteAfterSeconds: REMEMBER_SECONDS,
-    });
+/** Makes what the start of jobs would make, so that a copy of the store starts in a moment. */
+export async function layJobs(db: Database, logger: Logger): Promise<void> {
+  const boss = createBoss(db, logger);
+  await startWithQueues(boss);
+  await boss.stop({ graceful: false, close: false });
+}
+
+function createBoss(db: Database, logger: Logger): PgBoss {
+  const boss = new PgBoss({
+    db: bossDatabase(db),
+    backend: db.engine === "embedded" ? "pglite" : "postgres",
+    schema: jobSchemaOf(db),
+    schedule: false,
+    reindex: db.engine === "server",
+    monitorVacuum: db.engine === "server",
+  });
+  boss.on("error", (error) => logger.error({ err: error }, "the job engine failed"));
+  boss.on("warning", ({ message }) => logger.warn({ warning: message }, "the job engine warns"));
+  return boss;
+}
+
+async function startWithQueues(boss: PgBoss): Promise<void> {
+  await boss.start();
+  const known = new Set((await boss.getQueues()).map(({ name }) => name));
+  if (!known.has(DEAD_JOBS)) {
+    await boss.createQueue(DEAD_JOBS, { retentionSeconds: REMEMBER_SECONDS });
   }
-  for (const name of [DEAD_JOBS, ...JOB_NAMES]) await boss.getJobById(name, NO_JOB);
+  const made = JOB_NAMES.filter((name) => !known.has(name));
+  for (const name of made) await boss.createQueue(name, QUEUE);
+  // Those that were there are remembered since the start.
+  for (const name of [DEAD_JOBS, ...made]) await boss.getJobById(name, NO_JOB);
 }
 
 async function startWorker(

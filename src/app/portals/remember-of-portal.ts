@@ -5,9 +5,7 @@ const KEPT_LIMIT = 500;
 type Read<T, Days extends string[]> = (portalId: string, ...days: Days) => Promise<T>;
 
 /** Makes a reading of a portal answer with what it read a moment ago. */
-export type RememberOfPortal = <T, Days extends string[]>(
-  read: Read<T, Days>,
-) => Read<T, Days>;
+export type RememberOfPortal = <T, Days extends string[]>(read: Read<T, Days>) => Read<T, Days>;
 
 /**
  * For cards and pages only: they may show a portal as it was a moment ago, while what writes and posts must

@@ -1,13 +1,20 @@
+import { rm } from "node:fs/promises";
 import express from "express";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createPageServer } from "../../../sandbox/page-server.ts";
 import { listen, type TestServer } from "../../support/listen.ts";
+import { makeBundleFolder } from "./bundle-folder.ts";
 import { createFakeSandbox } from "./fake-sandbox.ts";
 
 let server: TestServer;
+let bundleDirectory: string;
 let sandbox: ReturnType<typeof createFakeSandbox>;
+beforeAll(async () => {
+  bundleDirectory = await makeBundleFolder();
+});
+afterAll(() => rm(bundleDirectory, { recursive: true, force: true }));
 beforeEach(async () => {
-  sandbox = createFakeSandbox("/nowhere");
+  sandbox = createFakeSandbox(bundleDirectory);
   server = await listen(express().use(createPageServer(sandbox.deps)));
 });
 afterEach(() => server.close());

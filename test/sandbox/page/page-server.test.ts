@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createPageServer } from "../../../sandbox/page-server.ts";
 import type { SandboxDeps } from "../../../sandbox/sandbox-deps.ts";
 import { listen, type TestServer } from "../../support/listen.ts";
+import { makeBundleFolder } from "./bundle-folder.ts";
 import { createFakeSandbox, state, ticketRecord } from "./fake-sandbox.ts";
 
 let server: TestServer;
@@ -14,16 +13,7 @@ let bundleDirectory: string;
 let sandbox: ReturnType<typeof createFakeSandbox>;
 
 beforeEach(async () => {
-  bundleDirectory = await mkdtemp(join(tmpdir(), "sandbox-bundles-"));
-  for (const [folder, file] of [
-    ["page", "index.html"],
-    ["page", "main.js"],
-    ["worker", "runtime.js"],
-    ["cards", "TicketCard.js"],
-  ] as const) {
-    await mkdir(join(bundleDirectory, folder), { recursive: true });
-    await writeFile(join(bundleDirectory, folder, file), `${folder}/${file}`);
-  }
+  bundleDirectory = await makeBundleFolder();
   sandbox = createFakeSandbox(bundleDirectory);
   server = await serve(sandbox.deps);
 });
