@@ -20,30 +20,36 @@ const WORKER_POLICY = "default-src 'none'; script-src 'self'; connect-src 'none'
 const LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"];
 const LOCAL_ADDRESSES = ["127.0.0.1", "::1", "::ffff:127.0.0.1"];
 
-/** The page and the bundles that `buildSandbox` made, from memory. */
+/** The page and the bundles that `buildSandbox` made. */
 export function servePage(router: Router, bundleDirectory: string): void {
-  router.use("/sandbox/page", kept(`${bundleDirectory}/page`, PAGE_POLICY));
-  router.use("/sandbox/worker", kept(`${bundleDirectory}/worker`, WORKER_POLICY));
-  router.use("/sandbox/cards", kept(`${bundleDirectory}/cards`, WORKER_POLICY));
-  const index = readFileSync(`${bundleDirectory}/page/index.html`);
+  const page = `${bundleDirectory}/page`;
+  router.use("/sandbox/page", filesOf(page, PAGE_POLICY));
+  router.use("/sandbox/worker", filesOf(`${bundleDirectory}/worker`, WORKER_POLICY));
+  router.use("/sandbox/cards", filesOf(`${bundleDirectory}/cards`, WORKER_POLICY));
   router.get("/", refuseStrangers, (_request, response) => {
-    response.set(headersOf(PAGE_POLICY)).type("html").send(index);
+    sendWhole(response, { file: join(page, "index.html"), policy: PAGE_POLICY });
   });
 }
 
-/**
- * The files of a folder. Sent in one go: a file that is read piece by piece waits for its turn after each
- * piece, and while the plugin catches up with the demo a turn is long.
- */
-function kept(folder: string, policy: string): RequestHandler {
-  const files = new Map(
-    readdirSync(folder).map((name) => [`/${name}`, readFileSync(join(folder, name))]),
-  );
+/** Those that are there at the start; what is in them may change. */
+function filesOf(folder: string, policy: string): RequestHandler {
+  const files = new Map(readdirSync(folder).map((name) => [`/${name}`, join(folder, name)]));
   return ({ path }, response, next) => {
-    const content = files.get(path);
-    if (content === undefined) return next();
-    response.set(headersOf(policy)).type(extname(path)).send(content);
+    const file = files.get(path);
+    if (file === undefined) return next();
+    sendWhole(response, { file, policy });
   };
+}
+
+/**
+ * In one go: a file that is read and sent piece by piece waits for its turn after each piece, and while the
+ * plugin catches up with the demo a turn is long.
+ */
+function sendWhole(
+  response: Response,
+  { file, policy }: { readonly file: string; readonly policy: string },
+): void {
+  response.set(headersOf(policy)).type(extname(file)).send(readFileSync(file));
 }
 
 function headersOf(policy: string): Record<string, string> {
