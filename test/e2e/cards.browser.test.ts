@@ -4,6 +4,7 @@ import { z } from "zod";
 import {
   DESKTOP,
   describeInBrowser,
+  heardOfAll,
   LAPTOP,
   openBrowser,
   shoot,
@@ -14,7 +15,6 @@ import { STRETCHES, type Stretch, stretchWords } from "../support/stretched-word
 import { tooWide } from "../support/too-wide.ts";
 
 const FRESH = "Filling line FL-200";
-const HEARD_WITHIN_MS = 30_000;
 const MANY_TICKETS = 200;
 const MANY_HEARD_WITHIN_MS = 90_000;
 const FIGURES = "/api/home/figures";
@@ -41,10 +41,6 @@ describeInBrowser("the cards", () => {
     await sandbox?.stop();
   });
 
-  const heardOfAll = async () => {
-    const unheard = page.locator(".list-pane .dot.none");
-    await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
-  };
   const goTo = (label: string) =>
     page.locator(".top-bar").getByRole("link", { name: label }).click();
   const openTicket = async (subject: string) => {
@@ -83,7 +79,7 @@ describeInBrowser("the cards", () => {
     });
 
     it("ends the first response at the time of the call", async () => {
-      await heardOfAll();
+      await heardOfAll(page);
       await openTicket(FRESH);
       await card.getByRole("button", { name: "Log first response by phone" }).click();
       await card.getByTestId("log-note-first_response").fill("Promised to send somebody");

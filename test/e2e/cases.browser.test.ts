@@ -1,14 +1,13 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Record, TestBrowser } from "../support/browser.ts";
-import { DESKTOP, describeInBrowser, openBrowser, shoot } from "../support/browser.ts";
+import { DESKTOP, describeInBrowser, heardOfAll, openBrowser, shoot } from "../support/browser.ts";
 import { shootInEach, shootReopenForms } from "../support/form-shots.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
 
 const FRESH = "Filling line FL-200 stopped";
 const OTHER = "Kiln door seal";
 const THIRD = "Band saw guide";
-const HEARD_WITHIN_MS = 20_000;
 const ASK = "Send somebody who knows the pressure sensor";
 const QUESTION = "感測器是 P1 還是 P2？";
 const ANSWER = "P2, serial FL2-0931";
@@ -84,8 +83,7 @@ describeInBrowser("a case, as each of the people whom it concerns", () => {
   };
 
   it("connects who sits at the card with an account in Slack", async () => {
-    const unheard = page.locator(".list-pane .dot.none");
-    await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
+    await heardOfAll(page);
     await openTicket(FRESH);
     await goTo("#technical-support");
     await actAs("Mara Lund");

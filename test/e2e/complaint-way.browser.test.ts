@@ -4,6 +4,7 @@ import { DEMO_ZONE } from "../../sandbox/scenarios/demo.ts";
 import {
   DESKTOP,
   describeInBrowser,
+  heardOfAll,
   openBrowser,
   shoot,
   type TestBrowser,
@@ -96,9 +97,7 @@ describeInBrowser("a complaint and its cause, from the card through Slack to the
   };
 
   it("is of a ticket that Aftercare has heard of", async () => {
-    await page.locator(".list-pane").getByRole("link", { name: TICKET }).waitFor();
-    const unheard = page.locator(".list-pane .dot.none");
-    await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
+    await heardOfAll(page);
     await openTicket();
   });
 

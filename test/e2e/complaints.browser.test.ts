@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import {
   DESKTOP,
   describeInBrowser,
+  heardOfAll,
   openBrowser,
   shoot,
   type TestBrowser,
@@ -39,8 +40,7 @@ describeInBrowser("the complaint of the demo", () => {
   };
 
   it("is under way, with the search for its cause, in three languages", async () => {
-    const unheard = page.locator(".list-pane .dot.none");
-    await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
+    await heardOfAll(page);
     // The presses of the demo follow one another while the page is looked at already.
     const seen = async () => {
       await openTicket(OTHER);

@@ -6,6 +6,7 @@ import { buildCard } from "../../sandbox/build.ts";
 import { writeProject } from "../../src/hubspot-project-folder.ts";
 import {
   describeInBrowser,
+  heardOfAll,
   LAPTOP,
   openBrowser,
   shoot,
@@ -17,7 +18,6 @@ import { repositoryRoot } from "../support/source-files.ts";
 
 /** What the sandbox says its public address is. */
 const SANDBOX_URL = "https://aftercare.example";
-const HEARD_WITHIN_MS = 60_000;
 const FRESH = "Filling line FL-200";
 const ENTRIES = [
   "cards/TicketCard",
@@ -70,9 +70,7 @@ describeInBrowser("the developer project", () => {
   };
 
   it("draws the card of a ticket, and its clock runs", async () => {
-    const unheard = page.locator(".list-pane .dot.none");
-    await page.getByRole("list").first().waitFor();
-    await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
+    await heardOfAll(page);
     await openTicket();
     await page.locator(".card").getByTestId("clock-first_response").waitFor();
     await shoot(page, "project-01-ticket");

@@ -1,7 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeInBrowser, LAPTOP, openBrowser, type TestBrowser } from "../support/browser.ts";
+import {
+  describeInBrowser,
+  heardOfAll,
+  LAPTOP,
+  openBrowser,
+  type TestBrowser,
+} from "../support/browser.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
 
 const HEARD_WITHIN_MS = 60_000;
@@ -25,8 +31,7 @@ describeInBrowser("the pictures of the documents", () => {
     browser = await openBrowser();
     sandbox = await startSandbox();
     const page = await openPage("#/tickets");
-    const heard = page.locator(".list-pane:not(:has(.dot.none)) .row").first();
-    await heard.waitFor({ timeout: HEARD_WITHIN_MS });
+    await heardOfAll(page);
     await page.context().close();
   });
   afterAll(async () => {

@@ -1,6 +1,11 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { describeInBrowser, openBrowser, type TestBrowser } from "../support/browser.ts";
+import {
+  describeInBrowser,
+  heardOfAll,
+  openBrowser,
+  type TestBrowser,
+} from "../support/browser.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
 
 const HEARD_WITHIN_MS = 60_000;
@@ -46,9 +51,7 @@ describeInBrowser("the sandbox, when it was started before", () => {
 
   it("draws what a click on a card asked for within 100 ms in the middle", async () => {
     const { page } = await browser.open(`${sandbox.url}/#/tickets`);
-    const unheard = page.locator(".list-pane .dot.none");
-    await page.locator(".list-pane .row").first().waitFor();
-    await expect.poll(() => unheard.count(), { timeout: HEARD_WITHIN_MS }).toBe(0);
+    await heardOfAll(page);
     const lastWait = page.locator(".equation");
     await expect
       .poll(() => lastWait.textContent(), { timeout: HEARD_WITHIN_MS })

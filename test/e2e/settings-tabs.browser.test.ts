@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Record, TestBrowser } from "../support/browser.ts";
-import { describeInBrowser, openBrowser, shoot } from "../support/browser.ts";
+import { describeInBrowser, heardOfAll, openBrowser, shoot } from "../support/browser.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
 
 /** While the events of the demo are applied. */
@@ -22,8 +22,7 @@ describeInBrowser("the settings page, for whoever looks at how things are", () =
     browser = await openBrowser();
     sandbox = await startSandbox();
     ({ page, record } = await browser.open(sandbox.url, { viewport: TALL }));
-    const heard = page.locator(".list-pane:not(:has(.dot.none)) .row").first();
-    await heard.waitFor({ timeout: FIRST_ANSWER_WITHIN_MS });
+    await heardOfAll(page);
     await page.getByRole("navigation").getByText("App settings").click();
     settings = page.locator(".app-settings");
     await settings.getByTestId("viewer").waitFor({ timeout: FIRST_ANSWER_WITHIN_MS });

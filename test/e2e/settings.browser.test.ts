@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Record, TestBrowser } from "../support/browser.ts";
-import { DESKTOP, describeInBrowser, openBrowser, shoot } from "../support/browser.ts";
+import { DESKTOP, describeInBrowser, heardOfAll, openBrowser, shoot } from "../support/browser.ts";
 import { type SandboxProcess, startSandbox } from "../support/sandbox-process.ts";
 
 /** In the language of whoever looks. */
@@ -34,8 +34,7 @@ describeInBrowser("the settings page, as each of the people who change a policy"
     browser = await openBrowser();
     sandbox = await startSandbox();
     ({ page, record } = await browser.open(sandbox.url, { viewport: DESKTOP }));
-    const heard = page.locator(".list-pane:not(:has(.dot.none)) .row").first();
-    await heard.waitFor({ timeout: FIRST_ANSWER_WITHIN_MS });
+    await heardOfAll(page);
     await page.getByRole("navigation").getByText("App settings").click();
     settings = page.locator(".app-settings");
     await settings.getByTestId("viewer").waitFor({ timeout: FIRST_ANSWER_WITHIN_MS });

@@ -17,6 +17,7 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 const ACTION_LIMIT_MS = 20_000;
+const HEARD_WITHIN_MS = 90_000;
 
 export const LAPTOP = { width: 1280, height: 800 } as const;
 export const DESKTOP = { width: 1600, height: 1000 } as const;
@@ -70,6 +71,12 @@ export async function openBrowser(): Promise<TestBrowser> {
     },
     close: () => browser.close(),
   };
+}
+
+/** Waits until the plugin has heard of every ticket of the list, which is shown empty at first. */
+export async function heardOfAll(page: Page): Promise<void> {
+  const heard = page.locator(".list-pane:not(:has(.dot.none)) .row").first();
+  await heard.waitFor({ timeout: HEARD_WITHIN_MS });
 }
 
 function recordOf(context: BrowserContext): Record {
