@@ -3,7 +3,7 @@ import vm from "node:vm";
 import { z } from "zod";
 
 const TIMES = 200;
-const ROUNDS = 4;
+const ROUNDS = 8;
 
 /**
  * Bytes that each of many runs of `work` leaves among old objects although nobody has them any more: only a full
