@@ -162,7 +162,7 @@ describe("the facts of a complaint", () => {
       { numRuns: 3_000 },
     );
     // Each way was gone often enough to mean something.
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
   });
 
   it("leave no gap: a complaint that was opened again after a closing has a reason each time", () => {
