@@ -8,8 +8,8 @@ import { type HomeDeps, readHome } from "./app/visits/read-home.ts";
 import { readTeamVisits } from "./app/visits/read-team-visits.ts";
 import type { Store } from "./ports/store.ts";
 
-/** How old the counts of the team's board may be, and the lists of its visits. */
-const BOARD_LIFETIME_MS = 3_000;
+/** How old what is the same for the whole team may be: the counts of its board, the lists of its visits. */
+const TEAM_LIFETIME_MS = 3_000;
 /** How long headline figures, which are of days that are over, are shown before they are reckoned anew. */
 const FIGURES_LIFETIME_MS = 600_000;
 
@@ -24,7 +24,7 @@ type Deps = Omit<HomeDeps, "readBoard" | "readTeamVisits"> & {
 export function createHome(deps: Deps, remember: RememberOfPortal): Router {
   const { verify, timeSource, logger, load, within, store } = deps;
   const elapsedMs = () => performance.now();
-  const lately = { lifetimeMs: BOARD_LIFETIME_MS, elapsedMs };
+  const lately = { lifetimeMs: TEAM_LIFETIME_MS, elapsedMs };
   const readBoard = rememberBoard(store, lately);
   const teamVisits = rememberOfPortal(lately)(
     (portalId: string, today: string, untilDate: string) =>
